@@ -1,0 +1,76 @@
+/**
+ * Every id that the manifest and the code share. A unit test compares them with `package.json` in
+ * both directions.
+ */
+
+export const extensionId = 'tokenscope.tokenscope';
+
+export const Command = {
+  toggleTokens: 'tokenscope.tokens.toggle',
+  selectTokenizer: 'tokenscope.tokens.selectTokenizer',
+  fillMask: 'tokenscope.fillMask.fill',
+  maskWord: 'tokenscope.fillMask.maskWord',
+  continue: 'tokenscope.completion.continue',
+  insertCompletion: 'tokenscope.completion.insert',
+  replaceSelection: 'tokenscope.completion.replace',
+  copyCompletion: 'tokenscope.completion.copy',
+  cancel: 'tokenscope.cancel',
+  loadModel: 'tokenscope.models.load',
+  unloadModel: 'tokenscope.models.unload',
+  openModelCard: 'tokenscope.models.openCard',
+  restartProcesses: 'tokenscope.restartProcesses',
+  deleteStoredText: 'tokenscope.deleteStoredText',
+  showLog: 'tokenscope.showLog',
+} as const;
+
+export const View = {
+  container: 'tokenscope',
+  fillMask: 'tokenscope.fillMask',
+  completion: 'tokenscope.completion',
+  models: 'tokenscope.models',
+} as const;
+
+export const Setting = {
+  tokenizer: 'tokenscope.tokenizer',
+  decorate: 'tokenscope.tokens.decorate',
+  proseLanguages: 'tokenscope.tokens.proseLanguages',
+  showIds: 'tokenscope.tokens.showIds',
+  showBoundaries: 'tokenscope.tokens.showBoundaries',
+  showWhitespace: 'tokenscope.tokens.showWhitespace',
+  fillMaskTopK: 'tokenscope.fillMask.topK',
+  maxNewTokens: 'tokenscope.completion.maxNewTokens',
+  greedy: 'tokenscope.completion.greedy',
+  repetitionPenalty: 'tokenscope.completion.repetitionPenalty',
+  temperature: 'tokenscope.completion.temperature',
+  topK: 'tokenscope.completion.topK',
+  topP: 'tokenscope.completion.topP',
+  seed: 'tokenscope.completion.seed',
+  stop: 'tokenscope.completion.stop',
+  history: 'tokenscope.history',
+  runtime: 'tokenscope.runtime',
+  tokenizerIdleMinutes: 'tokenscope.processes.tokenizerIdleMinutes',
+  modelIdleMinutes: 'tokenscope.processes.modelIdleMinutes',
+} as const;
+
+export const ContextKey = {
+  /** A run that Escape or "Cancel" would stop. */
+  running: 'tokenscope.running',
+  /** The active editor's document holds a mask token. */
+  documentHasMask: 'tokenscope.documentHasMask',
+  /** The Continue view holds text. */
+  hasCompletion: 'tokenscope.hasCompletion',
+} as const;
+
+export const Color = {
+  evenBackground: 'tokenscope.token.evenBackground',
+  oddBackground: 'tokenscope.token.oddBackground',
+  boundary: 'tokenscope.token.boundary',
+  idForeground: 'tokenscope.token.idForeground',
+  whitespaceForeground: 'tokenscope.token.whitespaceForeground',
+  specialBackground: 'tokenscope.token.specialBackground',
+  specialBoundary: 'tokenscope.token.specialBoundary',
+  unknownBackground: 'tokenscope.token.unknownBackground',
+  unknownBoundary: 'tokenscope.token.unknownBoundary',
+} as const;
+
+export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;

@@ -1,0 +1,82 @@
+/**
+ * Errors that cross a process or webview boundary: a code with arguments, no sentence.
+ * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
+ */
+
+/** Every error code of the product, with the arguments that its sentence needs. */
+export interface ErrorArguments {
+  /** The caller, or a newer request, gave the run up. */
+  Cancelled: Record<string, never>;
+  /** A parameter is outside its range or of the wrong type. */
+  InvalidParameter: { name: string; value: string; expected: string };
+  /** There is no text to work on. */
+  EmptyText: Record<string, never>;
+  /** The text has more tokens or characters than the call takes. */
+  TooLong: { what: 'characters' | 'tokens'; actual: number; limit: number };
+  /** The text holds no mask token. */
+  NoMask: { maskToken: string };
+  /** There is no word at the cursor that could be masked. */
+  NoWord: Record<string, never>;
+  /** The document changed or closed since the run began. */
+  DocumentChanged: Record<string, never>;
+  /** The document is closed, or no editor shows it. */
+  DocumentGone: Record<string, never>;
+  /** The document is not text, or VS Code does not hand it to extensions (over 50 MB). */
+  DocumentUnavailable: Record<string, never>;
+  /** VS Code did not take the edit: the document is read-only, or another edit came between. */
+  EditRefused: Record<string, never>;
+  /** No tokenizer of this id. */
+  UnknownTokenizer: { tokenizer: string };
+  /** No model of this id. */
+  UnknownModel: { model: string };
+  /** The model is not made for this task. */
+  WrongModelKind: { model: string; needed: string };
+  /** A file of a model or tokenizer is missing. */
+  FileMissing: { file: string };
+  /** A file of a model or tokenizer is not what the catalog says, or cannot be read. */
+  FileCorrupt: { file: string; reason: string };
+  /** The process ran out of memory. */
+  OutOfMemory: { model: string };
+  /** A worker process died while it worked on this request. */
+  ProcessDied: { process: string; reason: string };
+  /** A worker process crashed too often and stays down until the user asks again. */
+  ProcessDown: { process: string };
+  /** A worker process could not be started. */
+  ProcessFailed: { process: string; reason: string };
+  /** The extension is shutting down. */
+  Disposed: Record<string, never>;
+  /** A bug: anything that has no code of its own. */
+  Internal: { reason: string };
+}
+
+export type ErrorCode = keyof ErrorArguments;
+
+/** An error that keeps its code and arguments across processes; `message` is for logs only. */
+export class TokenscopeError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'TokenscopeError';
+
+  constructor(
+    readonly code: C,
+    readonly args: ErrorArguments[C],
+  ) {
+    super(`${code} ${JSON.stringify(args)}`);
+  }
+}
+
+/** Whether `error` is a {@link TokenscopeError}, of the given code if one is given. */
+export function isTokenscopeError<C extends ErrorCode>(
+  error: unknown,
+  code?: C,
+): error is TokenscopeError<C> {
+  return error instanceof TokenscopeError && (code === undefined || error.code === code);
+}
+
+/** Makes any thrown value a {@link TokenscopeError}; unknown ones become `Internal`. */
+export function toTokenscopeError(error: unknown): TokenscopeError {
+  if (isTokenscopeError(error)) {
+    return error;
+  }
+  return new TokenscopeError('Internal', {
+    reason: error instanceof Error ? error.message : String(error),
+  });
+}

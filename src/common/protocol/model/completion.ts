@@ -1,0 +1,85 @@
+import { ProgressType, RequestType } from 'vscode-jsonrpc';
+import type { ModelRef } from './models';
+
+/** How to choose tokens. Processors are applied in the order of these fields, from repetitionPenalty on. */
+export interface SamplingParams {
+  readonly maxNewTokens: number;
+  /** Takes the most likely token after the repetition penalty; temperature, top-k and top-p are not used. */
+  readonly greedy: boolean;
+  /** Seed of xoroshiro128+ (pure-rand); an unsigned 32-bit integer. */
+  readonly seed: number;
+  /** Stops when the text ends in one of these, which stays out of the text. */
+  readonly stop: readonly string[];
+  /** 1 is off (Keskar et al. 2019, as in transformers). */
+  readonly repetitionPenalty: number;
+  readonly temperature: number;
+  /** 0 is off. */
+  readonly topK: number;
+  /** 1 is off; keeps the token that crosses p. */
+  readonly topP: number;
+}
+
+export interface CompletionParams {
+  readonly model: ModelRef;
+  readonly prompt: string;
+  readonly sampling: SamplingParams;
+  /** Generated tokens are reported under this token as they come. */
+  readonly progress: string;
+}
+
+export interface TokenChoice {
+  readonly id: number;
+  readonly text: string;
+  /** Natural logarithm, model's own distribution: temperature 1, before any processing. */
+  readonly logProb: number;
+}
+
+export interface GeneratedToken extends TokenChoice {
+  /** Position among the generated tokens, from 0. */
+  readonly index: number;
+  /** Natural logarithm of the probability with which it was drawn, after all processing; 0 when greedy. */
+  readonly sampledLogProb: number;
+  /** The model's own five most likely tokens here. */
+  readonly alternatives: readonly TokenChoice[];
+  /** Text that became certain with this token: bytes of an unfinished character wait for the next. */
+  readonly chunk: string;
+}
+export type CompletionProgress =
+  | { readonly kind: 'loading'; readonly stage: 'verifying' | 'loading' | 'ready' }
+  | {
+      readonly kind: 'prompt';
+      readonly promptTokens: number;
+      readonly droppedPromptTokens: number;
+      /** What the model reads, after trimming. */
+      readonly usedFrom: number;
+    }
+  | { readonly kind: 'tokens'; readonly tokens: readonly GeneratedToken[] };
+export const completionProgress = new ProgressType<CompletionProgress>();
+
+export type StopReason = 'length' | 'end' | 'stop' | 'cancelled';
+
+export interface CompletionResult {
+  /** The generated text: the chunks joined, without the stop string. */
+  readonly text: string;
+  readonly tokens: readonly GeneratedToken[];
+  readonly stopReason: StopReason;
+  /** Tokens that the model read. */
+  readonly promptTokens: number;
+  /** Tokens left out at the start of the prompt, to fit the context. */
+  readonly droppedPromptTokens: number;
+  readonly millisecondsToFirstToken: number;
+  /** From the request to the last token, loading not included. */
+  readonly milliseconds: number;
+  readonly model: string;
+  readonly precision: string;
+  readonly revision: string;
+  readonly seed: number;
+  readonly generator: string;
+}
+/**
+ * Runs the decode loop. A cancelled run answers with what it has and `stopReason` `cancelled`
+ * (the caller is settled at once by the host and does not wait for that).
+ */
+export const complete = new RequestType<CompletionParams, CompletionResult, unknown>(
+  'completion/run',
+);

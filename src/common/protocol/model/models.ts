@@ -1,0 +1,57 @@
+import { NotificationType, ProgressType, RequestType } from 'vscode-jsonrpc';
+
+/** The kinds of work that a model can be loaded for. */
+export type ModelTask = 'fill-mask' | 'text-generation';
+
+/** A file of a model, as the catalog knows it. */
+export interface ModelFile {
+  /** Path below the model's folder, with forward slashes. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A model as the model process needs it. */
+export interface ModelRef {
+  readonly id: string;
+  readonly task: ModelTask;
+  /** Absolute path of the folder in Hugging Face layout. */
+  readonly folder: string;
+  /** Files that this task loads: sizes and hashes are checked before the first use. */
+  readonly files: readonly ModelFile[];
+  /** transformers.js `dtype`, such as `q4` or `q8`. */
+  readonly precision: string;
+  /** Whatever names the exact weights: a hub commit, or the sha256 of the weights file. */
+  readonly revision: string;
+  /** Positions of the model: tokens it can take, special tokens included. */
+  readonly contextLength: number;
+}
+
+/** What a loaded model is, for the interface. */
+export interface LoadedModel {
+  readonly id: string;
+  readonly loadMilliseconds: number;
+  /** Growth of the process's resident set while the model was loaded. */
+  readonly memoryBytes: number;
+}
+
+export interface LoadParams {
+  readonly model: ModelRef;
+  readonly progress?: string;
+}
+/** Loads the model, or answers at once when it is loaded. `FileMissing` and `FileCorrupt` name the file. */
+export const loadModel = new RequestType<LoadParams, LoadedModel, unknown>('models/load');
+export type LoadStage = 'verifying' | 'loading' | 'ready';
+export const loadProgress = new ProgressType<LoadStage>();
+
+/** Frees the model's sessions; true when it was loaded. */
+export const unloadModel = new RequestType<{ readonly id: string }, boolean, unknown>(
+  'models/unload',
+);
+
+/** The loaded models, sent whole after every load and unload. */
+export const modelsChanged = new NotificationType<{ readonly loaded: readonly LoadedModel[] }>(
+  'models/changed',
+);
+/** A load began (true) or ended (false): the process cannot answer or cancel meanwhile. */
+export const loadingChanged = new NotificationType<{ readonly loading: boolean }>('models/loading');

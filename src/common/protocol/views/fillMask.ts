@@ -1,0 +1,57 @@
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { ViewError, ViewModel } from './view';
+
+export interface CandidateRow {
+  /** As it would be written into the document. */
+  readonly text: string;
+  /** The vocabulary's own string and id; a target of several pieces has several ids. */
+  readonly token: string;
+  readonly ids: readonly number[];
+  /** From 0 to 1; NaN travels as null where there is no score. */
+  readonly probability: number | null;
+  /** Natural logarithm. */
+  readonly logProb: number | null;
+  readonly rank: number | null;
+}
+
+export interface MaskRow {
+  readonly candidates: readonly CandidateRow[];
+  /** The word that was masked by "Mask This Word", scored as a target. */
+  readonly original: CandidateRow | null;
+  /** Index into `candidates` of the one that was put into the document, if any. */
+  readonly applied: number | null;
+}
+
+/** The text in reading order; a mask names its row, or null when it lay outside the scored window. */
+export type TextPiece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'mask'; readonly label: string; readonly row: number | null };
+
+export interface FillMaskState {
+  readonly status: 'empty' | 'running' | 'done' | 'failed';
+  /** What is going on, worded by the host: "Loading bert-base-uncased…". */
+  readonly progress: string | null;
+  /** Where the text came from, such as "notes.md:12". */
+  readonly source: string | null;
+  readonly text: readonly TextPiece[];
+  readonly masks: readonly MaskRow[];
+  /** Things to know about this result: cut text, independent distributions, unscored masks. */
+  readonly notices: readonly string[];
+  readonly error: ViewError | null;
+  readonly model: ViewModel | null;
+  readonly tokens: number;
+  readonly milliseconds: number;
+  readonly topK: number;
+}
+export const fillMaskState = new NotificationType<FillMaskState>('fillMask/state');
+
+/** Puts a candidate into the document, one undo step. False when refused; the next state says why. */
+export const applyCandidate = new RequestType<
+  { readonly mask: number; readonly candidate: number },
+  boolean,
+  unknown
+>('fillMask/apply');
+/** Runs again on the same place of the document, with this many candidates (also written to the setting). */
+export const rerunFillMask = new NotificationType<{ readonly topK: number }>('fillMask/rerun');
+/** Copies one mask's candidates as tab-separated lines with a header. */
+export const copyCandidates = new NotificationType<{ readonly mask: number }>('fillMask/copy');
