@@ -1,0 +1,89 @@
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Command, Setting } from './common/contributions';
+import type { TokenscopeApi } from './host/api/api';
+import { modelApi } from './host/api/modelApi';
+import { tokenizerApi } from './host/api/tokenizerApi';
+import { CompletionFeature } from './host/completion/completionFeature';
+import { DocumentMirror } from './host/documents/documentMirror';
+import { ErrorReporter } from './host/errors/report';
+import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
+import { MaskContext } from './host/fillMask/maskContext';
+import { StoredText } from './host/history/storedText';
+import { Disposables } from './host/lifecycle/disposables';
+import { Runs } from './host/lifecycle/runs';
+import { ModelCommands } from './host/models/modelCommands';
+import { ModelRegistry } from './host/models/modelRegistry';
+import { WorkerProcess } from './host/node/processes/workerProcess';
+import { BadSettings } from './host/settings/badSettings';
+import { Settings } from './host/settings/settings';
+import { TokensFeature } from './host/tokens/tokensFeature';
+
+/** Wires the features; registers listeners only and starts no process. */
+export function activate(context: ExtensionContext): TokenscopeApi {
+  const all = new Disposables();
+  context.subscriptions.push(all);
+  const { extensionUri } = context;
+
+  const log = all.add(window.createOutputChannel('Tokenscope', { log: true }));
+  const errors = new ErrorReporter(log);
+  const badSettings = all.add(new BadSettings(errors));
+  const settings = new Settings((error) => badSettings.report(error));
+  const runs = all.add(new Runs());
+
+  const idle = (key: string) => (): number =>
+    settings.number(key, { minimum: 0.01, maximum: 1440 }) * 60_000;
+  const runtime = (): string => settings.string(Setting.runtime);
+  const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', `${name}.js`).fsPath;
+  const tokenizerProcess = all.add(
+    new WorkerProcess({
+      name: 'tokenizer',
+      program: program('tokenizer'),
+      log,
+      runtime,
+      idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
+    }),
+  );
+  const modelProcess = all.add(
+    new WorkerProcess({
+      name: 'model',
+      program: program('model'),
+      log,
+      runtime,
+      idleMilliseconds: idle(Setting.modelIdleMinutes),
+    }),
+  );
+
+  const mirror = all.add(new DocumentMirror(tokenizerProcess));
+  const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
+  const stored = all.add(new StoredText(context.workspaceState, settings));
+  const tokens = all.add(
+    new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, errors }),
+  );
+  const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
+  all.add(new FillMaskFeature(parts));
+  all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
+  all.add(new CompletionFeature(parts));
+  all.add(new ModelCommands(registry, errors));
+
+  all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
+  all.add(commands.registerCommand(Command.showLog, () => log.show()));
+  all.add(commands.registerCommand(Command.deleteStoredText, () => stored.deleteAll()));
+  const restart = (): void => {
+    tokenizerProcess.restart();
+    modelProcess.restart();
+  };
+  all.add(commands.registerCommand(Command.restartProcesses, restart));
+  all.add(
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(Setting.runtime)) {
+        restart();
+      }
+    }),
+  );
+
+  return {
+    version: (context.extension.packageJSON as { version: string }).version,
+    ...tokenizerApi(tokens.tokenizers, tokenizerProcess, mirror),
+    ...modelApi(registry, modelProcess, settings),
+  };
+}

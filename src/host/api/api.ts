@@ -1,0 +1,169 @@
+/**
+ * The public interface of Tokenscope. Get it from another extension with
+ *
+ *     const api = await vscode.extensions.getExtension('tokenscope.tokenscope')?.activate();
+ *
+ * Every function takes an optional `CancellationToken` last. Rejections are `Error`s with a `code`
+ * (`ErrorCode` below); a cancelled call rejects with the code `Cancelled` at once.
+ */
+import type { CancellationToken } from 'vscode';
+
+/** Codes of rejections. More may follow in later versions. */
+export type ErrorCode =
+  | 'Cancelled'
+  | 'InvalidParameter'
+  | 'EmptyText'
+  | 'TooLong'
+  | 'NoMask'
+  | 'UnknownTokenizer'
+  | 'UnknownModel'
+  | 'WrongModelKind'
+  | 'FileMissing'
+  | 'FileCorrupt'
+  | 'OutOfMemory'
+  | 'ProcessDied'
+  | 'ProcessDown'
+  | 'ProcessFailed'
+  | 'Disposed'
+  | 'Internal';
+
+export interface TokenizeOptions {
+  /** Tokenizer id; default the setting `tokenscope.tokenizer`. */
+  tokenizer?: string;
+  /** Default true, as in Hugging Face's libraries. */
+  addSpecialTokens?: boolean;
+  /** Second text of a pair. */
+  pair?: string;
+}
+
+export interface Token {
+  id: number;
+  /** The vocabulary's own string, such as `Ġthe` or `##ing`. */
+  token: string;
+  /** UTF-16 offsets into the text that `sequence` names, half-open; both 0 for a special token. */
+  start: number;
+  end: number;
+  /** 0 the text, 1 the pair, null a special token that was added. */
+  sequence: 0 | 1 | null;
+  typeId: number;
+  special: boolean;
+}
+
+export interface Tokenization {
+  tokenizer: string;
+  tokens: Token[];
+}
+
+export interface CountOptions {
+  tokenizer?: string;
+  /** Default true. */
+  addSpecialTokens?: boolean;
+}
+
+export interface DecodeOptions {
+  tokenizer?: string;
+  /** Default false. */
+  skipSpecialTokens?: boolean;
+}
+
+export interface FillMaskOptions {
+  /** Model id; default the bundled BERT. */
+  model?: string;
+  /** Candidates for each mask, 1 to 1,000; default the setting `tokenscope.fillMask.topK`. */
+  topK?: number;
+  /** Words to score beside the candidates, whatever their rank. */
+  targets?: string[];
+}
+
+export interface Candidate {
+  token: string;
+  /** Empty for a word outside the vocabulary. */
+  ids: number[];
+  /** Natural logarithm of the probability; NaN where there is no score. */
+  logProb: number;
+  /** 1 + number of tokens with a larger logit; 0 where there is no score. */
+  rank: number;
+  oov: boolean;
+  /** How it was scored: `single_only`. */
+  scoring: string;
+}
+
+export interface FilledMasks {
+  model: string;
+  precision: string;
+  masks: {
+    /** UTF-16 offsets of the mask token in the text. */
+    start: number;
+    end: number;
+    /** The top k, then the targets in the order given. */
+    candidates: Candidate[];
+  }[];
+}
+
+export interface CompleteOptions {
+  /** Model id; default the bundled gpt2-starter. */
+  model?: string;
+  /** Options that are left out take the user's settings `tokenscope.completion.*`. */
+  maxNewTokens?: number;
+  temperature?: number;
+  topK?: number;
+  topP?: number;
+  repetitionPenalty?: number;
+  seed?: number;
+  greedy?: boolean;
+  stop?: string[];
+  /** Called with each token as it comes. */
+  onToken?: (token: { id: number; text: string; logProb: number }) => void;
+}
+
+export interface Completion {
+  model: string;
+  precision: string;
+  text: string;
+  stopReason: 'length' | 'end' | 'stop' | 'cancelled';
+  promptTokens: number;
+  droppedPromptTokens: number;
+  tokens: {
+    id: number;
+    text: string;
+    /** Natural logarithm, model's own distribution. */
+    logProb: number;
+    /** Natural logarithm of the probability with which it was drawn, after all processing. */
+    sampledLogProb: number;
+    alternatives: { id: number; text: string; logProb: number }[];
+  }[];
+}
+
+export interface ModelInfo {
+  id: string;
+  task: string;
+  source: 'bundled' | 'hub' | 'folder';
+  precision: string;
+  /** Bytes on disk of what the task loads. */
+  bytes: number;
+  loaded: boolean;
+}
+
+export interface TokenscopeApi {
+  /** Version of the extension. */
+  readonly version: string;
+  /** Rejects with `TooLong` over 100,000 tokens: use {@link countTokens}. */
+  tokenize(
+    text: string,
+    options?: TokenizeOptions,
+    token?: CancellationToken,
+  ): Promise<Tokenization>;
+  countTokens(text: string, options?: CountOptions, token?: CancellationToken): Promise<number>;
+  decode(ids: number[], options?: DecodeOptions, token?: CancellationToken): Promise<string>;
+  fillMask(
+    text: string,
+    options?: FillMaskOptions,
+    token?: CancellationToken,
+  ): Promise<FilledMasks>;
+  complete(
+    prompt: string,
+    options?: CompleteOptions,
+    token?: CancellationToken,
+  ): Promise<Completion>;
+  models(token?: CancellationToken): Promise<ModelInfo[]>;
+}

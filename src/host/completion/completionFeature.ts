@@ -1,0 +1,119 @@
+import { commands, env, window, workspace, type Uri } from 'vscode';
+import { Command, ContextKey, View } from '../../common/contributions';
+import type { WorkerClient } from '../../common/processes';
+import { requireActiveEditor } from '../documents/activeEditor';
+import type { ErrorReporter } from '../errors/report';
+import type { StoredText } from '../history/storedText';
+import { ManagedContextKey } from '../lifecycle/contextKey';
+import { Disposables } from '../lifecycle/disposables';
+import type { Runs } from '../lifecycle/runs';
+import type { ModelRegistry } from '../models/modelRegistry';
+import type { Settings } from '../settings/settings';
+import { CompletionSession } from './completionSession';
+import { CompletionView } from './completionView';
+import { promptAt, type PromptInput } from './promptInput';
+import { readForm } from './samplingSettings';
+
+/** What the feature is built from. */
+export interface CompletionParts {
+  readonly extensionUri: Uri;
+  readonly settings: Settings;
+  readonly registry: ModelRegistry;
+  readonly worker: WorkerClient;
+  readonly runs: Runs;
+  readonly errors: ErrorReporter;
+  readonly stored: StoredText;
+}
+
+/** "Continue with GPT-2": commands, session and side panel. */
+export class CompletionFeature extends Disposables {
+  readonly #session: CompletionSession;
+  readonly #view: CompletionView;
+  readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
+
+  constructor(private readonly parts: CompletionParts) {
+    super();
+    const { extensionUri, settings, registry, worker, runs, stored } = parts;
+    this.#session = this.add(
+      new CompletionSession(registry, worker, runs, readForm(settings), {
+        stateChanged: (state) => {
+          this.#hasCompletion.value = state.text !== '';
+          this.#view.push();
+          if (state.status !== 'running') {
+            stored.save('completion', state);
+          }
+        },
+        tokensAdded: (tokens) => {
+          this.#hasCompletion.value = true;
+          this.#view.add(tokens);
+        },
+      }),
+    );
+    this.#view = new CompletionView(extensionUri, this.#session, () => void this.#restart());
+    this.#session.restore(stored.load('completion'));
+    this.add(stored.onDidDelete(() => this.#session.clear()));
+    this.add(window.registerWebviewViewProvider(View.completion, this.#view));
+    this.#registerCommands();
+    this.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('tokenscope.completion')) {
+          this.#session.form = readForm(settings);
+        }
+      }),
+    );
+  }
+
+  #registerCommands(): void {
+    const register = (command: string, work: () => unknown): void => {
+      this.add(commands.registerCommand(command, work));
+    };
+    register(Command.continue, () => this.#start());
+    register(Command.insertCompletion, () =>
+      this.#edit(() => this.#session.insertion.insert(this.#session.state.text)),
+    );
+    register(Command.replaceSelection, () =>
+      this.#edit(() => this.#session.insertion.replaceSelection(this.#session.state.text)),
+    );
+    register(Command.copyCompletion, () => env.clipboard.writeText(this.#session.state.text));
+  }
+
+  async #start(): Promise<void> {
+    try {
+      await this.#run(promptAt(requireActiveEditor()));
+    } catch (error) {
+      this.parts.errors.show(error);
+    }
+  }
+
+  /** Runs again on the same prompt; after a reload there is none, so on the editor's. */
+  async #restart(): Promise<void> {
+    const input = this.#session.lastInput;
+    if (!input) {
+      await this.#start();
+      return;
+    }
+    try {
+      await this.#run(input);
+    } catch (error) {
+      this.parts.errors.record(error);
+    }
+  }
+
+  async #run(input: PromptInput): Promise<void> {
+    await this.#view.reveal();
+    await this.#session.run(input);
+  }
+
+  /** True when the document was edited; else the view and a message say why not. */
+  async #edit(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      this.#session.clearError();
+      return true;
+    } catch (error) {
+      this.#session.fail(error);
+      this.parts.errors.show(error);
+      return false;
+    }
+  }
+}

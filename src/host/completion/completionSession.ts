@@ -1,0 +1,247 @@
+import { l10n, type CancellationToken } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import type { WorkerClient } from '../../common/processes';
+import {
+  complete,
+  completionProgress,
+  type CompletionProgress,
+  type CompletionResult,
+  type SamplingParams,
+} from '../../common/protocol/model/completion';
+import type {
+  CompletionState,
+  CompletionTokens,
+  SamplingForm,
+} from '../../common/protocol/views/completion';
+import { describePlace } from '../documents/source';
+import { viewError } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import type { Runs } from '../lifecycle/runs';
+import { SingleSlot } from '../lifecycle/singleSlot';
+import type { ModelRegistry } from '../models/modelRegistry';
+import {
+  emptyCompletion,
+  promptNotices,
+  shownTail,
+  speed,
+  stopWords,
+  timingOf,
+} from './completionStates';
+import { Insertion } from './insertion';
+import type { PromptInput } from './promptInput';
+import { toSampling } from './samplingSettings';
+
+/** What the session tells the view: whole states, and the tokens of a run as they come. */
+export interface CompletionListener {
+  stateChanged(state: CompletionState): void;
+  tokensAdded(tokens: CompletionTokens): void;
+}
+
+/** The Continue view's state and what can be done with it; one run at a time. */
+export class CompletionSession extends Disposables {
+  readonly #slot = this.add(new SingleSlot());
+  #state: CompletionState;
+  #input: PromptInput | null = null;
+  #insertion: Insertion | null = null;
+  #startedAt = 0;
+
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly worker: WorkerClient,
+    private readonly runs: Runs,
+    form: SamplingForm,
+    private readonly listener: CompletionListener,
+  ) {
+    super();
+    this.#state = emptyCompletion(form);
+  }
+
+  get state(): CompletionState {
+    return this.#state;
+  }
+
+  set form(form: SamplingForm) {
+    this.#set({ form });
+  }
+
+  /** Where the text goes; throws when there is none. */
+  get insertion(): Insertion {
+    if (!this.#insertion || this.#state.text === '') {
+      throw new TokenscopeError('EmptyText', {});
+    }
+    return this.#insertion;
+  }
+
+  get lastInput(): PromptInput | null {
+    return this.#input;
+  }
+
+  fail(error: unknown): void {
+    this.#set({ progress: null, error: viewError(error) });
+  }
+
+  clearError(): void {
+    this.#set({ error: null });
+  }
+
+  cancel(): void {
+    this.#slot.cancel();
+  }
+
+  /** Shows what an earlier window showed. */
+  restore(saved: unknown): void {
+    const state = saved as CompletionState | undefined;
+    if (state && state.text !== '') {
+      this.#set({
+        ...state,
+        status: 'done',
+        progress: null,
+        error: null,
+        hasSelection: false,
+        form: this.#state.form,
+      });
+    }
+  }
+
+  clear(): void {
+    this.cancel();
+    this.#input = null;
+    this.#setInsertion(null);
+    this.#set(emptyCompletion(this.#state.form));
+  }
+
+  /** Runs the model on a prompt; what was streamed stays, however the run ends. */
+  async run(input: PromptInput): Promise<void> {
+    const model = this.registry.forTask('text-generation');
+    this.#slot.cancel();
+    this.#input = input;
+    this.#setInsertion(new Insertion(input));
+    const sampling = toSampling(this.#state.form);
+    const run = this.#state.run + 1;
+    this.#startedAt = performance.now();
+    this.#set({
+      ...emptyCompletion(this.#state.form),
+      run,
+      status: 'running',
+      progress: this.registry.loaded(model.id)
+        ? l10n.t('Reading the prompt with {0}…', model.name)
+        : l10n.t('Loading {0}…', model.name),
+      source: describePlace(input.document, input.range.end),
+      ...shownTail(input.prompt, 0),
+      model: this.registry.shown(model),
+      seed: sampling.greedy ? null : sampling.seed,
+      hasSelection: input.selected,
+    });
+    try {
+      const work = this.#slot.run((token) => this.#request(run, input, sampling, token));
+      this.#finish(await this.runs.track(() => this.#slot.cancel(), work), run);
+    } catch (error) {
+      this.#interrupted(run, error);
+      throw error;
+    }
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#setInsertion(null);
+  }
+
+  #request(
+    run: number,
+    input: PromptInput,
+    sampling: SamplingParams,
+    token: CancellationToken,
+  ): Promise<CompletionResult> {
+    const model = this.registry.ref(this.registry.forTask('text-generation'));
+    const progress = `completion-${run}-${Date.now()}`;
+    return this.worker.request(
+      complete,
+      { model, prompt: input.prompt, sampling, progress },
+      token,
+      {
+        type: completionProgress,
+        token: progress,
+        handler: (value) => this.#progressed(run, input, value),
+      },
+    );
+  }
+
+  #progressed(run: number, input: PromptInput, progress: CompletionProgress): void {
+    if (run !== this.#state.run) {
+      return;
+    }
+    switch (progress.kind) {
+      case 'loading':
+        // Speed is the model's, loading is not part of it.
+        this.#startedAt = performance.now();
+        return;
+      case 'prompt':
+        this.#set({
+          progress: l10n.t('Writing…'),
+          promptTokens: progress.promptTokens,
+          ...shownTail(input.prompt, progress.usedFrom),
+          notices: promptNotices(input, progress.droppedPromptTokens, progress.promptTokens),
+        });
+        return;
+      case 'tokens':
+        this.#append(run, progress.tokens);
+    }
+  }
+
+  #append(run: number, added: CompletionTokens['tokens']): void {
+    const from = this.#state.tokens.length;
+    const tokens = [...this.#state.tokens, ...added];
+    const elapsed = performance.now() - this.#startedAt;
+    const first = this.#state.millisecondsToFirstToken ?? elapsed;
+    const timing = {
+      millisecondsToFirstToken: first,
+      tokensPerSecond: speed({
+        tokens: tokens.length,
+        milliseconds: elapsed,
+        millisecondsToFirstToken: first,
+      }),
+    };
+    const text = this.#state.text + added.map(({ chunk }) => chunk).join('');
+    this.#state = { ...this.#state, ...timing, tokens, text };
+    this.listener.tokensAdded({ run, from, tokens: added, ...timing });
+  }
+
+  #finish(result: CompletionResult, run: number): void {
+    if (run === this.#state.run) {
+      this.#set({
+        status: 'done',
+        progress: null,
+        text: result.text,
+        tokens: result.tokens,
+        promptTokens: result.promptTokens,
+        millisecondsToFirstToken: result.millisecondsToFirstToken,
+        tokensPerSecond: speed(timingOf(result)),
+        stopped: stopWords(result.stopReason, result.tokens.length),
+      });
+    }
+  }
+
+  #interrupted(run: number, error: unknown): void {
+    if (run !== this.#state.run) {
+      return;
+    }
+    const cancelled = error instanceof TokenscopeError && error.code === 'Cancelled';
+    const stopped = cancelled ? stopWords('cancelled', this.#state.tokens.length) : null;
+    this.#set({
+      status: cancelled ? 'done' : 'failed',
+      progress: null,
+      stopped,
+      error: cancelled ? null : viewError(error),
+    });
+  }
+
+  #setInsertion(insertion: Insertion | null): void {
+    this.#insertion?.dispose();
+    this.#insertion = insertion;
+  }
+
+  #set(change: Partial<CompletionState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.listener.stateChanged(this.#state);
+  }
+}

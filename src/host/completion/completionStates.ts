@@ -1,0 +1,99 @@
+import { l10n } from 'vscode';
+import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import type { CompletionState, SamplingForm } from '../../common/protocol/views/completion';
+import type { PromptInput } from './promptInput';
+
+/** Characters of the prompt that the view shows. */
+const shownPrompt = 2_000;
+
+export function emptyCompletion(form: SamplingForm): CompletionState {
+  return {
+    run: 0,
+    status: 'empty',
+    progress: null,
+    source: null,
+    prompt: '',
+    promptCut: false,
+    promptTokens: 0,
+    tokens: [],
+    text: '',
+    notices: [],
+    error: null,
+    model: null,
+    millisecondsToFirstToken: null,
+    tokensPerSecond: null,
+    seed: null,
+    stopped: null,
+    hasSelection: false,
+    form,
+  };
+}
+
+/** The end of the prompt from `usedFrom` on, as much as the view shows. */
+export function shownTail(
+  prompt: string,
+  usedFrom: number,
+): { prompt: string; promptCut: boolean } {
+  const from = Math.max(usedFrom, prompt.length - shownPrompt);
+  return { prompt: prompt.slice(from), promptCut: from > 0 };
+}
+
+/** What a reader must know about how the prompt was read. */
+export function promptNotices(
+  { spaceDropped, leftOut }: PromptInput,
+  droppedPromptTokens: number,
+  promptTokens: number,
+): string[] {
+  const notices: string[] = [];
+  if (droppedPromptTokens > 0) {
+    notices.push(
+      leftOut
+        ? l10n.t(
+            'The prompt is too long: the model read its last {0} tokens; more than {1} before them were left out.',
+            promptTokens,
+            droppedPromptTokens,
+          )
+        : l10n.t(
+            'The prompt is too long: the model read its last {0} tokens; {1} before them were left out.',
+            promptTokens,
+            droppedPromptTokens,
+          ),
+    );
+  }
+  if (spaceDropped) {
+    notices.push(
+      l10n.t('The space at the end of the prompt was left out: GPT-2’s tokens begin with theirs.'),
+    );
+  }
+  return notices;
+}
+
+/** Why it stopped, in words. */
+export function stopWords(reason: StopReason, tokens: number): string {
+  switch (reason) {
+    case 'length':
+      return l10n.t('stopped after {0} tokens, as set', tokens);
+    case 'end':
+      return l10n.t('the model ended the text');
+    case 'stop':
+      return l10n.t('reached a stop string');
+    case 'cancelled':
+      return l10n.t('stopped by you');
+  }
+}
+
+/** Tokens per second after the first one: the prompt's run is the first token's. */
+export function speed({ tokens, milliseconds, millisecondsToFirstToken }: Timing): number | null {
+  const seconds = (milliseconds - millisecondsToFirstToken) / 1000;
+  return tokens > 1 && seconds > 0 ? (tokens - 1) / seconds : null;
+}
+
+export interface Timing {
+  readonly tokens: number;
+  readonly milliseconds: number;
+  readonly millisecondsToFirstToken: number;
+}
+
+export function timingOf(result: CompletionResult): Timing {
+  return { ...result, tokens: result.tokens.length };
+}

@@ -1,0 +1,48 @@
+import { Setting } from '../../common/contributions';
+import { samplingLimits } from '../../common/decoding/limits';
+import type { SamplingForm } from '../../common/protocol/views/completion';
+import type { SamplingParams } from '../../common/protocol/model/completion';
+import { updateSetting, type Settings } from '../settings/settings';
+
+/** The setting of each field of the form. */
+const settingOf: Readonly<Record<keyof SamplingForm, string>> = {
+  maxNewTokens: Setting.maxNewTokens,
+  greedy: Setting.greedy,
+  repetitionPenalty: Setting.repetitionPenalty,
+  temperature: Setting.temperature,
+  topK: Setting.topK,
+  topP: Setting.topP,
+  seed: Setting.seed,
+  stop: Setting.stop,
+};
+
+/** The form's values: what the settings say. */
+export function readForm(settings: Settings): SamplingForm {
+  return {
+    maxNewTokens: settings.number(Setting.maxNewTokens, samplingLimits.maxNewTokens),
+    greedy: settings.boolean(Setting.greedy),
+    repetitionPenalty: settings.number(Setting.repetitionPenalty, samplingLimits.repetitionPenalty),
+    temperature: settings.number(Setting.temperature, samplingLimits.temperature),
+    topK: settings.number(Setting.topK, samplingLimits.topK),
+    topP: settings.number(Setting.topP, samplingLimits.topP),
+    seed: settings.optionalNumber(Setting.seed, samplingLimits.seed),
+    stop: settings.strings(Setting.stop),
+  };
+}
+
+/** The parameters of a run; without a seed it gets a new one, which is shown. */
+export function toSampling(form: SamplingForm): SamplingParams {
+  return { ...form, seed: form.seed ?? newSeed() };
+}
+
+export async function writeForm(change: Partial<SamplingForm>): Promise<void> {
+  for (const [field, value] of Object.entries(change)) {
+    if (Object.hasOwn(settingOf, field)) {
+      await updateSetting(settingOf[field as keyof SamplingForm], value);
+    }
+  }
+}
+
+function newSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}

@@ -1,0 +1,40 @@
+import type { Range } from 'vscode';
+import { window, workspace, WorkspaceEdit, type TextDocument, type TextEditor } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import type { TrackedRange } from './trackedRange';
+
+/**
+ * Puts `text` in the place of a tracked range, as one undo step.
+ * @param expected what may stand there now; anything else means that the user changed it.
+ * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`; nothing is edited then.
+ */
+export async function replaceTracked(
+  tracked: TrackedRange,
+  expected: ReadonlySet<string>,
+  text: string,
+): Promise<void> {
+  const now = tracked.current;
+  if (!now) {
+    throw new TokenscopeError(tracked.closed ? 'DocumentGone' : 'DocumentChanged', {});
+  }
+  if (!expected.has(now.document.getText(now.range))) {
+    throw new TokenscopeError('DocumentChanged', {});
+  }
+  await replace(now.document, now.range, text);
+}
+
+/** @throws TokenscopeError `EditRefused`. */
+export async function replace(document: TextDocument, range: Range, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, range, text);
+  if (!(await workspace.applyEdit(edit))) {
+    throw new TokenscopeError('EditRefused', {});
+  }
+}
+
+/** An editor that shows the document, the active one first. */
+export function editorOf(document: TextDocument): TextEditor | undefined {
+  return [window.activeTextEditor, ...window.visibleTextEditors].find(
+    (editor) => editor?.document === document,
+  );
+}

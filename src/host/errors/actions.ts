@@ -1,0 +1,23 @@
+import { commands } from 'vscode';
+import { Command, extensionId } from '../../common/contributions';
+import type { ViewActionId } from '../../common/protocol/views/view';
+
+/** Runs what a button of an error or an empty view stands for. */
+export async function runAction(action: ViewActionId): Promise<void> {
+  switch (action) {
+    case 'restartProcesses':
+      return commands.executeCommand(Command.restartProcesses);
+    case 'showLog':
+      return commands.executeCommand(Command.showLog);
+    case 'openSettings':
+      return commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+    case 'fillMask':
+      return commands.executeCommand(Command.fillMask);
+    case 'maskWord':
+      return commands.executeCommand(Command.maskWord);
+    case 'continue':
+      return commands.executeCommand(Command.continue);
+    case 'reinstall':
+      return commands.executeCommand('workbench.extensions.search', `@id:${extensionId}`);
+  }
+}

@@ -1,0 +1,119 @@
+import { l10n } from 'vscode';
+import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
+import type { ViewActionId } from '../../common/protocol/views/view';
+
+/** An error in words, with the action that its button runs. */
+export interface Worded {
+  readonly sentence: string;
+  readonly action: ViewActionId | null;
+}
+
+type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
+
+const plain = (sentence: string): Worded => ({ sentence, action: null });
+
+const words: { readonly [C in ErrorCode]: Words<C> } = {
+  Cancelled: () => plain(l10n.t('Cancelled.')),
+  InvalidParameter: ({ name, value, expected }) => ({
+    sentence: l10n.t('{0} is {1}, but must be {2}.', name, value, expected),
+    action: 'openSettings',
+  }),
+  EmptyText: () =>
+    plain(l10n.t('There is no text here to work on: write or select some text first.')),
+  TooLong: ({ what, actual, limit }) =>
+    plain(
+      what === 'tokens'
+        ? l10n.t('The text has {0} tokens; at most {1} are taken here.', actual, limit)
+        : l10n.t('The text has {0} characters; at most {1} are taken here.', actual, limit),
+    ),
+  NoMask: ({ maskToken }) => ({
+    sentence: l10n.t(
+      'There is no {0} here: write {0} where a word is to be guessed, or mask a word.',
+      maskToken,
+    ),
+    action: 'maskWord',
+  }),
+  NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
+  DocumentChanged: () =>
+    plain(
+      l10n.t('The text there has changed since, so nothing was put into the document: run again.'),
+    ),
+  DocumentGone: () =>
+    plain(l10n.t('The document is closed: open it again, or copy the result instead.')),
+  DocumentUnavailable: () =>
+    plain(
+      l10n.t(
+        'Open a text document first (VS Code gives extensions neither binary files nor documents over 50 MB).',
+      ),
+    ),
+  EditRefused: () =>
+    plain(
+      l10n.t('VS Code refused the edit (is the document read-only?): copy the result instead.'),
+    ),
+  UnknownTokenizer: ({ tokenizer }) => ({
+    sentence: l10n.t('There is no tokenizer named {0}: choose another.', tokenizer),
+    action: 'openSettings',
+  }),
+  UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
+  WrongModelKind: ({ model, needed }) =>
+    plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, needed)),
+  FileMissing: ({ file }) => ({
+    sentence: l10n.t('The file {0} is missing: reinstall Tokenscope to bring it back.', file),
+    action: 'reinstall',
+  }),
+  FileCorrupt: ({ file, reason }) => ({
+    sentence: l10n.t('The file {0} is damaged ({1}): reinstall Tokenscope.', file, reason),
+    action: 'reinstall',
+  }),
+  OutOfMemory: ({ model }) =>
+    plain(
+      l10n.t('There was not enough memory for {0}: close other programs and run again.', model),
+    ),
+  ProcessDied: ({ process, reason }) => ({
+    sentence: l10n.t('The {0} process ended ({1}); run again and it starts anew.', process, reason),
+    action: 'showLog',
+  }),
+  ProcessDown: ({ process }) => ({
+    sentence: l10n.t('The {0} process crashed three times in a minute and stays down.', process),
+    action: 'restartProcesses',
+  }),
+  ProcessFailed: ({ process, reason }) => ({
+    sentence: l10n.t(
+      'The {0} process could not be started ({1}): check the setting tokenscope.runtime.',
+      process,
+      reason,
+    ),
+    action: 'openSettings',
+  }),
+  Disposed: () => plain(l10n.t('Tokenscope is shutting down.')),
+  Internal: ({ reason }) => ({
+    sentence: l10n.t('Something went wrong in Tokenscope: {0}', reason),
+    action: 'showLog',
+  }),
+};
+
+/** One clear sentence for an error, and the action that helps. */
+export function wordError(error: TokenscopeError): Worded {
+  const word = words[error.code] as Words<ErrorCode>;
+  return word(error.args);
+}
+
+/** Labels of the buttons. */
+export function actionLabel(action: ViewActionId): string {
+  switch (action) {
+    case 'restartProcesses':
+      return l10n.t('Restart');
+    case 'showLog':
+      return l10n.t('Show Log');
+    case 'openSettings':
+      return l10n.t('Open Settings');
+    case 'fillMask':
+      return l10n.t('Fill [MASK]');
+    case 'maskWord':
+      return l10n.t('Mask This Word');
+    case 'continue':
+      return l10n.t('Continue with GPT-2');
+    case 'reinstall':
+      return l10n.t('Show in Extensions');
+  }
+}

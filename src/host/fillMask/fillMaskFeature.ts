@@ -1,0 +1,93 @@
+import { commands, window, workspace, type TextEditor, type Uri } from 'vscode';
+import { Command, Setting, View } from '../../common/contributions';
+import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
+import { checkNumber } from '../../common/numbers';
+import type { WorkerClient } from '../../common/processes';
+import { requireActiveEditor } from '../documents/activeEditor';
+import type { ErrorReporter } from '../errors/report';
+import type { StoredText } from '../history/storedText';
+import { Disposables } from '../lifecycle/disposables';
+import type { Runs } from '../lifecycle/runs';
+import type { ModelRegistry } from '../models/modelRegistry';
+import { updateSetting, type Settings } from '../settings/settings';
+import { FillMaskSession } from './fillMaskSession';
+import { FillMaskView } from './fillMaskView';
+import { inputWithHiddenWord, inputWithMasks, type MaskInput } from './maskInput';
+
+/** What the feature is built from. */
+export interface FillMaskParts {
+  readonly extensionUri: Uri;
+  readonly settings: Settings;
+  readonly registry: ModelRegistry;
+  readonly worker: WorkerClient;
+  readonly runs: Runs;
+  readonly errors: ErrorReporter;
+  readonly stored: StoredText;
+}
+
+/** "Fill [MASK]" and "Mask This Word": commands, session and side panel. */
+export class FillMaskFeature extends Disposables {
+  readonly #session: FillMaskSession;
+  readonly #view: FillMaskView;
+
+  constructor(private readonly parts: FillMaskParts) {
+    super();
+    const { extensionUri, registry, worker, runs, stored } = parts;
+    this.#session = this.add(
+      new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
+        this.#view.push();
+        stored.save('fillMask', state);
+      }),
+    );
+    this.#view = new FillMaskView(extensionUri, this.#session, (topK) => void this.#setTopK(topK));
+    this.#session.restore(stored.load('fillMask'));
+    this.add(stored.onDidDelete(() => this.#session.clear()));
+    this.add(window.registerWebviewViewProvider(View.fillMask, this.#view));
+    this.#register(Command.fillMask, inputWithMasks);
+    this.#register(Command.maskWord, inputWithHiddenWord);
+    this.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(Setting.fillMaskTopK)) {
+          this.#rerun();
+        }
+      }),
+    );
+  }
+
+  #register(command: string, read: (editor: TextEditor, maskToken: string) => MaskInput): void {
+    this.add(commands.registerCommand(command, () => this.#run(read)));
+  }
+
+  async #run(read: (editor: TextEditor, maskToken: string) => MaskInput): Promise<void> {
+    try {
+      const model = this.parts.registry.forTask('fill-mask');
+      const input = read(requireActiveEditor(), model.maskToken ?? '');
+      await this.#view.reveal();
+      await this.#session.run(input, this.#topK());
+    } catch (error) {
+      this.parts.errors.show(error);
+    }
+  }
+
+  #topK(): number {
+    return this.parts.settings.number(Setting.fillMaskTopK, fillMaskLimits.topK);
+  }
+
+  async #setTopK(topK: number): Promise<void> {
+    try {
+      checkNumber(Setting.fillMaskTopK, topK, fillMaskLimits.topK);
+      if (topK === this.#topK()) {
+        this.#rerun();
+      } else {
+        // The changed setting runs it again.
+        await updateSetting(Setting.fillMaskTopK, topK);
+      }
+    } catch (error) {
+      this.#session.fail(error);
+    }
+  }
+
+  #rerun(): void {
+    this.#session.rerun(this.#topK()).catch((error: unknown) => this.parts.errors.record(error));
+  }
+}

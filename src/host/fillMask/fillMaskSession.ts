@@ -1,0 +1,206 @@
+import { l10n, type CancellationToken } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import type { WorkerClient } from '../../common/processes';
+import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
+import type { FillMaskState } from '../../common/protocol/views/fillMask';
+import { replaceTracked } from '../documents/replacement';
+import { describePlace } from '../documents/source';
+import { TrackedRange } from '../documents/trackedRange';
+import { viewError } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import type { Runs } from '../lifecycle/runs';
+import { SingleSlot } from '../lifecycle/singleSlot';
+import type { ModelRegistry } from '../models/modelRegistry';
+import type { MaskInput } from './maskInput';
+import { emptyFillMask, maskRows, noticesOf, textPieces } from './fillMaskStates';
+
+/** A mask that a candidate can be put in the place of. */
+interface Place {
+  readonly tracked: TrackedRange;
+  /** What may stand there: the mask or hidden word, and every candidate that was put there. */
+  readonly expected: Set<string>;
+}
+
+/** The Fill Mask view's state and what can be done with it; one run at a time. */
+export class FillMaskSession extends Disposables {
+  readonly #slot = this.add(new SingleSlot());
+  #state: FillMaskState;
+  #input: MaskInput | null = null;
+  #places = new Disposables();
+  /** By index of the mask row. */
+  #rows: (Place | undefined)[] = [];
+
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly worker: WorkerClient,
+    private readonly runs: Runs,
+    topK: number,
+    private readonly onChange: (state: FillMaskState) => void,
+  ) {
+    super();
+    this.#state = emptyFillMask(topK);
+  }
+
+  get state(): FillMaskState {
+    return this.#state;
+  }
+
+  /** Shows an error in the view, keeping what it shows. */
+  fail(error: unknown): void {
+    this.#set({ status: 'failed', progress: null, error: viewError(error) });
+  }
+
+  cancel(): void {
+    this.#slot.cancel();
+  }
+
+  /** Shows what an earlier window showed; its candidates cannot be put into a document any more. */
+  restore(saved: unknown): void {
+    const state = saved as FillMaskState | undefined;
+    if (state?.status === 'done' || state?.status === 'failed') {
+      this.#set({ ...state, status: 'done', error: null });
+    }
+  }
+
+  /** Forgets the text. */
+  clear(): void {
+    this.cancel();
+    this.#input = null;
+    this.#rows = [];
+    this.#set(emptyFillMask(this.#state.topK));
+  }
+
+  /** @throws TokenscopeError, after the view shows it. */
+  async run(input: MaskInput, topK: number, modelId?: string): Promise<FillMaskResult> {
+    const model = this.registry.forTask('fill-mask', modelId);
+    const before = this.#state;
+    this.#set({
+      status: 'running',
+      progress: l10n.t('Reading with {0}…', model.name),
+      source: describePlace(
+        input.document,
+        input.masks[0]?.range.start ?? input.document.positionAt(0),
+      ),
+      topK,
+      error: null,
+    });
+    try {
+      const work = this.#slot.run((token) => this.#request(input, topK, model.id, token));
+      const result = await this.runs.track(() => this.#slot.cancel(), work);
+      this.#show(input, topK, result);
+      return result;
+    } catch (error) {
+      if (error instanceof TokenscopeError && error.code === 'Cancelled') {
+        if (!this.#slot.busy) {
+          this.#set({
+            ...before,
+            status: before.masks.length > 0 ? 'done' : 'empty',
+            progress: null,
+          });
+        }
+      } else {
+        this.fail(error);
+      }
+      throw error;
+    }
+  }
+
+  /** Runs again on the same text with another number of candidates. */
+  async rerun(topK: number): Promise<void> {
+    if (this.#input) {
+      await this.run(this.#input, topK);
+    }
+  }
+
+  /**
+   * Puts a candidate into the document, one undo step.
+   * @throws TokenscopeError when the text there changed or the document is closed.
+   */
+  async apply(mask: number, candidate: number): Promise<void> {
+    const row = this.#state.masks[mask];
+    const place = this.#rows[mask];
+    const chosen = row?.candidates[candidate];
+    if (!row || !place || !chosen) {
+      throw new TokenscopeError('DocumentChanged', {});
+    }
+    await replaceTracked(place.tracked, place.expected, chosen.text);
+    place.expected.add(chosen.text);
+    const masks = this.#state.masks.map((each, index) =>
+      index === mask ? { ...each, applied: candidate } : each,
+    );
+    this.#set({ masks, error: null, status: 'done' });
+  }
+
+  /** One mask's candidates as tab-separated lines with a header. */
+  table(mask: number): string {
+    const rows = this.#state.masks[mask]?.candidates ?? [];
+    const lines = rows.map(({ rank, token, probability, logProb, ids }) =>
+      [rank, token, probability, logProb, ids.join(' ')].join('\t'),
+    );
+    return [['rank', 'token', 'probability', 'log_prob', 'id'].join('\t'), ...lines, ''].join('\n');
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#places.dispose();
+  }
+
+  async #request(
+    input: MaskInput,
+    topK: number,
+    modelId: string,
+    token: CancellationToken,
+  ): Promise<FillMaskResult> {
+    const model = this.registry.get(modelId);
+    if (!this.registry.loaded(model.id)) {
+      this.#set({ progress: l10n.t('Loading {0}…', model.name) });
+    }
+    return this.worker.request(
+      fillMask,
+      {
+        model: this.registry.ref(model),
+        text: input.text,
+        topK,
+        focus: input.focus,
+        ...(input.hidden !== null && { targets: [input.hidden] }),
+      },
+      token,
+    );
+  }
+
+  #show(input: MaskInput, topK: number, result: FillMaskResult): void {
+    this.#input = input;
+    this.#track(input, result);
+    this.#set({
+      status: 'done',
+      progress: null,
+      text: textPieces(input, result),
+      masks: maskRows(input, result),
+      notices: noticesOf(input, result),
+      error: null,
+      model: this.registry.shown(this.registry.get(result.model)),
+      tokens: result.tokens,
+      milliseconds: result.milliseconds,
+      topK,
+    });
+  }
+
+  #track(input: MaskInput, result: FillMaskResult): void {
+    this.#places.dispose();
+    this.#places = new Disposables();
+    this.#rows = result.masks.map(({ start }) => {
+      const range = input.masks.find((mask) => mask.start === start)?.range;
+      return (
+        range && {
+          tracked: this.#places.add(new TrackedRange(input.document, range)),
+          expected: new Set([input.document.getText(range)]),
+        }
+      );
+    });
+  }
+
+  #set(change: Partial<FillMaskState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.onChange(this.#state);
+  }
+}

@@ -1,0 +1,72 @@
+import { commands, l10n, Uri, window } from 'vscode';
+import { Command, View } from '../../common/contributions';
+import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { ErrorReporter } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import type { ModelRegistry } from './modelRegistry';
+import { ModelsTree } from './modelsTree';
+
+/** The Models view and its commands; from the palette they ask which model is meant. */
+export class ModelCommands extends Disposables {
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly errors: ErrorReporter,
+  ) {
+    super();
+    this.add(window.createTreeView(View.models, { treeDataProvider: new ModelsTree(registry) }));
+    this.#register(
+      Command.loadModel,
+      (model) => !registry.loaded(model.id),
+      (model) => this.#load(model),
+    );
+    this.#register(
+      Command.unloadModel,
+      (model) => registry.loaded(model.id) !== undefined,
+      (model) => registry.unload(model),
+    );
+    this.#register(Command.openModelCard, () => true, (model) => this.#openCard(model));
+  }
+
+  #register(
+    command: string,
+    fits: (model: CatalogModel) => boolean,
+    work: (model: CatalogModel) => Promise<unknown>,
+  ): void {
+    this.add(
+      commands.registerCommand(command, async (given?: CatalogModel) => {
+        try {
+          const model = given ?? (await this.#pick(fits));
+          if (model) {
+            await work(model);
+          }
+        } catch (error) {
+          this.errors.show(error);
+        }
+      }),
+    );
+  }
+
+  async #pick(fits: (model: CatalogModel) => boolean): Promise<CatalogModel | undefined> {
+    const items = this.registry.models
+      .filter(fits)
+      .map((model) => ({ label: model.id, description: model.precision, model }));
+    if (items.length === 0) {
+      void window.showInformationMessage(l10n.t('There is no model for which that is needed now.'));
+      return undefined;
+    }
+    const chosen = await window.showQuickPick(items, { placeHolder: l10n.t('Which model?') });
+    return chosen?.model;
+  }
+
+  async #load(model: CatalogModel): Promise<void> {
+    await window.withProgress({ location: { viewId: View.models } }, () =>
+      this.registry.load(model),
+    );
+  }
+
+  /** The card is a file that ships with the model; as text, since it is data. */
+  async #openCard(model: CatalogModel): Promise<void> {
+    const card = Uri.joinPath(this.registry.folder(model), 'README.md');
+    await commands.executeCommand('markdown.showPreview', card);
+  }
+}

@@ -1,0 +1,133 @@
+import { EventEmitter, Uri } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import { bundledModels, type CatalogModel } from '../../common/models/modelCatalog';
+import type { WorkerClient } from '../../common/processes';
+import {
+  loadingChanged,
+  loadModel,
+  loadProgress,
+  modelsChanged,
+  unloadModel,
+  type LoadedModel,
+  type LoadStage,
+  type ModelRef,
+  type ModelTask,
+} from '../../common/protocol/model/models';
+import type { ViewModel } from '../../common/protocol/views/view';
+import { Disposables } from '../lifecycle/disposables';
+
+/** The models that can be used, and which of them the model process holds. */
+export class ModelRegistry extends Disposables {
+  readonly #didChange = this.add(new EventEmitter<void>());
+  readonly onDidChange = this.#didChange.event;
+  #loaded: readonly LoadedModel[] = [];
+  #loading: string | null = null;
+  #loads = 0;
+
+  constructor(
+    private readonly extensionUri: Uri,
+    private readonly worker: WorkerClient,
+  ) {
+    super();
+    this.add(
+      worker.onNotification(modelsChanged, ({ loaded }) => {
+        this.#loaded = loaded;
+        this.#didChange.fire();
+      }),
+    );
+    this.add(
+      worker.onNotification(loadingChanged, () => {
+        this.#didChange.fire();
+      }),
+    );
+    this.add(
+      worker.onDidStop(() => {
+        this.#loaded = [];
+        this.#loading = null;
+        this.#didChange.fire();
+      }),
+    );
+  }
+
+  get models(): readonly CatalogModel[] {
+    return bundledModels;
+  }
+
+  loaded(id: string): LoadedModel | undefined {
+    return this.#loaded.find((model) => model.id === id);
+  }
+
+  isLoading(id: string): boolean {
+    return this.#loading === id;
+  }
+
+  /** @throws TokenscopeError `UnknownModel`. */
+  get(id: string): CatalogModel {
+    const model = this.models.find((each) => each.id === id);
+    if (!model) {
+      throw new TokenscopeError('UnknownModel', { model: id });
+    }
+    return model;
+  }
+
+  /**
+   * The model for a task: the one named, else the first of its kind.
+   * @throws TokenscopeError `UnknownModel` or `WrongModelKind`.
+   */
+  forTask(task: ModelTask, id?: string): CatalogModel {
+    const model = id === undefined ? this.models.find((each) => each.task === task) : this.get(id);
+    if (model?.task !== task) {
+      throw new TokenscopeError('WrongModelKind', {
+        model: model?.id ?? '',
+        needed: task === 'fill-mask' ? 'a masked model (BERT)' : 'a causal model (GPT-2)',
+      });
+    }
+    return model;
+  }
+
+  folder(model: CatalogModel): Uri {
+    return Uri.joinPath(this.extensionUri, 'models', model.id);
+  }
+
+  ref(model: CatalogModel): ModelRef {
+    return {
+      id: model.id,
+      task: model.task,
+      folder: this.folder(model).fsPath,
+      files: model.files.filter((file) => model.taskFiles.includes(file.path)),
+      precision: model.precision,
+      revision: model.revision,
+      contextLength: model.contextLength,
+    };
+  }
+
+  /** How a view names the model whose numbers it shows. */
+  shown(model: CatalogModel): ViewModel {
+    return { name: model.name, precision: model.precision, revision: model.revision };
+  }
+
+  async load(model: CatalogModel, onStage?: (stage: LoadStage) => void): Promise<LoadedModel> {
+    const progress = `load-${++this.#loads}`;
+    this.#setLoading(model.id);
+    try {
+      return await this.worker.request(loadModel, { model: this.ref(model), progress }, undefined, {
+        type: loadProgress,
+        token: progress,
+        handler: (stage) => onStage?.(stage),
+      });
+    } finally {
+      this.#setLoading(null);
+    }
+  }
+
+  async unload(model: CatalogModel): Promise<void> {
+    if (this.loaded(model.id)) {
+      await this.worker.request(unloadModel, { id: model.id });
+    }
+  }
+
+  #setLoading(id: string | null): void {
+    this.#loading = id;
+    this.#didChange.fire();
+  }
+}

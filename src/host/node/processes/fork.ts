@@ -1,0 +1,42 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** Where a process's output goes, line by line; VS Code's `LogOutputChannel` is one. */
+export interface LogSink {
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+export interface ForkOptions {
+  /** Name of the process, for the log. */
+  readonly name: string;
+  /** Absolute path of the bundled program. */
+  readonly program: string;
+  /** Absolute path of a Node binary; empty for the one that runs the extension host. */
+  readonly runtime: string;
+  readonly log: LogSink;
+}
+
+/**
+ * Forks a worker program as design section 1 says: the host's own binary as plain Node, without the
+ * host's debugger flags or `NODE_OPTIONS`, typed arrays kept whole (`advanced`), output to the log.
+ */
+export function forkWorker({ name, program, runtime, log }: ForkOptions): ChildProcess {
+  const child = fork(program, [], {
+    execPath: runtime === '' ? process.execPath : runtime,
+    execArgv: [],
+    env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  pipeLines(child.stdout, (line) => log.info(`[${name}] ${line}`));
+  pipeLines(child.stderr, (line) => log.warn(`[${name}] ${line}`));
+  return child;
+}
+
+function pipeLines(stream: Readable | null, write: (line: string) => void): void {
+  if (stream !== null) {
+    createInterface({ input: stream }).on('line', write);
+  }
+}

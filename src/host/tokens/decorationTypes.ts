@@ -1,0 +1,65 @@
+import { DecorationRangeBehavior, ThemeColor, window, type TextEditorDecorationType } from 'vscode';
+import { Color } from '../../common/contributions';
+import { Disposables } from '../lifecycle/disposables';
+
+/** The looks that a segment's background can have. */
+export type SegmentLook = 'even' | 'odd' | 'special' | 'unknown';
+
+/** Glyphs that stand on whitespace, by what they stand for. */
+export const whitespaceGlyphs = { space: '·', tab: '→', lineBreak: '⏎', other: '␣' } as const;
+export type WhitespaceKind = keyof typeof whitespaceGlyphs;
+
+/** All decoration types of tokens; one instance serves all editors. */
+export class DecorationTypes extends Disposables {
+  readonly segments: Readonly<Record<SegmentLook, TextEditorDecorationType>> = {
+    even: this.#segment(Color.evenBackground, Color.boundary),
+    odd: this.#segment(Color.oddBackground, Color.boundary),
+    special: this.#segment(Color.specialBackground, Color.specialBoundary),
+    unknown: this.#segment(Color.unknownBackground, Color.unknownBoundary),
+  };
+
+  readonly ids = this.add(
+    window.createTextEditorDecorationType({
+      rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+      after: {
+        color: new ThemeColor(Color.idForeground),
+        margin: '0 0.35em 0 0.15em',
+        // There is no option for a smaller font; VS Code passes this text into the rule as it is.
+        textDecoration: 'none; font-size: 0.72em; font-variant-numeric: tabular-nums',
+      },
+    }),
+  );
+
+  readonly whitespace: Readonly<Record<WhitespaceKind, TextEditorDecorationType>> = {
+    space: this.#glyph('space'),
+    tab: this.#glyph('tab'),
+    lineBreak: this.#glyph('lineBreak'),
+    other: this.#glyph('other'),
+  };
+
+  #segment(background: string, boundary: string): TextEditorDecorationType {
+    return this.add(
+      window.createTextEditorDecorationType({
+        rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+        backgroundColor: new ThemeColor(background),
+        borderColor: new ThemeColor(boundary),
+        borderStyle: 'solid',
+        borderWidth: '0 0 0 1px',
+      }),
+    );
+  }
+
+  #glyph(kind: WhitespaceKind): TextEditorDecorationType {
+    return this.add(
+      window.createTextEditorDecorationType({
+        rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+        before: {
+          contentText: whitespaceGlyphs[kind],
+          color: new ThemeColor(Color.whitespaceForeground),
+          // No width: the glyph stands on the whitespace that it names, and the text stays put.
+          width: '0',
+        },
+      }),
+    );
+  }
+}

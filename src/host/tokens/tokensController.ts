@@ -1,0 +1,134 @@
+import { window, workspace, type TextEditor } from 'vscode';
+import { Setting } from '../../common/contributions';
+import type { WorkerClient } from '../../common/processes';
+import { isTextOfUser } from '../documents/activeEditor';
+import type { DocumentMirror } from '../documents/documentMirror';
+import type { ErrorReporter } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import type { Settings } from '../settings/settings';
+import { DecorationTypes } from './decorationTypes';
+import { EditorDecorator } from './editorDecorator';
+import { readTokenOptions } from './tokenOptions';
+import { TokenTargets } from './tokenTargets';
+import type { TokenizerChoice } from './tokenizerChoice';
+
+/** Keeps the tokens of all visible editors decorated. Listens only: no process starts before text is selected. */
+export class TokensController extends Disposables {
+  readonly targets: TokenTargets;
+  readonly #types = this.add(new DecorationTypes());
+  readonly #decorators = new Map<TextEditor, EditorDecorator>();
+  #lastError = '';
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly tokenizers: TokenizerChoice,
+    private readonly worker: WorkerClient,
+    private readonly mirror: DocumentMirror,
+    private readonly errors: ErrorReporter,
+  ) {
+    super();
+    this.targets = new TokenTargets(settings);
+    this.add(window.onDidChangeVisibleTextEditors(() => this.#editorsChanged()));
+    this.add(window.onDidChangeTextEditorSelection(({ textEditor }) => this.#schedule(textEditor)));
+    this.add(
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#schedule(textEditor)),
+    );
+    this.add(
+      workspace.onDidChangeTextDocument(({ document }) => {
+        for (const editor of this.#decorators.keys()) {
+          if (editor.document === document) {
+            this.#schedule(editor);
+          }
+        }
+      }),
+    );
+    this.add(workspace.onDidCloseTextDocument((document) => this.targets.forget(document)));
+    this.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('tokenscope')) {
+          if (event.affectsConfiguration(Setting.decorate)) {
+            this.targets.reset();
+          }
+          this.#scheduleAll();
+        }
+      }),
+    );
+    this.#editorsChanged();
+  }
+
+  /** What an editor shows decorated now, for hovers. */
+  decorated(document: { uri: { toString(): string } }): EditorDecorator['decorated'] {
+    for (const { decorated } of this.#decorators.values()) {
+      if (decorated?.document === document) {
+        return decorated;
+      }
+    }
+    return null;
+  }
+
+  /** The command "Toggle Tokens". */
+  toggle(editor: TextEditor): void {
+    this.targets.toggle(editor);
+    this.#lastError = '';
+    for (const other of this.#decorators.keys()) {
+      if (other.document === editor.document) {
+        this.#schedule(other);
+      }
+    }
+  }
+
+  #editorsChanged(): void {
+    const visible = new Set(window.visibleTextEditors.filter(isTextOfUser));
+    for (const [editor, decorator] of this.#decorators) {
+      if (!visible.has(editor)) {
+        decorator.dispose();
+        this.#decorators.delete(editor);
+      }
+    }
+    for (const editor of visible) {
+      this.#schedule(editor);
+    }
+  }
+
+  #scheduleAll(): void {
+    for (const decorator of this.#decorators.values()) {
+      decorator.schedule();
+    }
+  }
+
+  #schedule(editor: TextEditor): void {
+    let decorator = this.#decorators.get(editor);
+    if (!decorator && window.visibleTextEditors.includes(editor) && isTextOfUser(editor)) {
+      decorator = new EditorDecorator(
+        editor,
+        () => ({
+          targets: this.targets.of(editor),
+          options: readTokenOptions(this.settings, editor.document),
+          tokenizer: this.tokenizers.current,
+        }),
+        this.#types,
+        this.worker,
+        this.mirror,
+        (error) => this.#report(error),
+      );
+      this.#decorators.set(editor, decorator);
+    }
+    decorator?.schedule();
+  }
+
+  /** The same trouble at every keystroke is told once. */
+  #report(error: unknown): void {
+    const message = String(error);
+    if (message !== this.#lastError) {
+      this.#lastError = message;
+      this.errors.show(error);
+    }
+  }
+
+  override dispose(): void {
+    super.dispose();
+    for (const decorator of this.#decorators.values()) {
+      decorator.dispose();
+    }
+  }
+}

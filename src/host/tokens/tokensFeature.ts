@@ -1,0 +1,48 @@
+import { commands, languages, type Uri } from 'vscode';
+import { Command } from '../../common/contributions';
+import type { WorkerClient } from '../../common/processes';
+import { requireActiveEditor } from '../documents/activeEditor';
+import type { DocumentMirror } from '../documents/documentMirror';
+import type { ErrorReporter } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import type { Settings } from '../settings/settings';
+import { TokenHover } from './tokenHover';
+import { TokenizerChoice } from './tokenizerChoice';
+import { TokensController } from './tokensController';
+import { TokenStatusBar } from './tokenStatusBar';
+
+/** What the feature is built from. */
+export interface TokensParts {
+  readonly extensionUri: Uri;
+  readonly settings: Settings;
+  readonly worker: WorkerClient;
+  readonly mirror: DocumentMirror;
+  readonly errors: ErrorReporter;
+}
+
+/** Tokens in the editor: decorations, hover, status bar, commands. */
+export class TokensFeature extends Disposables {
+  readonly tokenizers: TokenizerChoice;
+
+  constructor({ extensionUri, settings, worker, mirror, errors }: TokensParts) {
+    super();
+    this.tokenizers = this.add(new TokenizerChoice(extensionUri, settings));
+    const controller = this.add(
+      new TokensController(settings, this.tokenizers, worker, mirror, errors),
+    );
+    this.add(new TokenStatusBar(this.tokenizers, worker, mirror, (error) => errors.record(error)));
+    this.add(
+      languages.registerHoverProvider({ scheme: '*' }, new TokenHover(controller, worker, mirror)),
+    );
+    this.add(commands.registerCommand(Command.selectTokenizer, () => this.tokenizers.pick()));
+    this.add(
+      commands.registerCommand(Command.toggleTokens, () => {
+        try {
+          controller.toggle(requireActiveEditor());
+        } catch (error) {
+          errors.show(error);
+        }
+      }),
+    );
+  }
+}
