@@ -1,0 +1,78 @@
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
+import { decode, encode } from '../../common/protocol/tokenizer/encode';
+import {
+  countProgress,
+  tokensCount,
+  tokensDescribe,
+  tokensWindow,
+} from '../../common/protocol/tokenizer/tokens';
+import { serve } from '../../common/rpc/serve';
+import { checkList, checkRanges } from './check';
+import { countTokens } from './count';
+import { decodeIds } from './decode';
+import { describeTokens } from './describe';
+import { Documents } from './documents';
+import { encodeDocuments } from './encode';
+import { frameOf, frameSize } from './frame';
+import { PieceEncoder } from './pieceEncoder';
+import { onDocuments, withSignal } from './requests';
+import { Tokenizers } from './tokenizers';
+import { windowOf } from './window';
+
+/** Registers everything that the tokenizer process answers. Warnings go to `warn`, without text. */
+export function serveTokenizer(
+  connection: MessageConnection,
+  warn: (message: string) => void,
+): void {
+  const documents = new Documents(warn);
+  const tokenizers = new Tokenizers();
+  const encoder = new PieceEncoder();
+
+  connection.onNotification(openPiece, (params) => documents.openPiece(params));
+  connection.onNotification(change, (params) => documents.change(params));
+  connection.onNotification(close, (params) => documents.close(params));
+
+  serve(connection, tokensWindow, (params, token) =>
+    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      return windowOf(encoder, tokenizer, snapshot, params, signal);
+    }),
+  );
+  serve(connection, tokensCount, (params, token) =>
+    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+      const { selections, addSpecialTokens, progress } = params;
+      checkList('selections', selections);
+      checkRanges('selections', selections, snapshot.text.length);
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      const report = (share: number): void => {
+        void connection.sendProgress(countProgress, progress ?? '', share);
+      };
+      const count = await countTokens(encoder, tokenizer, snapshot, selections, {
+        signal,
+        ...(progress !== undefined && { progress: report }),
+      });
+      const added = frameSize(await frameOf(tokenizer.open, false, addSpecialTokens));
+      return { ...count, tokens: count.tokens + added * selections.length };
+    }),
+  );
+  serve(connection, tokensDescribe, (params, token) =>
+    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      return describeTokens(encoder, tokenizer, snapshot, params, signal);
+    }),
+  );
+  serve(connection, encode, (params, token) => {
+    const others = params.pair === undefined ? [] : [params.pair];
+    return onDocuments(documents, [params.text, ...others], token, async (snapshots, signal) => {
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      return encodeDocuments(encoder, tokenizer, snapshots, params, signal);
+    });
+  });
+  serve(connection, decode, ({ tokenizer, ids, skipSpecialTokens }, token) =>
+    withSignal(token, async () => {
+      const { open } = await tokenizers.get(tokenizer);
+      return decodeIds(open, ids, skipSpecialTokens);
+    }),
+  );
+}
