@@ -1,12 +1,14 @@
-import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, ExtensionMode, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { Command, Setting } from './common/contributions';
 import type { TokenscopeApi } from './host/api/api';
 import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
+import type { CompletionSession } from './host/completion/completionSession';
 import { DocumentMirror } from './host/documents/documentMirror';
 import { ErrorReporter } from './host/errors/report';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
+import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
 import { Disposables } from './host/lifecycle/disposables';
@@ -16,7 +18,18 @@ import { ModelRegistry } from './host/models/modelRegistry';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
+import type { TokensController } from './host/tokens/tokensController';
 import { TokensFeature } from './host/tokens/tokensFeature';
+
+/** What tests inside the extension host can look at, beside the public API. */
+export interface Internals {
+  readonly tokens: TokensController;
+  readonly fillMask: FillMaskSession;
+  readonly completion: CompletionSession;
+  readonly registry: ModelRegistry;
+  readonly tokenizerProcess: WorkerProcess;
+  readonly modelProcess: WorkerProcess;
+}
 
 /** Wires the features; registers listeners only and starts no process. */
 export function activate(context: ExtensionContext): TokenscopeApi {
@@ -60,9 +73,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, errors }),
   );
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
-  all.add(new FillMaskFeature(parts));
+  const fillMask = all.add(new FillMaskFeature(parts));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
-  all.add(new CompletionFeature(parts));
+  const completion = all.add(new CompletionFeature(parts));
   all.add(new ModelCommands(registry, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -81,9 +94,22 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     }),
   );
 
-  return {
+  const api: TokenscopeApi = {
     version: (context.extension.packageJSON as { version: string }).version,
     ...tokenizerApi(tokens.tokenizers, tokenizerProcess, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
+  if (context.extensionMode !== ExtensionMode.Test) {
+    return api;
+  }
+  // VS Code has no way to read decorations, views or child processes: tests are given ours.
+  const internals: Internals = {
+    tokens: tokens.controller,
+    fillMask: fillMask.session,
+    completion: completion.session,
+    registry,
+    tokenizerProcess,
+    modelProcess,
+  };
+  return Object.assign(api, { internals });
 }

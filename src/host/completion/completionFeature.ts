@@ -27,14 +27,14 @@ export interface CompletionParts {
 
 /** "Continue with GPT-2": commands, session and side panel. */
 export class CompletionFeature extends Disposables {
-  readonly #session: CompletionSession;
+  readonly session: CompletionSession;
   readonly #view: CompletionView;
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
   constructor(private readonly parts: CompletionParts) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored } = parts;
-    this.#session = this.add(
+    this.session = this.add(
       new CompletionSession(registry, worker, runs, readForm(settings), {
         stateChanged: (state) => {
           this.#hasCompletion.value = state.text !== '';
@@ -49,15 +49,15 @@ export class CompletionFeature extends Disposables {
         },
       }),
     );
-    this.#view = new CompletionView(extensionUri, this.#session, () => void this.#restart());
-    this.#session.restore(stored.load('completion'));
-    this.add(stored.onDidDelete(() => this.#session.clear()));
+    this.#view = new CompletionView(extensionUri, this.session, () => void this.#restart());
+    this.session.restore(stored.load('completion'));
+    this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.completion, this.#view));
     this.#registerCommands();
     this.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('tokenscope.completion')) {
-          this.#session.form = readForm(settings);
+          this.session.form = readForm(settings);
         }
       }),
     );
@@ -69,12 +69,12 @@ export class CompletionFeature extends Disposables {
     };
     register(Command.continue, () => this.#start());
     register(Command.insertCompletion, () =>
-      this.#edit(() => this.#session.insertion.insert(this.#session.state.text)),
+      this.#edit(() => this.session.insertion.insert(this.session.state.text)),
     );
     register(Command.replaceSelection, () =>
-      this.#edit(() => this.#session.insertion.replaceSelection(this.#session.state.text)),
+      this.#edit(() => this.session.insertion.replaceSelection(this.session.state.text)),
     );
-    register(Command.copyCompletion, () => env.clipboard.writeText(this.#session.state.text));
+    register(Command.copyCompletion, () => env.clipboard.writeText(this.session.state.text));
   }
 
   async #start(): Promise<void> {
@@ -87,7 +87,7 @@ export class CompletionFeature extends Disposables {
 
   /** Runs again on the same prompt; after a reload there is none, so on the editor's. */
   async #restart(): Promise<void> {
-    const input = this.#session.lastInput;
+    const input = this.session.lastInput;
     if (!input) {
       await this.#start();
       return;
@@ -101,17 +101,17 @@ export class CompletionFeature extends Disposables {
 
   async #run(input: PromptInput): Promise<void> {
     await this.#view.reveal();
-    await this.#session.run(input);
+    await this.session.run(input);
   }
 
   /** True when the document was edited; else the view and a message say why not. */
   async #edit(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
-      this.#session.clearError();
+      this.session.clearError();
       return true;
     } catch (error) {
-      this.#session.fail(error);
+      this.session.fail(error);
       this.parts.errors.show(error);
       return false;
     }

@@ -6,6 +6,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
+import { isTokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { change, close, openPiece, pieceLength } from '../../common/protocol/tokenizer/documents';
 import type { DocumentRef } from '../../common/protocol/tokenizer/tokens';
@@ -47,16 +48,29 @@ export class DocumentMirror implements Disposable {
   }
 
   /**
-   * Names the document as it is now for a request, and sees to it that the process holds it.
-   * @throws TokenscopeError when the process cannot be started.
+   * Makes a request about a document as it is now, and sees to it that the process holds it.
+   * @throws TokenscopeError what `work` throws; `DocumentChanged` when the document changed meanwhile.
    */
-  ref(document: TextDocument): DocumentRef {
+  async withDocument<T>(
+    document: TextDocument,
+    work: (ref: DocumentRef) => Promise<T>,
+  ): Promise<T> {
     this.worker.start();
     const uri = document.uri.toString();
     if (this.#mirrored.get(uri)?.document !== document) {
       this.#open(document);
     }
-    return { uri, version: document.version };
+    const ref = { uri, version: document.version };
+    try {
+      return await work(ref);
+    } catch (error) {
+      if (!isTokenscopeError(error, 'DocumentChanged') || document.version !== ref.version) {
+        throw error;
+      }
+      // The process gave its mirror up, since it might have differed: it gets a new one.
+      this.#open(document);
+      return work(ref);
+    }
   }
 
   /** Lends the process a text that is no document, for as long as `work` takes. */
@@ -128,13 +142,8 @@ export class DocumentMirror implements Disposable {
       const text = document.getText(range);
       const total = document.offsetAt(end);
       const last = document.lineAt(document.lineCount - 1).range.end.isEqual(end);
-      this.worker.notify(openPiece, {
-        uri: document.uri.toString(),
-        version: document.version,
-        index,
-        text,
-        last,
-      });
+      const { uri, version } = document;
+      this.worker.notify(openPiece, { uri: uri.toString(), version, index, text, last });
       mirrored.sent = last ? null : total;
       if (!last) {
         await nextTask();
@@ -151,6 +160,10 @@ export class DocumentMirror implements Disposable {
     if (document.eol !== mirrored.eol) {
       // VS Code reports a change of line ends without content changes.
       this.#open(document);
+      return;
+    }
+    if (contentChanges.length === 0) {
+      // Only whether it is saved has changed.
       return;
     }
     const changes = [];

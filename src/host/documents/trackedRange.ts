@@ -1,8 +1,8 @@
 import { Range, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
 
 /**
- * A range of a document that moves with the text when edits happen elsewhere. An edit that replaces
- * exactly its text (ours, or its undo) keeps it; one that touches only a part makes it invalid.
+ * A range of a document that moves with the text when edits happen elsewhere, and grows or shrinks
+ * with edits inside it (who uses it checks its text); one that crosses its border makes it invalid.
  */
 export class TrackedRange implements Disposable {
   readonly #listeners: Disposable[];
@@ -59,14 +59,12 @@ export class TrackedRange implements Disposable {
   }
 
   #apply(offset: number, removed: number, added: number): void {
-    if (offset + removed <= this.#start && offset < this.#start) {
+    const end = offset + removed;
+    if (end < this.#start || (end === this.#start && offset < this.#end)) {
       this.#start += added - removed;
       this.#end += added - removed;
-    } else if (offset === this.#start && removed === this.#end - this.#start) {
-      this.#end = this.#start + added;
-    } else if (offset === this.#start && removed === 0) {
-      this.#start += added;
-      this.#end += added;
+    } else if (offset >= this.#start && end <= this.#end && (removed > 0 || offset < this.#end)) {
+      this.#end += added - removed;
     } else if (offset < this.#end) {
       this.#valid = false;
     }

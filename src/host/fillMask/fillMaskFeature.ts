@@ -27,21 +27,21 @@ export interface FillMaskParts {
 
 /** "Fill [MASK]" and "Mask This Word": commands, session and side panel. */
 export class FillMaskFeature extends Disposables {
-  readonly #session: FillMaskSession;
+  readonly session: FillMaskSession;
   readonly #view: FillMaskView;
 
   constructor(private readonly parts: FillMaskParts) {
     super();
     const { extensionUri, registry, worker, runs, stored } = parts;
-    this.#session = this.add(
+    this.session = this.add(
       new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
         this.#view.push();
         stored.save('fillMask', state);
       }),
     );
-    this.#view = new FillMaskView(extensionUri, this.#session, (topK) => void this.#setTopK(topK));
-    this.#session.restore(stored.load('fillMask'));
-    this.add(stored.onDidDelete(() => this.#session.clear()));
+    this.#view = new FillMaskView(extensionUri, this.session, (topK) => void this.#setTopK(topK));
+    this.session.restore(stored.load('fillMask'));
+    this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.fillMask, this.#view));
     this.#register(Command.fillMask, inputWithMasks);
     this.#register(Command.maskWord, inputWithHiddenWord);
@@ -63,7 +63,7 @@ export class FillMaskFeature extends Disposables {
       const model = this.parts.registry.forTask('fill-mask');
       const input = read(requireActiveEditor(), model.maskToken ?? '');
       await this.#view.reveal();
-      await this.#session.run(input, this.#topK());
+      await this.session.run(input, this.#topK());
     } catch (error) {
       this.parts.errors.show(error);
     }
@@ -83,11 +83,11 @@ export class FillMaskFeature extends Disposables {
         await updateSetting(Setting.fillMaskTopK, topK);
       }
     } catch (error) {
-      this.#session.fail(error);
+      this.session.fail(error);
     }
   }
 
   #rerun(): void {
-    this.#session.rerun(this.#topK()).catch((error: unknown) => this.parts.errors.record(error));
+    this.session.rerun(this.#topK()).catch((error: unknown) => this.parts.errors.record(error));
   }
 }

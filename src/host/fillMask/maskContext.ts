@@ -17,7 +17,7 @@ export class MaskContext extends Disposables {
 
   constructor(private readonly maskTokens: readonly string[]) {
     super();
-    this.add(window.onDidChangeActiveTextEditor(() => this.#updates.schedule()));
+    this.add(window.onDidChangeActiveTextEditor(() => void this.#update()));
     this.add(
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document === window.activeTextEditor?.document) {
@@ -25,7 +25,7 @@ export class MaskContext extends Disposables {
         }
       }),
     );
-    this.#updates.schedule();
+    void this.#update();
   }
 
   async #update(): Promise<void> {

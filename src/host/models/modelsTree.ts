@@ -35,7 +35,7 @@ export class ModelsTree implements TreeDataProvider<CatalogModel> {
       : loading
         ? l10n.t('loading…')
         : megabytes(taskBytes(model));
-    item.description = `${task(model)} · ${model.precision} · ${state}`;
+    item.description = `${model.precision} · ${state}`;
     item.tooltip = this.#tooltip(model);
     item.accessibilityInformation = { label: `${model.name}, ${item.description}` };
     return item;

@@ -28,6 +28,13 @@ export interface DecoratorInput {
   readonly tokenizer: TokenizerRef;
 }
 
+/** Who is told of an editor's decorations. */
+export interface DecoratorListener {
+  /** All `setDecorations` calls of an update are made; `ids` when it was the ids' turn. */
+  drawn(decorator: EditorDecorator, part: 'segments' | 'ids'): void;
+  failed(error: unknown): void;
+}
+
 /** What a decorated editor shows now. */
 export interface Decorated {
   readonly document: TextDocument;
@@ -51,12 +58,17 @@ export class EditorDecorator implements Disposable {
     private readonly types: DecorationTypes,
     private readonly worker: WorkerClient,
     private readonly mirror: DocumentMirror,
-    private readonly onError: (error: unknown) => void,
+    private readonly listener: DecoratorListener,
   ) {}
 
   /** What is decorated, or null. */
   get decorated(): Decorated | null {
     return this.#decorated;
+  }
+
+  /** What is drawn, and which ids are shown of it. */
+  get shown(): { drawing: Drawing; ids: readonly DecorationOptions[] } {
+    return { drawing: this.#drawing, ids: this.#shownIds };
   }
 
   /** Something that decides what is shown changed. */
@@ -77,6 +89,7 @@ export class EditorDecorator implements Disposable {
       this.#drawing = emptyDrawing();
       this.#shownIds = [];
       this.#apply({ ids: false, boundaries: false, whitespace: false });
+      this.listener.drawn(this, 'segments');
     }
   }
 
@@ -91,34 +104,32 @@ export class EditorDecorator implements Disposable {
       await this.#slot.run(async (token) => {
         const { document } = this.editor;
         const { targets, options, tokenizer } = this.input();
-        const ref = this.mirror.ref(document);
-        const result = await this.worker.request(
-          tokensWindow,
-          {
-            document: ref,
-            tokenizer,
-            selections: targets,
-            visible: visibleOffsets(this.editor),
-            maxSegments,
-          },
-          token,
+        const { version } = document;
+        const visible = visibleOffsets(this.editor);
+        const result = await this.mirror.withDocument(document, (ref) =>
+          this.worker.request(
+            tokensWindow,
+            { document: ref, tokenizer, selections: targets, visible, maxSegments },
+            token,
+          ),
         );
-        if (token.isCancellationRequested || document.version !== ref.version) {
+        if (token.isCancellationRequested || document.version !== version) {
           return;
         }
-        this.#decorated = { document, version: ref.version, targets, tokenizer };
+        this.#decorated = { document, version, targets, tokenizer };
         this.#drawing = result.selections.reduce(
           (drawing, arrays) => drawSegments(drawing, document, arrays),
           emptyDrawing(),
         );
         this.#shownIds = options.ids ? keepSame(this.#shownIds, this.#drawing.ids) : [];
         this.#apply(options);
+        this.listener.drawn(this, 'segments');
         this.#idUpdates.schedule();
       });
     } catch (error) {
       // A version that is gone already is followed by the update that the change has scheduled.
       if (!isTokenscopeError(error, 'Cancelled') && !isTokenscopeError(error, 'DocumentChanged')) {
-        this.onError(error);
+        this.listener.failed(error);
       }
     }
   }
@@ -127,6 +138,7 @@ export class EditorDecorator implements Disposable {
     if (this.#decorated && this.input().options.ids) {
       this.#shownIds = this.#drawing.ids;
       this.editor.setDecorations(this.types.ids, this.#shownIds);
+      this.listener.drawn(this, 'ids');
     }
   }
 

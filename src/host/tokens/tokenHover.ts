@@ -24,10 +24,9 @@ export class TokenHover implements HoverProvider {
     if (!decorated || !selection || decorated.version !== document.version) {
       return null;
     }
-    const { tokens, count } = await this.worker.request(
-      tokensDescribe,
-      { document: this.mirror.ref(document), tokenizer: decorated.tokenizer, selection, offset },
-      token,
+    const { tokenizer } = decorated;
+    const { tokens, count } = await this.mirror.withDocument(document, (ref) =>
+      this.worker.request(tokensDescribe, { document: ref, tokenizer, selection, offset }, token),
     );
     const [first] = tokens;
     if (!first) {
@@ -36,7 +35,7 @@ export class TokenHover implements HoverProvider {
     const start = Math.min(...tokens.map((each) => each.start));
     const end = Math.max(...tokens.map((each) => each.end));
     return new Hover(
-      tokens.map((each) => card(each, count, decorated.tokenizer.id)),
+      tokens.map((each) => card(each, count, tokenizer.id)),
       new Range(document.positionAt(start), document.positionAt(end)),
     );
   }

@@ -95,24 +95,17 @@ export class TokenStatusBar extends Disposables {
     const selections = selected.length > 0 ? selected : [wholeDocument(document)];
     const progress = `count-${++this.#runs}`;
     await this.#slot.run(async (token) => {
-      const { tokens, unknown } = await this.worker.request(
-        tokensCount,
-        {
-          document: this.mirror.ref(document),
-          tokenizer,
-          selections,
-          addSpecialTokens: false,
-          progress,
-        },
-        token,
-        {
-          type: countProgress,
-          token: progress,
-          handler: (share) => {
-            const percent = Math.floor(share * 100);
-            this.#show(`$(sync~spin) ${percent} % · ${tokenizer.id}`, l10n.t('Counting tokens…'));
+      const { tokens, unknown } = await this.mirror.withDocument(document, (ref) =>
+        this.worker.request(
+          tokensCount,
+          { document: ref, tokenizer, selections, addSpecialTokens: false, progress },
+          token,
+          {
+            type: countProgress,
+            token: progress,
+            handler: (share) => this.#showProgress(share, tokenizer.id),
           },
-        },
+        ),
       );
       if (!token.isCancellationRequested) {
         this.#show(
@@ -121,6 +114,11 @@ export class TokenStatusBar extends Disposables {
         );
       }
     });
+  }
+
+  #showProgress(share: number, tokenizer: string): void {
+    const percent = Math.floor(share * 100);
+    this.#show(`$(sync~spin) ${percent} % · ${tokenizer}`, l10n.t('Counting tokens…'));
   }
 
   #show(text: string, tooltip: string): void {

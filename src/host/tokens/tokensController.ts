@@ -1,4 +1,4 @@
-import { window, workspace, type TextEditor } from 'vscode';
+import { EventEmitter, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { Setting } from '../../common/contributions';
 import type { WorkerClient } from '../../common/processes';
 import { isTextOfUser } from '../documents/activeEditor';
@@ -15,6 +15,11 @@ import type { TokenizerChoice } from './tokenizerChoice';
 /** Keeps the tokens of all visible editors decorated. Listens only: no process starts before text is selected. */
 export class TokensController extends Disposables {
   readonly targets: TokenTargets;
+  readonly #didDraw = this.add(
+    new EventEmitter<{ decorator: EditorDecorator; part: 'segments' | 'ids' }>(),
+  );
+  /** An editor's decorations were set. */
+  readonly onDidDraw = this.#didDraw.event;
   readonly #types = this.add(new DecorationTypes());
   readonly #decorators = new Map<TextEditor, EditorDecorator>();
   #lastError = '';
@@ -56,8 +61,13 @@ export class TokensController extends Disposables {
     this.#editorsChanged();
   }
 
+  /** The decorator of an editor that was decorated or listened to. */
+  decorator(editor: TextEditor): EditorDecorator | undefined {
+    return this.#decorators.get(editor);
+  }
+
   /** What an editor shows decorated now, for hovers. */
-  decorated(document: { uri: { toString(): string } }): EditorDecorator['decorated'] {
+  decorated(document: TextDocument): EditorDecorator['decorated'] {
     for (const { decorated } of this.#decorators.values()) {
       if (decorated?.document === document) {
         return decorated;
@@ -109,7 +119,10 @@ export class TokensController extends Disposables {
         this.#types,
         this.worker,
         this.mirror,
-        (error) => this.#report(error),
+        {
+          drawn: (drawn, part) => this.#didDraw.fire({ decorator: drawn, part }),
+          failed: (error) => this.#report(error),
+        },
       );
       this.#decorators.set(editor, decorator);
     }

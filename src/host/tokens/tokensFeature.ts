@@ -23,22 +23,26 @@ export interface TokensParts {
 /** Tokens in the editor: decorations, hover, status bar, commands. */
 export class TokensFeature extends Disposables {
   readonly tokenizers: TokenizerChoice;
+  readonly controller: TokensController;
 
   constructor({ extensionUri, settings, worker, mirror, errors }: TokensParts) {
     super();
     this.tokenizers = this.add(new TokenizerChoice(extensionUri, settings));
-    const controller = this.add(
+    this.controller = this.add(
       new TokensController(settings, this.tokenizers, worker, mirror, errors),
     );
     this.add(new TokenStatusBar(this.tokenizers, worker, mirror, (error) => errors.record(error)));
     this.add(
-      languages.registerHoverProvider({ scheme: '*' }, new TokenHover(controller, worker, mirror)),
+      languages.registerHoverProvider(
+        { scheme: '*' },
+        new TokenHover(this.controller, worker, mirror),
+      ),
     );
     this.add(commands.registerCommand(Command.selectTokenizer, () => this.tokenizers.pick()));
     this.add(
       commands.registerCommand(Command.toggleTokens, () => {
         try {
-          controller.toggle(requireActiveEditor());
+          this.controller.toggle(requireActiveEditor());
         } catch (error) {
           errors.show(error);
         }

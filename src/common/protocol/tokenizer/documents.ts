@@ -8,7 +8,7 @@ import { NotificationType } from 'vscode-jsonrpc';
 /** Opens a document with its first piece, or appends the next piece of one that is being opened. */
 export interface OpenPieceParams {
   readonly uri: string;
-  /** Version of the document once the last piece is in. */
+  /** Version of the document that the piece was read from: the last piece's counts. */
   readonly version: number;
   /** 0 opens (and replaces any mirror of the same uri); later pieces are appended. */
   readonly index: number;
@@ -19,7 +19,10 @@ export interface OpenPieceParams {
 }
 export const openPiece = new NotificationType<OpenPieceParams>('documents/openPiece');
 
-/** Changes, each relative to the text after the ones before it (VS Code's own order). */
+/**
+ * Changes, each relative to the text after the ones before it (VS Code's own order). While a document
+ * is being opened they concern only what was sent: later pieces are read from the changed document.
+ */
 export interface ChangeParams {
   readonly uri: string;
   readonly version: number;

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CancellationTokenSource, extensions } from 'vscode';
+import type { TokenscopeApi } from '../../src/host/api/api';
+import { rejectsWith, tokenscope } from './support';
+
+interface Golden {
+  cases: Record<string, string>;
+  [tokenizer: string]: unknown;
+}
+
+describe('the public API', () => {
+  let api: TokenscopeApi;
+
+  before(async () => {
+    api = await tokenscope();
+  });
+
+  it('says its version', () => {
+    const manifest = extensions.getExtension('tokenscope.tokenscope')?.packageJSON as {
+      version: string;
+    };
+    assert.equal(api.version, manifest.version);
+  });
+
+  it('tokenizes with offsets, special tokens and pairs', async () => {
+    const { tokens, tokenizer } = await api.tokenize('Hello [MASK]', {
+      tokenizer: 'bert-base-uncased',
+      pair: 'a 🙂',
+    });
+    assert.equal(tokenizer, 'bert-base-uncased');
+    assert.deepEqual(
+      tokens.map(({ token, start, end, sequence, typeId, special }) =>
+        [token, start, end, sequence, typeId, special].join(' '),
+      ),
+      [
+        '[CLS] 0 0  0 true',
+        'hello 0 5 0 0 false',
+        '[MASK] 6 12 0 0 true',
+        '[SEP] 0 0  0 true',
+        'a 0 1 1 1 false',
+        '[UNK] 2 4 1 1 true',
+        '[SEP] 0 0  1 true',
+      ],
+    );
+  });
+
+  it('counts and decodes', async () => {
+    const options = { tokenizer: 'gpt2' };
+    assert.equal(await api.countTokens('Hello world', options), 2);
+    assert.equal(await api.decode([15496, 995], options), 'Hello world');
+    assert.equal(await api.countTokens('word '.repeat(200_000), options), 200_001);
+    assert.equal(await api.countTokens('', options), 0);
+  });
+
+  it('fills masks with targets', async () => {
+    const { masks, model, precision } = await api.fillMask('The capital of France is [MASK].', {
+      topK: 2,
+      targets: ['london', 'unbelievably'],
+    });
+    assert.equal(model, 'bert-base-uncased');
+    assert.equal(precision, 'q4');
+    const [paris, , london, pieces] = masks[0]?.candidates ?? [];
+    assert.equal(paris?.token, 'paris');
+    assert.ok(Math.abs(Math.exp(paris.logProb) - 0.41) <= 0.03);
+    assert.ok(london && london.logProb < paris.logProb && london.rank > 1);
+    assert.ok(pieces && Number.isNaN(pieces.logProb) && pieces.ids.length > 1);
+  });
+
+  it('completes, greedily always the same, with each token as it comes', async () => {
+    const seen: string[] = [];
+    const options = {
+      greedy: true,
+      maxNewTokens: 20,
+      onToken: ({ text }: { text: string }) => seen.push(text),
+    };
+    const first = await api.complete('It was a dark night, and', options);
+    assert.equal(first.tokens.length, 20);
+    assert.equal(first.stopReason, 'length');
+    assert.deepEqual(
+      seen,
+      first.tokens.map(({ text }) => text),
+    );
+    const { tokens } = await api.complete('It was a dark night, and', {
+      greedy: true,
+      maxNewTokens: 20,
+    });
+    assert.deepEqual(
+      tokens.map(({ id }) => id),
+      first.tokens.map(({ id }) => id),
+    );
+    assert.ok(
+      first.tokens.every(
+        ({ logProb, alternatives }) =>
+          alternatives[0]?.logProb === logProb || logProb < (alternatives[0]?.logProb ?? 0),
+      ),
+    );
+  });
+
+  it('lists the models', async () => {
+    const models = await api.models();
+    assert.deepEqual(
+      models.map(({ id, task, source, precision }) => [id, task, source, precision]),
+      [
+        ['bert-base-uncased', 'fill-mask', 'bundled', 'q4'],
+        ['gpt2-starter', 'text-generation', 'bundled', 'q8'],
+      ],
+    );
+    assert.ok(models.every(({ bytes, loaded }) => bytes > 1e7 && typeof loaded === 'boolean'));
+  });
+
+  it('rejects with a code', async () => {
+    await rejectsWith(api.tokenize('a', { tokenizer: 'none' }), 'UnknownTokenizer');
+    await rejectsWith(api.tokenize('a b '.repeat(60_000), { tokenizer: 'gpt2' }), 'TooLong');
+    await rejectsWith(api.decode([-1], { tokenizer: 'gpt2' }), 'InvalidParameter');
+    await rejectsWith(api.decode([99_999_999], { tokenizer: 'gpt2' }), 'InvalidParameter');
+    await rejectsWith(api.fillMask('no mask'), 'NoMask');
+    await rejectsWith(api.fillMask('[MASK]', { model: 'gpt2-starter' }), 'WrongModelKind');
+    await rejectsWith(api.fillMask('[MASK]', { model: 'none' }), 'UnknownModel');
+    await rejectsWith(api.fillMask('[MASK]', { topK: -1 }), 'InvalidParameter');
+    await rejectsWith(api.complete(''), 'EmptyText');
+    for (const bad of [
+      { maxNewTokens: -1 },
+      { maxNewTokens: 1e9 },
+      { temperature: Number.NaN },
+      { temperature: 0 },
+      { topK: 1.5 },
+      { topP: 2 },
+      { repetitionPenalty: -1 },
+      { seed: -1 },
+      { stop: [''] },
+    ]) {
+      await rejectsWith(api.complete('a', bad), 'InvalidParameter');
+    }
+    await rejectsWith(api.tokenize(5 as unknown as string), 'InvalidParameter');
+  });
+
+  it('cancels at once', async () => {
+    const source = new CancellationTokenSource();
+    const call = api.complete('Once', { maxNewTokens: 500 }, source.token);
+    setTimeout(() => source.cancel(), 100);
+    const from = performance.now();
+    await rejectsWith(call, 'Cancelled');
+    assert.ok(performance.now() - from < 300);
+  });
+
+  it('gives the reference ids of all six tokenizers', async () => {
+    const root = extensions.getExtension('tokenscope.tokenscope')?.extensionPath ?? '';
+    const golden = JSON.parse(
+      await readFile(join(root, 'test/unit/tokenization/golden/tokens.json'), 'utf8'),
+    ) as Golden;
+    const tokenizers = golden['tokens'] as Record<string, Record<string, { ids: number[] }>>;
+    assert.equal(Object.keys(tokenizers).length, 6);
+    for (const [tokenizer, cases] of Object.entries(tokenizers)) {
+      for (const [name, { ids }] of Object.entries(cases)) {
+        const { tokens } = await api.tokenize(golden.cases[name] ?? '', {
+          tokenizer,
+          addSpecialTokens: false,
+        });
+        assert.deepEqual(
+          tokens.map(({ id }) => id),
+          ids,
+          `${tokenizer}: ${name}`,
+        );
+      }
+    }
+  });
+});

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { commands, Position, window, type TextEditor } from 'vscode';
+import type { Internals } from '../../src/extension';
+import type { FillMaskState } from '../../src/common/protocol/views/fillMask';
+import {
+  closeAll,
+  rejectsWith,
+  select,
+  selectAll,
+  selectText,
+  showText,
+  tokenscope,
+  until,
+  withSetting,
+} from './support';
+
+describe('fill mask', () => {
+  let internals: Internals;
+
+  before(async () => {
+    ({ internals } = await tokenscope());
+  });
+  afterEach(closeAll);
+
+  const fill = async (command = 'tokenscope.fillMask.fill'): Promise<FillMaskState> => {
+    await commands.executeCommand(command);
+    return internals.fillMask.state;
+  };
+  const words = ({ masks }: FillMaskState, mask = 0): string[] =>
+    (masks[mask]?.candidates ?? []).map(({ text }) => text);
+  const document = (editor: TextEditor): string => editor.document.getText();
+
+  it('finds paris for “The capital of France is [MASK].”', async () => {
+    const editor = await showText('It rains. The capital of France is [MASK]. Why?');
+    await selectText(editor, 'capital', true);
+    const state = await fill();
+    assert.equal(state.status, 'done');
+    assert.equal(words(state)[0], 'paris');
+    assert.ok(Math.abs((state.masks[0]?.candidates[0]?.probability ?? 0) - 0.41) <= 0.03);
+    assert.equal(words(state).length, 10);
+    assert.deepEqual(
+      state.text.map((piece) => (piece.kind === 'text' ? piece.text : piece.label)),
+      ['The capital of France is ', '[MASK]', '.'],
+    );
+    assert.equal(state.model?.precision, 'q4');
+  });
+
+  it('reads the selection, with several masks in one pass', async () => {
+    const editor = await showText('The [MASK] of France is [MASK].\n\nMore.');
+    await selectText(editor, 'The [MASK] of France is [MASK].');
+    const state = await fill();
+    assert.equal(state.masks.length, 2);
+    assert.match(state.notices.join(' '), /independent/);
+  });
+
+  it('takes the nearest mask of the line when the cursor’s sentence has none', async () => {
+    const editor = await showText('No gap here. The capital of France is [MASK].');
+    await selectText(editor, 'gap', true);
+    assert.equal(words(await fill())[0], 'paris');
+  });
+
+  it('masks the word at the cursor without editing, and scores the hidden word', async () => {
+    const editor = await showText('The capital of France is Paris.');
+    await selectText(editor, 'Paris', true);
+    const state = await fill('tokenscope.fillMask.maskWord');
+    assert.equal(document(editor), 'The capital of France is Paris.');
+    assert.equal(words(state)[0], 'paris');
+    assert.equal(state.masks[0]?.original?.rank, 1);
+    assert.equal(state.masks[0]?.original?.ids.length, 1);
+  });
+
+  it('says so when the hidden word has several pieces or is not in the vocabulary', async () => {
+    const editor = await showText('This is unbelievably good. An 🦩 here.');
+    await selectText(editor, 'unbelievably', true);
+    const state = await fill('tokenscope.fillMask.maskWord');
+    assert.equal(state.masks[0]?.original?.probability, null);
+    assert.match(state.notices.join(' '), /is \d tokens/);
+    await selectText(editor, '🦩');
+    const unknown = await fill('tokenscope.fillMask.maskWord');
+    assert.equal(unknown.masks[0]?.original?.probability, null);
+    assert.match(unknown.notices.join(' '), /not in the vocabulary/);
+  });
+
+  it('puts a candidate into the document as one undo step, and another after it', async () => {
+    const editor = await showText('The capital of France is [MASK].');
+    const state = await fill();
+    const second = words(state)[1] ?? '';
+    await internals.fillMask.apply(0, 0);
+    assert.equal(document(editor), 'The capital of France is paris.');
+    assert.equal(internals.fillMask.state.masks[0]?.applied, 0);
+    await internals.fillMask.apply(0, 1);
+    assert.equal(document(editor), `The capital of France is ${second}.`);
+    await commands.executeCommand('undo');
+    await commands.executeCommand('undo');
+    assert.equal(document(editor), 'The capital of France is [MASK].');
+    await internals.fillMask.apply(0, 0);
+    assert.equal(document(editor), 'The capital of France is paris.');
+  });
+
+  it('follows edits elsewhere, and refuses when the text there changed', async () => {
+    const editor = await showText('The capital of France is [MASK].');
+    await fill();
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'Yes! '));
+    await internals.fillMask.apply(0, 0);
+    assert.equal(document(editor), 'Yes! The capital of France is paris.');
+    await commands.executeCommand('undo');
+    const mask = document(editor).indexOf('MASK');
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(mask), 'X'));
+    await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentChanged');
+    assert.match(document(editor), /\[XMASK\]/);
+  });
+
+  it('refuses when the document is closed', async () => {
+    await showText('The capital of France is [MASK].');
+    await fill();
+    await closeAll();
+    await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentGone');
+  });
+
+  it('runs again when the number of candidates is changed', async () => {
+    await showText('The capital of France is [MASK].');
+    await fill();
+    await withSetting('tokenscope.fillMask.topK', 3, () =>
+      until('three candidates', () => words(internals.fillMask.state).length === 3),
+    );
+    await until('ten candidates', () => words(internals.fillMask.state).length === 10);
+  });
+
+  describe('with bad input', () => {
+    const sentence = async (content: string, command?: string): Promise<string> => {
+      const editor = await showText(content);
+      const before = document(editor);
+      await selectAll(editor);
+      await commands.executeCommand(command ?? 'tokenscope.fillMask.fill');
+      const { error } = internals.fillMask.state;
+      assert.equal(document(editor), before);
+      return error?.sentence ?? '';
+    };
+
+    it('keeps the last result and needs a mask, a word, some text', async () => {
+      const editor = await showText('The capital of France is [MASK].');
+      await fill();
+      const before = internals.fillMask.state;
+      await select(editor, 0, 3);
+      for (const content of ['', '   \n ', 'no mask at all']) {
+        await sentence(content);
+        assert.equal(internals.fillMask.state, before);
+      }
+      await selectText(await showText('... !'), '... !', true);
+      await fill('tokenscope.fillMask.maskWord');
+      assert.equal(internals.fillMask.state, before);
+    });
+
+    it('reads 600 masks around the first one, and says so', async () => {
+      await sentence('[MASK] '.repeat(600));
+      const { masks, notices, status } = internals.fillMask.state;
+      assert.equal(status, 'done');
+      assert.ok(masks.length > 300 && masks.length <= 510, `${masks.length} masks`);
+      assert.match(notices.join(' '), /of 600 masks/);
+    });
+
+    it('cuts a text of more than 512 tokens around the mask, and says so', async () => {
+      await sentence(
+        `${'word '.repeat(900)}The capital of France is [MASK]. ${'word '.repeat(900)}`,
+      );
+      const { masks, notices, tokens } = internals.fillMask.state;
+      assert.equal(masks.length, 1);
+      assert.equal(tokens, 512);
+      assert.match(notices.join(' '), /too long/);
+    });
+
+    it('takes a selection of 10 MB', async () => {
+      await sentence(`The capital of France is [MASK]. ${'word '.repeat(2_000_000)}`);
+      assert.equal(internals.fillMask.state.status, 'done');
+      assert.match(internals.fillMask.state.notices.join(' '), /too long/);
+    });
+
+    it('takes lone surrogates, emoji, right-to-left text, CRLF and tabs', async () => {
+      await sentence('\ud800 👩‍👩‍👧‍👦 שלום e\u0301\r\n\tThe capital of France is [MASK].');
+      assert.equal(internals.fillMask.state.status, 'done');
+    });
+
+    it('tells when the model process is killed in mid-run, and works again after', async () => {
+      await showText('The capital of France is [MASK].');
+      await fill();
+      const { pid } = internals.modelProcess;
+      const run = commands.executeCommand('tokenscope.fillMask.fill');
+      await until('the run', () => internals.fillMask.state.status === 'running');
+      process.kill(pid ?? 0, 'SIGKILL');
+      await run;
+      const { status, error } = internals.fillMask.state;
+      if (status === 'failed') {
+        assert.match(error?.sentence ?? '', /model process ended/);
+      }
+      assert.equal(words(await fill())[0], 'paris');
+    });
+
+    it('settles a cancelled run at once and keeps what was shown', async () => {
+      await showText('The capital of France is [MASK].');
+      await fill();
+      internals.modelProcess.restart();
+      const run = commands.executeCommand('tokenscope.fillMask.fill');
+      await until('the run', () => internals.fillMask.state.status === 'running');
+      const from = performance.now();
+      await commands.executeCommand('tokenscope.cancel');
+      await run;
+      assert.ok(performance.now() - from < 200);
+      assert.equal(internals.fillMask.state.status, 'done');
+      assert.equal(words(internals.fillMask.state)[0], 'paris');
+      assert.ok(window.activeTextEditor);
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import {
+  commands,
+  extensions,
+  Position,
+  Range,
+  Selection,
+  window,
+  workspace,
+  ConfigurationTarget,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
+import type { TokenscopeApi } from '../../src/host/api/api';
+import type { Internals } from '../../src/extension';
+import { isTokenscopeError, type ErrorCode } from '../../src/common/errors';
+
+/** The extension's API, with what it hands to tests beside it. */
+export async function tokenscope(): Promise<TokenscopeApi & { internals: Internals }> {
+  const extension = extensions.getExtension<TokenscopeApi & { internals: Internals }>(
+    'tokenscope.tokenscope',
+  );
+  assert.ok(extension, 'Tokenscope is not installed here');
+  return extension.activate();
+}
+
+/** Shows an untitled document with this text. */
+export async function showText(content: string, language = 'markdown'): Promise<TextEditor> {
+  const document = await workspace.openTextDocument({ content, language });
+  return window.showTextDocument(document);
+}
+
+/**
+ * Selects a range of UTF-16 offsets, and waits until VS Code has it: a selection that is set just
+ * after a document was shown can be overwritten by the first one that VS Code reports.
+ */
+export async function select(editor: TextEditor, start: number, end: number): Promise<void> {
+  const { document } = editor;
+  const selection = new Selection(document.positionAt(start), document.positionAt(end));
+  const confirmed = new Promise<void>((resolve) => {
+    const listener = window.onDidChangeTextEditorSelection((event) => {
+      if (event.textEditor === editor && event.selections[0]?.isEqual(selection)) {
+        finish();
+      }
+    });
+    const timer = setTimeout(() => finish(), 300);
+    const finish = (): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+  });
+  editor.selection = selection;
+  await confirmed;
+}
+
+export function selectAll(editor: TextEditor): Promise<void> {
+  return select(editor, 0, editor.document.getText().length);
+}
+
+/** Selects the first occurrence of a text, or puts the cursor into its middle. */
+export function selectText(editor: TextEditor, text: string, cursorOnly = false): Promise<void> {
+  const start = editor.document.getText().indexOf(text);
+  assert.ok(start >= 0, `no “${text}” in the document`);
+  const middle = start + Math.floor(text.length / 2);
+  return cursorOnly ? select(editor, middle, middle) : select(editor, start, start + text.length);
+}
+
+export function endOf(document: TextDocument): Position {
+  return document.lineAt(document.lineCount - 1).range.end;
+}
+
+export function whole(document: TextDocument): Range {
+  return new Range(new Position(0, 0), endOf(document));
+}
+
+/** Waits until `read` gives something that is not undefined, null or false. */
+export async function until<T>(
+  what: string,
+  read: () => T,
+  milliseconds = 20_000,
+): Promise<NonNullable<T>> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = read();
+    if (value !== undefined && value !== null && value !== false) {
+      return value;
+    }
+    assert.ok(Date.now() < end, `waited too long for ${what}`);
+    await pause(10);
+  }
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Sets a user setting for as long as `work` takes. */
+export async function withSetting<T>(
+  key: string,
+  value: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const configuration = workspace.getConfiguration();
+  const before = configuration.inspect(key)?.globalValue;
+  await configuration.update(key, value, ConfigurationTarget.Global);
+  try {
+    return await work();
+  } finally {
+    await workspace.getConfiguration().update(key, before, ConfigurationTarget.Global);
+  }
+}
+
+export function rejectsWith(promise: Promise<unknown>, code: ErrorCode): Promise<void> {
+  return assert.rejects(promise, (error) => {
+    assert.ok(
+      isTokenscopeError(error) || (error instanceof Error && 'code' in error),
+      String(error),
+    );
+    assert.equal((error as { code: string }).code, code);
+    return true;
+  });
+}
+
+export async function closeAll(): Promise<void> {
+  await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  while (window.activeTextEditor) {
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await pause(20);
+  }
+  await commands.executeCommand('workbench.action.closeAllEditors');
+  // A new untitled document would get the name, and for a moment the text, of one not yet gone.
+  await until('documents to close', () => !workspace.textDocuments.some((each) => each.isUntitled));
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { AutoModelForCausalLM, env, Tensor as TransformersTensor } from '@huggingface/transformers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tokenizer } from 'tokenizers';
+import { TokenscopeError } from '../../../../src/common/errors';
+import {
+  complete,
+  type CompletionResult,
+  type SamplingParams,
+} from '../../../../src/common/protocol/model/completion';
+import { bundledModel, ModelProcess } from '../../../support/modelProcess';
+
+const prompts = [
+  'The old man looked at the sea and',
+  'In the beginning',
+  'It is a truth universally acknowledged, that',
+  'The Congress shall have power to',
+  'She opened the door. "Who is there?" she',
+];
+const greedy: SamplingParams = {
+  maxNewTokens: 30,
+  greedy: true,
+  seed: 0,
+  stop: [],
+  repetitionPenalty: 1,
+  temperature: 1,
+  topK: 0,
+  topP: 1,
+};
+const sampled: SamplingParams = {
+  ...greedy,
+  greedy: false,
+  seed: 42,
+  temperature: 0.9,
+  topK: 50,
+  topP: 0.95,
+  repetitionPenalty: 1.1,
+};
+
+describe('completion', function () {
+  this.timeout(60_000);
+  const gpt2 = bundledModel('gpt2-starter');
+  const tokenizer = Tokenizer.fromFile(path.join(gpt2.folder, 'tokenizer.json'));
+  let worker: ModelProcess;
+
+  before(() => {
+    worker = new ModelProcess();
+  });
+  after(() => worker.stop());
+
+  function run(prompt: string, sampling: SamplingParams): Promise<CompletionResult> {
+    return worker.request(complete, { model: gpt2, prompt, sampling, progress: 'p' });
+  }
+
+  for (const repetitionPenalty of [1, 1.3]) {
+    it(`equals transformers.js token for token, repetition penalty ${repetitionPenalty}`, async () => {
+      env.allowRemoteModels = false;
+      const model = await AutoModelForCausalLM.from_pretrained(gpt2.folder, {
+        dtype: 'q8',
+        local_files_only: true,
+      });
+      for (const prompt of prompts) {
+        const ids = (await tokenizer.encode(prompt)).getIds();
+        const output = (await model.generate({
+          inputs: new TransformersTensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+          max_new_tokens: 30,
+          do_sample: false,
+          repetition_penalty: repetitionPenalty,
+        })) as TransformersTensor;
+        const expected = Array.from(output.data as BigInt64Array, Number).slice(ids.length);
+        const { tokens, text } = await run(prompt, { ...greedy, repetitionPenalty });
+        assert.deepEqual(
+          tokens.map(({ id }) => id),
+          expected.filter((id) => id !== 50_256),
+        );
+        assert.equal(text, await tokenizer.decode(expected, true));
+      }
+      await model.dispose();
+    });
+  }
+
+  it('gives the log-probabilities of plain onnxruntime fed the same shapes', async () => {
+    const { tokens } = await run(prompts[0]!, sampled);
+    const session = await InferenceSession.create(
+      path.join(gpt2.folder, 'onnx/model_quantized.onnx'),
+      { intraOpNumThreads: 1 },
+    );
+    const int64 = (values: readonly number[]): Tensor =>
+      new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+    let past: Record<string, Tensor> = {};
+    for (const name of session.inputNames.filter((input) => input.startsWith('past'))) {
+      past[name] = new Tensor('float32', new Float32Array(0), [1, 4, 0, 64]);
+    }
+    let fed = (await tokenizer.encode(prompts[0]!)).getIds();
+    let length = 0;
+    for (const token of tokens) {
+      const outputs = await session.run({
+        input_ids: int64(fed),
+        position_ids: int64(fed.map((_, index) => length + index)),
+        attention_mask: int64(new Array<number>(length + fed.length).fill(1)),
+        ...past,
+      });
+      length += fed.length;
+      past = Object.fromEntries(
+        Object.entries(outputs)
+          .filter(([name]) => name.startsWith('present'))
+          .map(([name, value]) => [name.replace('present', 'past_key_values'), value]),
+      );
+      const row = (outputs['logits']!.data as Float32Array).slice(-50_257);
+      const largest = row.reduce((a, b) => Math.max(a, b));
+      const logSum = largest + Math.log(row.reduce((sum, x) => sum + Math.exp(x - largest), 0));
+      for (const { id, logProb } of [token, ...token.alternatives]) {
+        assert.ok(Math.abs(logProb - (row[id]! - logSum)) < 1e-3);
+      }
+      const best = Array.from(row.keys()).sort((a, b) => row[b]! - row[a]!);
+      assert.deepEqual(
+        token.alternatives.map(({ id }) => id),
+        best.slice(0, 5),
+      );
+      fed = [token.id];
+    }
+    await session.release();
+  });
+
+  it('gives the same text for the same seed, another for another', async () => {
+    const [first, again, other] = [
+      await run(prompts[1]!, sampled),
+      await run(prompts[1]!, sampled),
+      await run(prompts[1]!, { ...sampled, seed: 43 }),
+    ];
+    assert.equal(first.text, again.text);
+    assert.deepEqual(first.tokens, again.tokens);
+    assert.notEqual(first.text, other.text);
+    assert.equal(first.seed, 42);
+    assert.match(first.generator, /xoroshiro128\+/);
+    for (const { sampledLogProb, logProb } of first.tokens) {
+      assert.ok(sampledLogProb <= 0 && logProb < 0);
+    }
+  });
+
+  it('leaves room for the new tokens at the start of a long prompt', async () => {
+    const prompt = `${'It was the best of times, it was the worst of times. '.repeat(80)}And the`;
+    const count = (await tokenizer.encode(prompt)).getLength();
+    const { promptTokens, droppedPromptTokens, tokens } = await run(prompt, greedy);
+    assert.equal(promptTokens, 512 - 30);
+    assert.equal(droppedPromptTokens, count - promptTokens);
+    assert.equal(tokens.length, 30);
+    const most = await run(prompt, { ...greedy, maxNewTokens: 511 });
+    assert.equal(most.promptTokens, 1);
+  });
+
+  it('stops at a stop string across tokens', async () => {
+    const whole = await run(prompts[0]!, greedy);
+    // From the middle of one token into the next.
+    const stop = whole.text.slice(10, 16);
+    const { text, stopReason } = await run(prompts[0]!, { ...greedy, stop: [stop] });
+    assert.equal(stopReason, 'stop');
+    assert.equal(text, whole.text.slice(0, whole.text.indexOf(stop)));
+  });
+
+  it('takes prompts of any characters', async () => {
+    for (const prompt of ['😀', ' \n\t', '\ud800', 'שלום', '<|endoftext|>', 'a\r\nb']) {
+      const { tokens } = await run(prompt, { ...greedy, maxNewTokens: 3 });
+      assert.ok(tokens.length <= 3);
+    }
+  });
+
+  it('refuses what it cannot do', async () => {
+    const fails = (promise: Promise<unknown>, code: string): Promise<void> =>
+      assert.rejects(promise, (error) => error instanceof TokenscopeError && error.code === code);
+    await fails(run('', greedy), 'EmptyText');
+    await fails(run('a', { ...greedy, maxNewTokens: 512 }), 'InvalidParameter');
+    await fails(run('a', { ...sampled, temperature: -1 }), 'InvalidParameter');
+    await fails(run('a', { ...sampled, topK: 50_258 }), 'InvalidParameter');
+    const bert = bundledModel('bert-base-uncased');
+    const params = { model: bert, prompt: 'a', sampling: greedy, progress: 'p' };
+    await fails(worker.request(complete, params), 'WrongModelKind');
+  });
+
+  it('never logs text', () => {
+    assert.ok(!/old man|best of times|beginning/i.test(worker.log), worker.log);
+    assert.match(worker.log, /completed with gpt2-starter q8: 8 \+ 30 tokens, length, \d+ ms/);
+  });
+});

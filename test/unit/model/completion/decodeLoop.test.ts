@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { InferenceSession } from 'onnxruntime-node';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { isTokenscopeError } from '../../../../src/common/errors';
+import type {
+  GeneratedToken,
+  SamplingParams,
+} from '../../../../src/common/protocol/model/completion';
+import { decodeLoop, type CausalModel } from '../../../../src/workers/model/completion/decodeLoop';
+import { TokenTexts } from '../../../../src/workers/model/models/tokenTexts';
+import { openTokenizer } from '../../../../src/workers/tokenization/tokenizerFile';
+import { bigramModel, type BigramModel } from '../../../support/tinyModels/bigramModel';
+
+const greedy: SamplingParams = {
+  maxNewTokens: 20,
+  greedy: true,
+  seed: 1,
+  stop: [],
+  repetitionPenalty: 1,
+  temperature: 1,
+  topK: 0,
+  topP: 1,
+};
+
+/** A model that writes these bytes after 'a', then the end-of-text token. */
+function scripted(bytes: readonly number[], logit = 5): BigramModel {
+  return bigramModel((id, byteId) => {
+    const path = [0x61, ...bytes].map(byteId);
+    const place = path.indexOf(id);
+    return new Map(place === -1 ? [] : [[path[place + 1] ?? 0, logit]]);
+  });
+}
+
+async function open(tiny: BigramModel): Promise<CausalModel> {
+  const tokenizer = await openTokenizer(path.join(tiny.ref.folder, 'tokenizer.json'));
+  return {
+    session: await InferenceSession.create(path.join(tiny.ref.folder, 'onnx', 'model.onnx')),
+    ref: tiny.ref,
+    texts: new TokenTexts(tokenizer),
+    endIds: new Set([tiny.endId]),
+  };
+}
+
+describe('decodeLoop', () => {
+  const made: BigramModel[] = [];
+
+  async function run(tiny: BigramModel, params: Partial<SamplingParams>, cancelAfter = Infinity) {
+    made.push(tiny);
+    const source = new CancellationTokenSource();
+    const reported: GeneratedToken[] = [];
+    const model = await open(tiny);
+    const { tokens, stopReason } = await decodeLoop(
+      model,
+      [tiny.byteId(0x61)],
+      { ...greedy, ...params },
+      source.token,
+      (token) => {
+        reported.push(token);
+        if (reported.length === cancelAfter) source.cancel();
+      },
+    );
+    await model.session.release();
+    return { tokens, stopReason, reported, text: tokens.map(({ chunk }) => chunk).join('') };
+  }
+
+  after(() => made.forEach((tiny) => tiny.dispose()));
+
+  it('ends at the end-of-text token, which is not in the text', async () => {
+    const { text, stopReason, tokens } = await run(scripted([...Buffer.from('bcd')]), {});
+    assert.equal(text, 'bcd');
+    assert.equal(stopReason, 'end');
+    assert.equal(tokens.length, 3);
+  });
+
+  it('ends at the number of tokens', async () => {
+    const { text, stopReason } = await run(scripted([...Buffer.from('bcd')]), { maxNewTokens: 2 });
+    assert.equal(text, 'bc');
+    assert.equal(stopReason, 'length');
+  });
+
+  it('ends at a stop string across tokens, and never shows a part of it', async () => {
+    const model = scripted([...Buffer.from('bcdefg')]);
+    const { text, stopReason, reported } = await run(model, { stop: ['ef'] });
+    assert.equal(text, 'bcd');
+    assert.equal(stopReason, 'stop');
+    assert.equal(reported.map(({ chunk }) => chunk).join(''), 'bcd');
+  });
+
+  it('releases held text when the stop string does not come', async () => {
+    for (const [params, expected] of [
+      [{ stop: ['dx'] }, 'bcd'],
+      [{ stop: ['dx'], maxNewTokens: 3 }, 'bcd'],
+    ] as const) {
+      const { text } = await run(scripted([...Buffer.from('bcd')]), params);
+      assert.equal(text, expected);
+    }
+  });
+
+  it('shows a character of several tokens once it is whole, and a broken one at the end', async () => {
+    const { tokens, text } = await run(scripted([...Buffer.from('é😀'), 0xf0, 0x9f]), {
+      maxNewTokens: 6,
+    });
+    assert.deepEqual(
+      tokens.map(({ chunk }) => chunk),
+      ['', 'é', '', '', '', '😀'],
+    );
+    assert.equal(text, 'é😀');
+    const broken = await run(scripted([0x62, 0xe2, 0x82]), {});
+    assert.equal(broken.text, 'b\ufffd');
+    assert.equal(broken.stopReason, 'end');
+    const cut = await run(scripted([0x62, 0xe2, 0x82]), { maxNewTokens: 2 });
+    assert.equal(cut.text, 'b\ufffd');
+  });
+
+  it('answers with what there is when cancelled', async () => {
+    const { text, stopReason, tokens } = await run(scripted([...Buffer.from('bcdef')]), {}, 2);
+    assert.equal(stopReason, 'cancelled');
+    assert.equal(text, 'bc');
+    assert.equal(tokens.length, 2);
+  });
+
+  it('gives the log-probabilities of the model, before and after processing', async () => {
+    const { tokens } = await run(scripted([0x62]), { maxNewTokens: 1 });
+    const [token] = tokens;
+    // One logit of 5, 256 of -10.
+    const expected = 5 - Math.log(Math.exp(5) + 256 * Math.exp(-10));
+    assert.ok(Math.abs(token!.logProb - expected) < 1e-9);
+    assert.equal(token!.sampledLogProb, 0);
+    assert.equal(token!.alternatives.length, 5);
+    assert.equal(token!.alternatives[0]!.id, token!.id);
+    const penalised = await run(scripted([0x61], 0.5), {
+      maxNewTokens: 1,
+      greedy: false,
+      topK: 1,
+      repetitionPenalty: 1.5,
+    });
+    // The penalty does not touch the model's own value.
+    const own = 0.5 - Math.log(Math.exp(0.5) + 256 * Math.exp(-10));
+    assert.ok(Math.abs(penalised.tokens[0]!.logProb - own) < 1e-9);
+    assert.equal(penalised.tokens[0]!.sampledLogProb, 0);
+  });
+
+  it('refuses logits that are not numbers', async () => {
+    await assert.rejects(run(scripted([0x62], Number.NaN), {}), (error) =>
+      isTokenscopeError(error, 'Internal'),
+    );
+  });
+});
