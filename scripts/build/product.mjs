@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { distDir, root } from '../lib/paths.mjs';
+import { transformersFromSource } from './transformers.mjs';
+
+/** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
+export function commonOptions({ production }) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    sourcemap: true,
+    sourcesContent: false,
+    minify: production,
+    keepNames: production,
+    logLevel: 'warning',
+    legalComments: 'none',
+    plugins: [],
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  };
+}
+
+/** Options for everything that runs on Node: the host of the oldest VS Code we support has 22. */
+export const nodeOptions = { platform: 'node', format: 'cjs', target: 'node22' };
+
+/** Packages with native parts, which are shipped in `node_modules` as they are. */
+export const nativePackages = ['tokenizers', 'onnxruntime-node', 'onnxruntime-common'];
+
+/** One bundle for the extension, one for each worker and one for each webview. */
+export function productBundles({ production }) {
+  const common = commonOptions({ production });
+  const node = { ...common, ...nodeOptions };
+  return [
+    {
+      ...node,
+      entryPoints: ['src/extension.ts'],
+      outfile: path.join(distDir, 'extension.js'),
+      external: ['vscode'],
+    },
+    {
+      ...node,
+      entryPoints: ['src/workers/tokenizer/main.ts'],
+      outfile: path.join(distDir, 'tokenizer.js'),
+      external: nativePackages,
+    },
+    {
+      ...node,
+      entryPoints: ['src/workers/model/main.ts'],
+      outfile: path.join(distDir, 'model.js'),
+      external: nativePackages,
+      plugins: [transformersFromSource()],
+    },
+    {
+      ...common,
+      entryPoints: webviewEntries(),
+      outdir: path.join(distDir, 'webview'),
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      tsconfig: path.join(root, 'webview-ui', 'tsconfig.json'),
+    },
+  ];
+}
+
+/** Each folder of `webview-ui` that has a `main.ts` is a webview, named as the folder. */
+function webviewEntries() {
+  const folder = path.join(root, 'webview-ui');
+  const features = readdirSync(folder).filter((name) =>
+    existsSync(path.join(folder, name, 'main.ts')),
+  );
+  if (features.length === 0) throw new Error('No webview-ui/<feature>/main.ts found');
+  return Object.fromEntries(features.map((name) => [name, `webview-ui/${name}/main.ts`]));
+}

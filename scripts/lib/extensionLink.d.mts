@@ -1,0 +1,1 @@
+export function linkExtension(extensions: string): void;

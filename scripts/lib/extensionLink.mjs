@@ -1,0 +1,17 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './paths.mjs';
+
+/**
+ * Makes this repository the one extension installed in an extensions folder: a link there is an
+ * installed extension, which a reload of the window reads again.
+ */
+export function linkExtension(extensions) {
+  const { publisher, name, version } = JSON.parse(
+    readFileSync(path.join(root, 'package.json'), 'utf8'),
+  );
+  // The folder also holds the editor's list of extensions, which it makes anew from the folder.
+  rmSync(extensions, { recursive: true, force: true });
+  mkdirSync(extensions, { recursive: true });
+  symlinkSync(root, path.join(extensions, `${publisher}.${name}-${version}`), 'dir');
+}

@@ -1,0 +1,4 @@
+export const root: string;
+export const toolsDir: string;
+export const outDir: string;
+export const distDir: string;

@@ -1,0 +1,1 @@
+export function onInterrupt(cleanup?: () => Promise<unknown>): void;

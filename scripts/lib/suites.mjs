@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { build } from '../build/bundle.mjs';
+import { runInHost } from './hostRun.mjs';
+import { compiledFiles, runMochaFiles } from './mochaRun.mjs';
+import { outDir, root } from './paths.mjs';
+import { run } from './processes.mjs';
+import { noResults } from './results.mjs';
+
+const testsDir = path.join(outDir, 'test');
+
+/** What must hold before tests mean anything; each rejects when it fails. */
+export const checks = {
+  build: () => build({ tests: true }),
+  typecheck: () => tool('typescript', 'bin/tsc', ['-b']),
+  lint: () => tool('eslint', 'bin/eslint.js', ['--max-warnings', '0', '.']),
+  format: () => tool('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+};
+
+/** The suites by name; each resolves to its results. */
+export const suiteRunners = {
+  unit: () => runUnderNode('unit', { timeout: 10_000 }),
+  integration: () => runInHost({ entry: path.join(testsDir, 'integration', 'index.js') }),
+  e2e: () => runUnderNode('e2e', { timeout: 120_000 }),
+};
+
+/** Runs a package's command-line tool without a shell and without npm. */
+async function tool(name, script, args) {
+  await run(process.execPath, [path.join(root, 'node_modules', name, script), ...args], {
+    cwd: root,
+  });
+}
+
+/** Runs a folder of compiled test files with mocha in a Node process of its own. */
+async function runUnderNode(suite, { timeout }) {
+  const files = compiledFiles(path.join(testsDir, suite), '.test.js');
+  return files.length > 0 ? runMochaFiles(files, { timeout }) : noResults();
+}

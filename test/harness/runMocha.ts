@@ -1,0 +1,90 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type Mocha from 'mocha';
+
+/** What a run of mocha tells the scripts: the shape of the file named in TOKENSCOPE_RESULTS. */
+export interface TestResults {
+  passed: number;
+  failed: number;
+  skipped: number;
+  failures: { title: string; message: string; stack: string }[];
+}
+
+export interface RunOptions {
+  /** Absolute paths of the test files. */
+  files: readonly string[];
+  /** Milliseconds for one test, unless the test says otherwise. */
+  timeout: number;
+}
+
+/**
+ * Runs test files with mocha in this process. The report goes to the console, or, inside an
+ * extension host (whose console nobody reads), to the file named in TOKENSCOPE_OUTPUT, from which
+ * the scripts copy it as it grows. The numbers go to the file named in TOKENSCOPE_RESULTS.
+ */
+export async function runMocha({ files, timeout }: RunOptions): Promise<TestResults> {
+  // Mocha is an ES module, and this is not.
+  const { default: Mocha } = await import('mocha');
+  setUpReport(Mocha);
+  const grep = process.env['TOKENSCOPE_GREP'];
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    timeout,
+    ...(grep ? { grep: new RegExp(grep) } : {}),
+  });
+  // `suite` and `test` work too, so that any file of mocha tests can be run.
+  Mocha.interfaces.tdd(mocha.suite);
+  for (const file of files) mocha.addFile(file);
+  // Needed only where the tests are run again and again in one process, as the soak test does.
+  mocha.cleanReferencesAfterRun(false);
+  await mocha.loadFilesAsync();
+  const results: TestResults = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const rounds = Number(process.env['TOKENSCOPE_REPEAT'] ?? 1);
+  for (let round = 0; round < rounds; round++) await runOnce(mocha, results);
+  return results;
+}
+
+function runOnce(mocha: Mocha, results: TestResults): Promise<void> {
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => {
+      write(results);
+      resolve();
+    });
+    runner.on('pass', () => results.passed++);
+    runner.on('pending', () => results.skipped++);
+    runner.on('fail', (test, error: unknown) => {
+      results.failed++;
+      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      results.failures.push({ title: test.fullTitle(), message, stack });
+      // The numbers so far are kept in case this process does not reach the end.
+      write(results);
+    });
+  });
+}
+
+function setUpReport(mocha: typeof Mocha): void {
+  const base = mocha.reporters.Base as unknown as {
+    consoleLog: typeof console.log;
+    useColors: boolean;
+  };
+  // By itself mocha also colours what goes to a file when CI is set.
+  base.useColors = process.env['TOKENSCOPE_COLOR'] === '1';
+  const output = process.env['TOKENSCOPE_OUTPUT'];
+  if (!output) return;
+  base.consoleLog = (...parts) => appendFileSync(output, `${formatLine(parts)}\n`);
+}
+
+/** As `console.log` does, with the few directives that mocha uses. */
+function formatLine(parts: readonly unknown[]): string {
+  const [format = '', ...rest] = parts.map(String);
+  const filled = format.replace(/%[sdifoO]/g, () => rest.shift() ?? '').replaceAll('%%', '%');
+  return [filled, ...rest].join(' ');
+}
+
+function write(results: TestResults): void {
+  const file = process.env['TOKENSCOPE_RESULTS'];
+  if (!file) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(results));
+}
