@@ -27,6 +27,7 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly registry: ModelRegistry;
+  readonly errors: ErrorReporter;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -38,7 +39,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const { extensionUri } = context;
 
   const log = all.add(window.createOutputChannel('Tokenscope', { log: true }));
-  const errors = new ErrorReporter(log);
+  const errors = all.add(new ErrorReporter(log));
   const badSettings = all.add(new BadSettings(errors));
   const settings = new Settings((error) => badSettings.report(error));
   const runs = all.add(new Runs());
@@ -108,6 +109,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     registry,
+    errors,
     tokenizerProcess,
     modelProcess,
   };

@@ -65,8 +65,9 @@ describe('fill mask', () => {
     const state = await fill('tokenscope.fillMask.maskWord');
     assert.equal(document(editor), 'The capital of France is Paris.');
     assert.equal(words(state)[0], 'paris');
-    assert.equal(state.masks[0]?.original?.rank, 1);
-    assert.equal(state.masks[0]?.original?.ids.length, 1);
+    const original = state.masks[0]?.original;
+    assert.equal(original?.rank, 1);
+    assert.equal(original.ids.length, 1);
   });
 
   it('says so when the hidden word has several pieces or is not in the vocabulary', async () => {

@@ -54,7 +54,7 @@ describe('tokens in the editor', () => {
       .map(({ look, range }) => ({ look, text: editor.document.getText(range) }));
     return {
       segments,
-      ids: ids.map((option: DecorationOptions) => option.renderOptions?.after?.contentText ?? ''),
+      ids: ids.map((option: DecorationOptions) => option.renderOptions?.before?.contentText ?? ''),
       whitespace: Object.values(drawing.whitespace).flat().length,
     };
   };

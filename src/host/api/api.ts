@@ -155,11 +155,13 @@ export interface TokenscopeApi {
   ): Promise<Tokenization>;
   countTokens(text: string, options?: CountOptions, token?: CancellationToken): Promise<number>;
   decode(ids: number[], options?: DecodeOptions, token?: CancellationToken): Promise<string>;
+  /** Rejects with `TooLong` over 1,048,576 characters; within that a text is cut around its first mask. */
   fillMask(
     text: string,
     options?: FillMaskOptions,
     token?: CancellationToken,
   ): Promise<FilledMasks>;
+  /** Rejects with `TooLong` over 1,048,576 characters; within that a prompt is trimmed at its start. */
   complete(
     prompt: string,
     options?: CompleteOptions,

@@ -8,6 +8,22 @@ export function checkText(name: string, value: unknown): string {
   return value;
 }
 
+/** UTF-16 units of a text for a model: a longer message would block the extension host. */
+const maxModelText = 1_048_576;
+
+/** @throws TokenscopeError `TooLong`: no context is that long. */
+export function checkModelText(name: string, value: unknown): string {
+  const text = checkText(name, value);
+  if (text.length > maxModelText) {
+    throw new TokenscopeError('TooLong', {
+      what: 'characters',
+      actual: text.length,
+      limit: maxModelText,
+    });
+  }
+  return text;
+}
+
 export function checkBoolean(name: string, value: unknown, fallback: boolean): boolean {
   if (value === undefined) {
     return fallback;

@@ -8,7 +8,7 @@ import { fillMask, type Candidate } from '../../common/protocol/model/fillMask';
 import { readForm, toSampling } from '../completion/samplingSettings';
 import type { ModelRegistry } from '../models/modelRegistry';
 import type { Settings } from '../settings/settings';
-import { checkText } from './checks';
+import { checkModelText } from './checks';
 
 type ModelFunctions = Pick<TokenscopeApi, 'fillMask' | 'complete' | 'models'>;
 
@@ -27,7 +27,7 @@ export function modelApi(
         fillMask,
         {
           model: registry.ref(model),
-          text: checkText('text', text),
+          text: checkModelText('text', text),
           topK,
           ...(options.targets && { targets: options.targets }),
         },
@@ -52,7 +52,7 @@ export function modelApi(
         complete,
         {
           model: registry.ref(model),
-          prompt: checkText('prompt', prompt),
+          prompt: checkModelText('prompt', prompt),
           sampling: { ...toSampling(readForm(settings)), ...given(sampling) },
           progress,
         },

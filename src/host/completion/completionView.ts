@@ -47,6 +47,8 @@ export class CompletionView extends StateView<CompletionState> {
     connection.onNotification(startCompletion, () => void run(Command.continue));
     connection.onNotification(restartCompletion, () => this.restart());
     connection.onNotification(changeForm, (change) => {
+      // A run that follows at once must not wait for the settings to be written.
+      this.session.form = { ...this.session.state.form, ...change };
       writeForm(change).catch((error: unknown) => this.session.fail(error));
     });
   }

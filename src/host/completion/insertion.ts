@@ -1,18 +1,18 @@
 import { Range, type Disposable, type TextDocument } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { editorOf, replace, replaceTracked } from '../documents/replacement';
-import { TrackedRange } from '../documents/trackedRange';
+import { RangeTracker, type TrackedRange } from '../documents/trackedRange';
 import type { PromptInput } from './promptInput';
 
 /** Puts a continuation into the document that its prompt came from. */
 export class Insertion implements Disposable {
-  readonly #prompt: TrackedRange;
+  readonly #tracker: RangeTracker;
   readonly #text: string;
   /** Where the cursor or selection was when the run began. */
   readonly #cursorAtStart: Range | null;
 
   constructor(private readonly input: PromptInput) {
-    this.#prompt = new TrackedRange(input.document, input.range);
+    this.#tracker = new RangeTracker(input.document, [input.range]);
     this.#text = input.document.getText(input.range);
     const selection = editorOf(input.document)?.selection;
     this.#cursorAtStart = selection ? new Range(selection.start, selection.end) : null;
@@ -31,7 +31,7 @@ export class Insertion implements Disposable {
     const selection = editorOf(document)?.selection;
     const moved =
       selection && this.#cursorAtStart ? !selection.isEqual(this.#cursorAtStart) : false;
-    const behindPrompt = this.#prompt.current?.range.end;
+    const behindPrompt = this.#prompt?.current?.range.end;
     const position = moved ? selection?.active : behindPrompt;
     if (!position) {
       throw new TokenscopeError('DocumentChanged', {});
@@ -45,13 +45,21 @@ export class Insertion implements Disposable {
    * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`.
    */
   async replaceSelection(text: string): Promise<void> {
-    const place = this.#prompt.current?.range;
+    const prompt = this.#prompt;
+    const place = prompt?.current?.range;
     const fitting = place ? withoutDoubledSpace(this.input.document, place, text) : text;
-    await replaceTracked(this.#prompt, new Set([this.#text]), fitting);
+    if (!prompt) {
+      throw new TokenscopeError('DocumentChanged', {});
+    }
+    await replaceTracked(prompt, new Set([this.#text]), fitting);
+  }
+
+  get #prompt(): TrackedRange | undefined {
+    return this.#tracker.ranges[0];
   }
 
   dispose(): void {
-    this.#prompt.dispose();
+    this.#tracker.dispose();
   }
 }
 

@@ -1,11 +1,10 @@
-import { Range, workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { Range, workspace, type Disposable, type TextDocument } from 'vscode';
 
 /**
  * A range of a document that moves with the text when edits happen elsewhere, and grows or shrinks
  * with edits inside it (who uses it checks its text); one that crosses its border makes it invalid.
  */
-export class TrackedRange implements Disposable {
-  readonly #listeners: Disposable[];
+export class TrackedRange {
   #start: number;
   #end: number;
   #valid = true;
@@ -16,31 +15,13 @@ export class TrackedRange implements Disposable {
   ) {
     this.#start = document.offsetAt(range.start);
     this.#end = document.offsetAt(range.end);
-    this.#listeners = [
-      workspace.onDidChangeTextDocument((event) => {
-        if (event.document === this.document) {
-          for (const change of event.contentChanges) {
-            this.#apply(change.rangeOffset, change.rangeLength, change.text.length);
-          }
-        }
-      }),
-      workspace.onDidCloseTextDocument((closed) => {
-        if (closed === this.document) {
-          this.#valid = false;
-        }
-      }),
-    ];
-  }
-
-  get uri(): Uri {
-    return this.document.uri;
   }
 
   get closed(): boolean {
     return this.document.isClosed;
   }
 
-  /** Where the range is now; null when its text was changed or the document closed. */
+  /** Where the range is now; null when an edit crossed its border or the document closed. */
   get current(): { document: TextDocument; range: Range } | null {
     const { document } = this;
     if (!this.#valid || document.isClosed) {
@@ -52,13 +33,8 @@ export class TrackedRange implements Disposable {
     };
   }
 
-  dispose(): void {
-    for (const listener of this.#listeners) {
-      listener.dispose();
-    }
-  }
-
-  #apply(offset: number, removed: number, added: number): void {
+  /** Takes part in an edit: UTF-16 offset, units removed, units added. */
+  apply(offset: number, removed: number, added: number): void {
     const end = offset + removed;
     if (end < this.#start || (end === this.#start && offset < this.#end)) {
       this.#start += added - removed;
@@ -68,5 +44,26 @@ export class TrackedRange implements Disposable {
     } else if (offset < this.#end) {
       this.#valid = false;
     }
+  }
+}
+
+/** Keeps ranges of one document where their text is, until it is disposed. */
+export class RangeTracker implements Disposable {
+  readonly ranges: readonly TrackedRange[];
+  readonly #listener: Disposable;
+
+  constructor(document: TextDocument, ranges: readonly Range[]) {
+    this.ranges = ranges.map((range) => new TrackedRange(document, range));
+    this.#listener = workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) {
+        for (const { rangeOffset, rangeLength, text } of event.contentChanges) {
+          this.ranges.forEach((range) => range.apply(rangeOffset, rangeLength, text.length));
+        }
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
   }
 }

@@ -1,4 +1,5 @@
-import { window, type LogOutputChannel } from 'vscode';
+import { EventEmitter, window, type LogOutputChannel } from 'vscode';
+import { Disposables } from '../lifecycle/disposables';
 import { isTokenscopeError, toTokenscopeError } from '../../common/errors';
 import type { ViewError } from '../../common/protocol/views/view';
 import { runAction } from './actions';
@@ -11,8 +12,14 @@ export function viewError(error: unknown): ViewError {
 }
 
 /** Tells the user of errors, in one sentence with at most one button; cancelling is no error. */
-export class ErrorReporter {
-  constructor(private readonly log: LogOutputChannel) {}
+export class ErrorReporter extends Disposables {
+  readonly #didShow = this.add(new EventEmitter<string>());
+  /** Fires with each sentence that is shown. */
+  readonly onDidShow = this.#didShow.event;
+
+  constructor(private readonly log: LogOutputChannel) {
+    super();
+  }
 
   show(error: unknown): void {
     if (isTokenscopeError(error, 'Cancelled') || isTokenscopeError(error, 'Disposed')) {
@@ -20,6 +27,7 @@ export class ErrorReporter {
     }
     this.record(error);
     const { sentence, action } = viewError(error);
+    this.#didShow.fire(sentence);
     const buttons = action ? [action.label] : [];
     void window.showErrorMessage(sentence, ...buttons).then((chosen) => {
       if (chosen !== undefined && action) {

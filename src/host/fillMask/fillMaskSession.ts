@@ -3,32 +3,24 @@ import { TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
 import type { FillMaskState } from '../../common/protocol/views/fillMask';
-import { replaceTracked } from '../documents/replacement';
 import { describePlace } from '../documents/source';
-import { TrackedRange } from '../documents/trackedRange';
 import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
 import type { MaskInput } from './maskInput';
+import { MaskPlaces } from './maskPlaces';
 import { emptyFillMask, maskRows, noticesOf, textPieces } from './fillMaskStates';
-
-/** A mask that a candidate can be put in the place of. */
-interface Place {
-  readonly tracked: TrackedRange;
-  /** What may stand there: the mask or hidden word, and every candidate that was put there. */
-  readonly expected: Set<string>;
-}
 
 /** The Fill Mask view's state and what can be done with it; one run at a time. */
 export class FillMaskSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
   #state: FillMaskState;
-  #input: MaskInput | null = null;
-  #places = new Disposables();
-  /** By index of the mask row. */
-  #rows: (Place | undefined)[] = [];
+  /** Places of the masks that are shown. */
+  #places: MaskPlaces | null = null;
+  /** Where each shown mask begins in the input's text, by index of its row. */
+  #starts: readonly number[] = [];
 
   constructor(
     private readonly registry: ModelRegistry,
@@ -65,14 +57,25 @@ export class FillMaskSession extends Disposables {
   /** Forgets the text. */
   clear(): void {
     this.cancel();
-    this.#input = null;
-    this.#rows = [];
+    this.#setPlaces(null);
     this.#set(emptyFillMask(this.#state.topK));
   }
 
   /** @throws TokenscopeError, after the view shows it. */
-  async run(input: MaskInput, topK: number, modelId?: string): Promise<FillMaskResult> {
-    const model = this.registry.forTask('fill-mask', modelId);
+  async run(input: MaskInput, topK: number): Promise<void> {
+    const places = new MaskPlaces(input);
+    try {
+      await this.#run(places, topK);
+    } finally {
+      if (this.#places !== places) {
+        places.dispose();
+      }
+    }
+  }
+
+  async #run(places: MaskPlaces, topK: number): Promise<void> {
+    const { input } = places;
+    const model = this.registry.forTask('fill-mask');
     const before = this.#state;
     this.#set({
       status: 'running',
@@ -87,8 +90,8 @@ export class FillMaskSession extends Disposables {
     try {
       const work = this.#slot.run((token) => this.#request(input, topK, model.id, token));
       const result = await this.runs.track(() => this.#slot.cancel(), work);
+      this.#setPlaces(places);
       this.#show(input, topK, result);
-      return result;
     } catch (error) {
       if (error instanceof TokenscopeError && error.code === 'Cancelled') {
         if (!this.#slot.busy) {
@@ -107,8 +110,8 @@ export class FillMaskSession extends Disposables {
 
   /** Runs again on the same text with another number of candidates. */
   async rerun(topK: number): Promise<void> {
-    if (this.#input) {
-      await this.run(this.#input, topK);
+    if (this.#places) {
+      await this.#run(this.#places, topK);
     }
   }
 
@@ -117,14 +120,12 @@ export class FillMaskSession extends Disposables {
    * @throws TokenscopeError when the text there changed or the document is closed.
    */
   async apply(mask: number, candidate: number): Promise<void> {
-    const row = this.#state.masks[mask];
-    const place = this.#rows[mask];
-    const chosen = row?.candidates[candidate];
-    if (!row || !place || !chosen) {
+    const chosen = this.#state.masks[mask]?.candidates[candidate];
+    const start = this.#starts[mask];
+    if (!this.#places || start === undefined || !chosen) {
       throw new TokenscopeError('DocumentChanged', {});
     }
-    await replaceTracked(place.tracked, place.expected, chosen.text);
-    place.expected.add(chosen.text);
+    await this.#places.put(start, chosen.text);
     const masks = this.#state.masks.map((each, index) =>
       index === mask ? { ...each, applied: candidate } : each,
     );
@@ -142,7 +143,7 @@ export class FillMaskSession extends Disposables {
 
   override dispose(): void {
     super.dispose();
-    this.#places.dispose();
+    this.#setPlaces(null);
   }
 
   async #request(
@@ -169,8 +170,7 @@ export class FillMaskSession extends Disposables {
   }
 
   #show(input: MaskInput, topK: number, result: FillMaskResult): void {
-    this.#input = input;
-    this.#track(input, result);
+    this.#starts = result.masks.map(({ start }) => start);
     this.#set({
       status: 'done',
       progress: null,
@@ -185,18 +185,11 @@ export class FillMaskSession extends Disposables {
     });
   }
 
-  #track(input: MaskInput, result: FillMaskResult): void {
-    this.#places.dispose();
-    this.#places = new Disposables();
-    this.#rows = result.masks.map(({ start }) => {
-      const range = input.masks.find((mask) => mask.start === start)?.range;
-      return (
-        range && {
-          tracked: this.#places.add(new TrackedRange(input.document, range)),
-          expected: new Set([input.document.getText(range)]),
-        }
-      );
-    });
+  #setPlaces(places: MaskPlaces | null): void {
+    if (places !== this.#places) {
+      this.#places?.dispose();
+      this.#places = places;
+    }
   }
 
   #set(change: Partial<FillMaskState>): void {

@@ -21,7 +21,9 @@ export class DecorationTypes extends Disposables {
   readonly ids = this.add(
     window.createTextEditorDecorationType({
       rangeBehavior: DecorationRangeBehavior.ClosedClosed,
-      after: {
+      // Before the place where the token ends: VS Code draws that inside the token's background, and
+      // what is attached after the token inside the next one's.
+      before: {
         color: new ThemeColor(Color.idForeground),
         margin: '0 0.35em 0 0.15em',
         // There is no option for a smaller font; VS Code passes this text into the rule as it is.
@@ -53,11 +55,13 @@ export class DecorationTypes extends Disposables {
     return this.add(
       window.createTextEditorDecorationType({
         rangeBehavior: DecorationRangeBehavior.ClosedClosed,
-        before: {
+        // No width, and drawn back over the whitespace that it names: the text stays put. Behind the
+        // whitespace, since before it there may be an id.
+        after: {
           contentText: whitespaceGlyphs[kind],
           color: new ThemeColor(Color.whitespaceForeground),
-          // No width: the glyph stands on the whitespace that it names, and the text stays put.
           width: '0',
+          margin: kind === 'lineBreak' ? '0' : '0 1ch 0 -1ch',
         },
       }),
     );

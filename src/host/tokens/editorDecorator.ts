@@ -171,6 +171,6 @@ function keyOf({ range, renderOptions }: DecorationOptions): string {
     start.character,
     end.line,
     end.character,
-    renderOptions?.after?.contentText ?? '',
+    renderOptions?.before?.contentText ?? '',
   ].join(',');
 }

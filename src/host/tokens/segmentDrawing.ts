@@ -1,4 +1,4 @@
-import { Range, type DecorationOptions, type TextDocument } from 'vscode';
+import { Range, type DecorationOptions, type Position, type TextDocument } from 'vscode';
 import { SegmentFlag, type SegmentArrays } from '../../common/protocol/tokenizer/tokens';
 import type { SegmentLook, WhitespaceKind } from './decorationTypes';
 
@@ -27,9 +27,12 @@ export function drawSegments(
   starts.forEach((start, index) => {
     const range = new Range(document.positionAt(start), document.positionAt(ends[index] ?? start));
     drawing.segments[lookOf(flags[index] ?? 0, parity + index)].push(range);
-    drawing.ids.push(
-      idsOf(document, range, ids.subarray(firstToken[index], firstToken[index + 1])),
-    );
+    const contentText = ids.subarray(firstToken[index], firstToken[index + 1]).join(' ');
+    const place = endOnFirstLine(document, range);
+    drawing.ids.push({
+      range: new Range(place, place),
+      renderOptions: { before: { contentText } },
+    });
     drawWhitespace(drawing, document, range);
   });
   return drawing;
@@ -45,12 +48,8 @@ function lookOf(flags: number, position: number): SegmentLook {
   return position % 2 === 0 ? 'even' : 'odd';
 }
 
-/** The ids stand behind the segment, on its first line. */
-function idsOf(document: TextDocument, range: Range, ids: Uint32Array): DecorationOptions {
-  const shown = range.isSingleLine
-    ? range
-    : range.with(undefined, document.lineAt(range.start.line).range.end);
-  return { range: shown, renderOptions: { after: { contentText: ids.join(' ') } } };
+function endOnFirstLine(document: TextDocument, { isSingleLine, start, end }: Range): Position {
+  return isSingleLine ? end : document.lineAt(start.line).range.end;
 }
 
 const whitespace = /\r\n|[^\S\r\n]|[\r\n]/g;

@@ -1,0 +1,69 @@
+import type { Frame } from 'playwright-core';
+import { useSession } from './harness';
+import { until } from './until';
+
+describe('continue with GPT-2, as a person does it', () => {
+  const session = useSession({ folder: 'samples', settings: { 'tokenscope.completion.seed': 11 } });
+
+  const view = (): Promise<Frame> => session().workbench.webview('tokenscope-completion');
+  const stopped = async (): Promise<Frame> => {
+    const frame = await view();
+    await frame.locator('text=/stopped after|stopped by you/').first().waitFor();
+    return frame;
+  };
+
+  it('streams a continuation of the paragraph at the cursor', async () => {
+    const { workbench } = session();
+    await workbench.openFile('welcome.md');
+    await workbench.editor.click('lighthouse');
+    await workbench.press('End');
+    await workbench.press('End');
+    await workbench.runCommand('Tokenscope: Continue with GPT-2');
+    const frame = await stopped();
+    await frame.locator('text=tokens/s').first().waitFor();
+    await workbench.screenshot('continue');
+  });
+
+  it('inserts it at the cursor, and takes it back with one undo', async () => {
+    const { workbench } = session();
+    const frame = await view();
+    const before = await workbench.editor.visibleText();
+    await frame.getByText('Insert at Cursor').click();
+    await until('the text in the editor', async () =>
+      (await workbench.editor.visibleText()) !== before ? true : undefined,
+    );
+    await workbench.screenshot('continue-inserted');
+    await workbench.editor.click('trying things');
+    await workbench.press('ControlOrMeta+Z');
+    await until('the text as before', async () =>
+      (await workbench.editor.visibleText()) === before ? true : undefined,
+    );
+  });
+
+  it('changes a setting in the form, and stops a long run by Escape', async () => {
+    const { workbench } = session();
+    const frame = await view();
+    await frame.getByText('Settings').first().click();
+    const field = frame.getByLabel('New tokens').first();
+    await field.fill('400');
+    await field.press('Tab');
+    await workbench.screenshot('continue-form');
+    await workbench.editor.click('lighthouse');
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('c');
+    await frame.getByRole('button', { name: 'Stop' }).waitFor();
+    await workbench.press('Escape');
+    await frame.locator('text=stopped by you').first().waitFor();
+    await workbench.screenshot('continue-stopped');
+  });
+
+  it('shows an impossible value in the form itself', async () => {
+    const { workbench } = session();
+    const frame = await view();
+    const field = frame.getByLabel('Temperature').first();
+    await field.fill('-3');
+    await field.press('Tab');
+    await frame.locator('text=/from 0.01 to 10|between 0.01 and 10/i').first().waitFor();
+    await workbench.screenshot('continue-bad-value');
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { useSession } from './harness';
+import { until } from './until';
+
+const firstRow = '[role=option]';
+
+describe('fill mask, as a person does it', () => {
+  const session = useSession({ folder: 'samples' });
+
+  const view = (): Promise<Frame> => session().workbench.webview('tokenscope-fill-mask');
+  const firstCandidate = async (word: string): Promise<Frame> => {
+    const frame = await view();
+    await frame.locator(firstRow).filter({ hasText: word }).first().waitFor();
+    return frame;
+  };
+
+  it('fills [MASK] by the context menu, and puts a candidate in by a click', async () => {
+    const { workbench } = session();
+    await workbench.openFile('welcome.md');
+    // The menu has the entry once the extension, which starts after VS Code, has read the document.
+    const labels = await until('Fill [MASK] in the menu', async () => {
+      await workbench.editor.click('capital', { button: 'right' });
+      const found = await workbench.menu.labels();
+      if (found.includes('Fill [MASK]')) {
+        return found;
+      }
+      await workbench.menu.close();
+      return undefined;
+    });
+    assert.ok(labels.includes('Mask This Word') && labels.includes('Continue with GPT-2'));
+    await workbench.screenshot('fill-mask-menu');
+    await workbench.menu.choose('Fill [MASK]');
+    const frame = await firstCandidate('paris');
+    await workbench.screenshot('fill-mask');
+    await frame.locator(firstRow).first().click();
+    await until('paris in the editor', async () =>
+      (await workbench.editor.visibleText()).includes('France is paris.') ? true : undefined,
+    );
+    await workbench.screenshot('fill-mask-applied');
+  });
+
+  it('takes it back with one undo', async () => {
+    const { workbench } = session();
+    await workbench.editor.click('trying things');
+    await workbench.press('ControlOrMeta+Z');
+    await until('the mask again', async () =>
+      (await workbench.editor.visibleText()).includes('France is [MASK].') ? true : undefined,
+    );
+  });
+
+  it('masks a word by keyboard, walks the candidates by arrow keys and takes one by Enter', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(15, 12);
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('w');
+    const frame = await view();
+    await frame.locator('text=original').first().waitFor();
+    await workbench.screenshot('fill-mask-word');
+    await frame.locator(firstRow).first().focus();
+    await workbench.press('ArrowDown');
+    const second = await frame.locator(firstRow).nth(1).locator('.word').innerText();
+    await workbench.press('Enter');
+    await until(`${second} in the editor`, async () =>
+      (await workbench.editor.visibleText()).includes(`Any word ${second.trim()} do`)
+        ? true
+        : undefined,
+    );
+  });
+
+  it('says what is missing when there is no mask', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(3, 2);
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('f');
+    await workbench.notices.toast(/There is no \[MASK\] here/).waitFor();
+    await workbench.screenshot('fill-mask-no-mask');
+    await workbench.notices.clear();
+  });
+});

@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What VS Code tells in toasts and dialogs. */
+export class Notices {
+  public constructor(private readonly page: Page) {}
+
+  /** The toast whose text matches; wait for it with `waitFor()`. */
+  public toast(text: string | RegExp): Locator {
+    return this.page
+      .locator('.notification-toast .notification-list-item')
+      .filter({ hasText: text });
+  }
+
+  /** The texts of all visible toasts. */
+  public async texts(): Promise<string[]> {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Clicks a button of the toast whose text matches. */
+  public async press(text: string | RegExp, button: string): Promise<void> {
+    await this.toast(text).first().hover();
+    await this.toast(text).first().getByRole('button', { name: button }).click();
+  }
+
+  /** Puts all toasts away. */
+  public async clear(): Promise<void> {
+    const toasts = this.page.locator('.notification-toast .notification-list-item');
+    while ((await toasts.count()) > 0) {
+      await toasts.first().hover();
+      await toasts.first().locator('.codicon-notifications-clear').click();
+    }
+  }
+
+  /** The open dialog's message. */
+  public async dialogText(): Promise<string> {
+    return this.page.locator('.monaco-dialog-box .dialog-message-text').innerText();
+  }
+
+  /** Clicks a button of the open dialog. */
+  public async answerDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
+  }
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { useSession } from './harness';
+import { until } from './until';
+
+describe('tokens, as a person sees them', () => {
+  const session = useSession({ folder: 'samples' });
+
+  const attached = async (text: string): Promise<void> => {
+    const { editor } = session().workbench;
+    await until(`the attachment ${text}`, async () =>
+      (await editor.attachments()).includes(text) ? true : undefined,
+    );
+  };
+
+  it('shows the tokens of text that the mouse selects, and their number below', async () => {
+    const { workbench } = session();
+    await workbench.openFile('welcome.md');
+    await workbench.editor.drag('This page is for trying things out');
+    await attached('1212');
+    await workbench.statusItem('7 tokens · gpt2').waitFor();
+    assert.ok((await workbench.editor.attachments()).includes('·'));
+    await workbench.screenshot('tokens-selection');
+  });
+
+  it('tells all about a token in its hover', async () => {
+    const { workbench } = session();
+    const hover = (await workbench.editor.hover('trying')).replaceAll('\u00a0', ' ');
+    assert.match(hover, /Ġtrying/);
+    assert.match(hover, /2111/);
+    assert.match(hover, /20 74 72 79 69 6E 67/);
+    await workbench.screenshot('tokens-hover');
+  });
+
+  it('chooses another tokenizer in the status bar', async () => {
+    const { workbench } = session();
+    await workbench.statusItem('tokens · gpt2').click();
+    const labels = await workbench.quickPickLabels();
+    assert.ok(labels.includes('phi-3-mini') && labels.includes('bert-base-cased'));
+    await workbench.screenshot('tokens-picker');
+    await workbench.pickRow('bert-base-cased');
+    await workbench.statusItem('7 tokens · bert-base-cased').waitFor();
+    await attached('1188');
+  });
+
+  it('selects by keyboard', async () => {
+    const { workbench } = session();
+    await workbench.editor.selectByKeys(13, 1, 11);
+    await workbench.statusItem('2 tokens · bert-base-cased').waitFor();
+    await attached('2364');
+  });
+
+  it('toggles the tokens of the whole document by keyboard', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('t');
+    await until('many attachments', async () =>
+      (await workbench.editor.attachments()).length > 100 ? true : undefined,
+    );
+    await workbench.screenshot('tokens-document');
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('t');
+    await until('no attachments', async () =>
+      (await workbench.editor.attachments()).length === 0 ? true : undefined,
+    );
+  });
+});

@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Asks again and again until there is an answer; `what` names it in the error. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  timeout = 30_000,
+): Promise<T> {
+  for (const deadline = Date.now() + timeout; Date.now() < deadline;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await sleep(100);
+  }
+  throw new Error(`Waited ${timeout / 1000} s for ${what}`);
+}

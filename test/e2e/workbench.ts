@@ -1,0 +1,127 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { outDir } from '../../scripts/lib/paths.mjs';
+import { EditorPane } from './editorPane';
+import { Menu } from './menu';
+import { Notices } from './notices';
+import { until } from './until';
+
+/** A window of VS Code, used as a person uses it: by mouse, keyboard and looking. */
+export class Workbench {
+  public readonly editor: EditorPane;
+  public readonly menu: Menu;
+  public readonly notices: Notices;
+
+  /** `folder` is the open folder's path on disk. */
+  public constructor(
+    public readonly page: Page,
+    public readonly folder: string,
+  ) {
+    this.editor = new EditorPane(page);
+    this.menu = new Menu(page);
+    this.notices = new Notices(page);
+  }
+
+  public async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  public async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Runs a command by its title in the command palette. */
+  public async runCommand(title: string): Promise<void> {
+    await this.press('F1');
+    await this.quickInput().waitFor();
+    await this.type(title);
+    await this.pickRow(title);
+  }
+
+  /** Opens a file of the folder by the "Go to File" box. */
+  public async openFile(name: string): Promise<void> {
+    await this.press('ControlOrMeta+P');
+    await this.quickInput().waitFor();
+    await this.type(name);
+    await this.pickRow(name);
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.editor.focused();
+  }
+
+  /** The labels in the open quick pick, from top to bottom. */
+  public async quickPickLabels(): Promise<string[]> {
+    await this.quickInput().waitFor();
+    await this.quickRows().first().waitFor();
+    return this.quickRows().locator('.label-name').allInnerTexts();
+  }
+
+  /** Chooses the row of the open quick pick that has this text, by keyboard once it is found. */
+  public async pickRow(text: string): Promise<void> {
+    await this.quickRows().filter({ hasText: text }).first().click();
+    await this.quickInput().waitFor({ state: 'hidden' });
+  }
+
+  /** The status bar's items whose text matches. */
+  public statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Shows a container of views by its icon in the activity bar, unless it is shown already. */
+  public async openContainer(name: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar li:has([aria-label^="${name}"])`);
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+  }
+
+  /** Opens a view of the shown container by its header, unless it is open already. */
+  public async expandView(name: string): Promise<void> {
+    const header = this.page.locator(`.sidebar .pane-header[aria-label^="${name}"]`);
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  }
+
+  /**
+   * The page inside the webview view that holds an element, for example the view's own custom
+   * element; waits until it has been drawn.
+   */
+  public async webview(selector: string): Promise<Frame> {
+    return until(`a webview with ${selector}`, async () => {
+      for (const frame of this.page.frames()) {
+        if (frame.name() !== 'active-frame' && !frame.url().includes('fake.html')) continue;
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** Saves the active document and returns what is on the disk. */
+  public async savedText(name: string): Promise<string> {
+    await this.press('ControlOrMeta+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFileSync(path.join(this.folder, name), 'utf8');
+  }
+
+  public async clipboardText(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Keeps what the window looks like as `out/screenshots/<name>.png`; returns the file's path. */
+  public async screenshot(name: string): Promise<string> {
+    const dir = path.join(outDir, 'screenshots');
+    mkdirSync(dir, { recursive: true });
+    const file = path.join(dir, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  private quickRows(): Locator {
+    return this.quickInput().locator('.quick-input-list .monaco-list-row');
+  }
+}

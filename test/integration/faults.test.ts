@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands, Position, Uri, window } from 'vscode';
+import type { Internals } from '../../src/extension';
+import type { TokenscopeApi } from '../../src/host/api/api';
+import {
+  closeAll,
+  pause,
+  rejectsWith,
+  select,
+  selectAll,
+  showText,
+  tokenscope,
+  until,
+} from './support';
+
+describe('when things go wrong', () => {
+  let api: TokenscopeApi & { internals: Internals };
+  let internals: Internals;
+  const sentences: string[] = [];
+
+  before(async () => {
+    api = await tokenscope();
+    ({ internals } = api);
+    internals.errors.onDidShow((sentence) => sentences.push(sentence));
+  });
+  beforeEach(() => sentences.splice(0));
+  afterEach(closeAll);
+
+  const says = (pattern: RegExp): Promise<string> =>
+    until(`a sentence like ${pattern}`, () => sentences.find((sentence) => pattern.test(sentence)));
+  const allCommands = [
+    'tokenscope.fillMask.fill',
+    'tokenscope.fillMask.maskWord',
+    'tokenscope.completion.continue',
+    'tokenscope.tokens.toggle',
+  ];
+
+  it('says what to do when no text editor is open', async () => {
+    for (const command of allCommands) {
+      sentences.splice(0);
+      await commands.executeCommand(command);
+      await says(/Open a text document first/);
+    }
+  });
+
+  it('says so for a binary file', async () => {
+    const file = join(tmpdir(), `tokenscope-${process.pid}.bin`);
+    await writeFile(file, Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 7]));
+    await commands.executeCommand('vscode.open', Uri.file(file));
+    await until('the binary file', () => window.tabGroups.activeTabGroup.activeTab);
+    await pause(200);
+    for (const command of allCommands) {
+      sentences.splice(0);
+      await commands.executeCommand(command);
+      await says(/binary files/);
+    }
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('says so for empty and for blank text', async () => {
+    for (const content of ['', ' \t\n ']) {
+      const editor = await showText(content);
+      await selectAll(editor);
+      sentences.splice(0);
+      await commands.executeCommand('tokenscope.completion.continue');
+      await says(/no text here/);
+      sentences.splice(0);
+      await commands.executeCommand('tokenscope.fillMask.maskWord');
+      await says(/no word at the cursor/);
+      await closeAll();
+    }
+  });
+
+  it('decorates and counts a selection of 10 MB without blocking the host', async function () {
+    this.timeout(120_000);
+    const editor = await showText(
+      'lorem ipsum dolor sit amet '.repeat(400_000).replaceAll(/(.{100}) /g, '$1\n'),
+    );
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last - 10);
+      last = performance.now();
+    }, 10);
+    await selectAll(editor);
+    await until(
+      'the decorations',
+      () => {
+        const shown = internals.tokens.decorator(editor)?.shown;
+        return shown && shown.drawing.segments.even.length > 50;
+      },
+      60_000,
+    );
+    clearInterval(timer);
+    const text = editor.document.getText();
+    assert.ok((await api.countTokens(text, { tokenizer: 'gpt2' })) > 2_000_000);
+  });
+
+  it('rejects when the tokenizer process is killed in mid-count, and works again', async () => {
+    const text = Array.from({ length: 800_000 }, (_, index) => `word ${index}`).join(' ');
+    const counting = api.countTokens(text, { tokenizer: 't5-small' });
+    await until('the process', () => internals.tokenizerProcess.pid);
+    await pause(400);
+    process.kill(internals.tokenizerProcess.pid ?? 0, 'SIGKILL');
+    await rejectsWith(counting, 'ProcessDied');
+    assert.equal(await api.countTokens('one two', { tokenizer: 'gpt2' }), 2);
+  });
+
+  it('rejects when the model process is killed while loading, and works again', async () => {
+    internals.modelProcess.restart();
+    const filling = api.fillMask('The capital of France is [MASK].');
+    await pause(120);
+    process.kill(internals.modelProcess.pid ?? 0, 'SIGKILL');
+    await rejectsWith(filling, 'ProcessDied');
+    const { masks } = await api.fillMask('The capital of France is [MASK].');
+    assert.equal(masks[0]?.candidates[0]?.token, 'paris');
+  });
+
+  it('offers to start a process anew that crashed three times', async () => {
+    internals.modelProcess.restart();
+    for (let crash = 0; crash < 3; crash++) {
+      const filling = api.fillMask('[MASK]');
+      await until('the process', () => internals.modelProcess.pid);
+      process.kill(internals.modelProcess.pid ?? 0, 'SIGKILL');
+      await rejectsWith(filling, 'ProcessDied');
+    }
+    await rejectsWith(api.fillMask('[MASK]'), 'ProcessDown');
+    await commands.executeCommand('tokenscope.restartProcesses');
+    await api.fillMask('[MASK]');
+  });
+
+  it('keeps a result of a document that is edited meanwhile, and follows the edit', async () => {
+    const editor = await showText('The capital of France is [MASK].');
+    await select(editor, 5, 5);
+    const running = commands.executeCommand('tokenscope.fillMask.fill');
+    await editor.edit((edit) => edit.insert(new Position(0, 0), 'So! '));
+    await running;
+    assert.equal(internals.fillMask.state.status, 'done');
+    await internals.fillMask.apply(0, 0);
+    assert.equal(editor.document.getText(), 'So! The capital of France is paris.');
+  });
+
+  it('deletes all stored text from the views', async () => {
+    const editor = await showText('The capital of France is [MASK].');
+    await selectAll(editor);
+    await commands.executeCommand('tokenscope.fillMask.fill');
+    await commands.executeCommand('tokenscope.completion.continue');
+    assert.notEqual(internals.completion.state.text, '');
+    await commands.executeCommand('tokenscope.deleteStoredText');
+    assert.equal(internals.fillMask.state.status, 'empty');
+    assert.equal(internals.completion.state.text, '');
+    assert.deepEqual(internals.fillMask.state.text, []);
+  });
+});
