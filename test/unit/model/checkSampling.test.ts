@@ -60,7 +60,7 @@ describe('checkSampling', () => {
     };
     for (const [name, values] of Object.entries(absurd)) {
       for (const value of values) {
-        const params = { ...usual, [name]: value } as SamplingParams;
+        const params = { ...usual, [name]: value };
         refuses(() => checkSampling(params, bounds), name);
       }
     }
@@ -88,7 +88,7 @@ describe('checkFillMask', () => {
     };
     for (const [name, values] of Object.entries(absurd)) {
       for (const value of values) {
-        refuses(() => checkFillMask({ ...params, [name]: value } as FillMaskParams), name);
+        refuses(() => checkFillMask({ ...params, [name]: value }), name);
       }
     }
     assert.throws(() => checkFillMask({ ...params, text: '' }), { code: 'EmptyText' });

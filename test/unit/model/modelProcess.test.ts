@@ -53,14 +53,11 @@ describe('model process', function () {
     made.push(model);
     return model;
   }
-  function failure(promise: Promise<unknown>): Promise<TokenscopeError> {
-    return promise.then(
-      () => assert.fail('it did not fail'),
-      (error: unknown) => {
-        assert.ok(error instanceof TokenscopeError);
-        return error;
-      },
-    );
+  async function failure(promise: Promise<unknown>): Promise<TokenscopeError> {
+    const [settled] = await Promise.allSettled([promise]);
+    assert.equal(settled.status, 'rejected');
+    assert.ok(settled.reason instanceof TokenscopeError);
+    return settled.reason as TokenscopeError;
   }
 
   it('reports progress: stages, the prompt, then tokens as they come', async () => {
@@ -98,11 +95,15 @@ describe('model process', function () {
     const loading: boolean[] = [];
     const loaded: string[][] = [];
     const stages: string[] = [];
-    worker.connection.onNotification(loadingChanged, (value) => loading.push(value.loading));
-    worker.connection.onNotification(modelsChanged, (value) =>
-      loaded.push(value.loaded.map(({ id }) => id)),
-    );
-    worker.connection.onProgress(loadProgress, 'load', (stage) => stages.push(stage));
+    worker.connection.onNotification(loadingChanged, (value) => {
+      loading.push(value.loading);
+    });
+    worker.connection.onNotification(modelsChanged, (value) => {
+      loaded.push(value.loaded.map(({ id }) => id));
+    });
+    worker.connection.onProgress(loadProgress, 'load', (stage) => {
+      stages.push(stage);
+    });
     const answers = await Promise.all([
       worker.request(loadModel, { model: gpt2, progress: 'load' }),
       worker.request(loadModel, { model: gpt2 }),

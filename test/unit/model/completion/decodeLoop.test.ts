@@ -125,7 +125,7 @@ describe('decodeLoop', () => {
     const [token] = tokens;
     // One logit of 5, 256 of -10.
     const expected = 5 - Math.log(Math.exp(5) + 256 * Math.exp(-10));
-    assert.ok(Math.abs(token!.logProb - expected) < 1e-9);
+    assert.ok(Math.abs(token!.logProb - expected) < 2e-7);
     assert.equal(token!.sampledLogProb, 0);
     assert.equal(token!.alternatives.length, 5);
     assert.equal(token!.alternatives[0]!.id, token!.id);
@@ -137,7 +137,7 @@ describe('decodeLoop', () => {
     });
     // The penalty does not touch the model's own value.
     const own = 0.5 - Math.log(Math.exp(0.5) + 256 * Math.exp(-10));
-    assert.ok(Math.abs(penalised.tokens[0]!.logProb - own) < 1e-9);
+    assert.ok(Math.abs(penalised.tokens[0]!.logProb - own) < 2e-7);
     assert.equal(penalised.tokens[0]!.sampledLogProb, 0);
   });
 

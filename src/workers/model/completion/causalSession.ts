@@ -1,0 +1,124 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { TokenscopeError } from '../../../common/errors';
+import { detach } from '../runtime/detach';
+
+type Feeds = Record<string, Tensor>;
+
+const cacheInput = 'past_key_values.';
+const cacheOutput = 'present.';
+
+/**
+ * One text in a causal model: feeds tokens and keeps the key-value cache between steps. Outputs of a
+ * step are the inputs of the next as they are. (Preallocated outputs are slower: onnxruntime-node
+ * copies them once more into tensors of its own.)
+ *
+ * Takes graphs of the layout that Optimum exports: `input_ids`, `attention_mask`, maybe
+ * `position_ids` and `use_cache_branch`, `past_key_values.N.key|value` [batch, heads, past, width].
+ */
+export class CausalSession {
+  private readonly feeds: Feeds;
+  /** Tokens that are in the cache. */
+  private length = 0;
+  private readonly ones: BigInt64Array;
+  private logits: Tensor | undefined;
+  private readonly oneId = new BigInt64Array(1);
+  private readonly onePosition = new BigInt64Array(1);
+
+  /**
+   * @param contextLength most tokens of one text.
+   * @throws TokenscopeError `WrongModelKind` for a graph without a cache.
+   */
+  constructor(
+    private readonly session: InferenceSession,
+    modelId: string,
+    contextLength: number,
+  ) {
+    this.ones = new BigInt64Array(contextLength).fill(1n);
+    this.feeds = emptyCache(session);
+    if (Object.keys(this.feeds).length === 0 || !session.inputNames.includes('input_ids')) {
+      throw new TokenscopeError('WrongModelKind', { model: modelId, needed: 'text-generation' });
+    }
+  }
+
+  /**
+   * Feeds the next tokens, in one run.
+   * @returns float32 logits of the last position, [vocabulary]; the caller may change them, and the
+   * next call ends their use.
+   */
+  async feed(ids: readonly number[]): Promise<Float32Array> {
+    const { session, feeds } = this;
+    const past = this.length;
+    this.length += ids.length;
+    feeds['input_ids'] = int64(this.oneId, ids);
+    feeds['attention_mask'] = new Tensor('int64', this.ones.subarray(0, this.length), [
+      1,
+      this.length,
+    ]);
+    if (session.inputNames.includes('position_ids')) {
+      feeds['position_ids'] = int64(this.onePosition, ids, past);
+    }
+    if (session.inputNames.includes('use_cache_branch')) {
+      feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
+    }
+    const outputs = await session.run(feeds);
+    for (const name of session.outputNames) {
+      const output = outputs[name];
+      if (output !== undefined && name.startsWith(cacheOutput)) {
+        const input = cacheInput + name.slice(cacheOutput.length);
+        free(feeds[input]);
+        feeds[input] = output;
+      }
+    }
+    free(this.logits);
+    this.logits = outputs['logits'];
+    return lastLogits(this.logits);
+  }
+
+  /** Gives the memory of the cache back. */
+  dispose(): void {
+    Object.values(this.feeds).forEach(free);
+    free(this.logits);
+  }
+}
+
+/** Tensors of no positions, one for each cache input. */
+function emptyCache(session: InferenceSession): Feeds {
+  const feeds: Feeds = {};
+  for (const input of session.inputMetadata) {
+    if (input.isTensor && input.name.startsWith(cacheInput)) {
+      // Batch is 1; the position axis, the other one without a fixed size, is empty.
+      const dims = input.shape.map((size, axis) =>
+        axis === 0 ? 1 : typeof size === 'number' ? size : 0,
+      );
+      feeds[input.name] =
+        input.type === 'float16'
+          ? new Tensor('float16', new Uint16Array(0), dims)
+          : new Tensor('float32', new Float32Array(0), dims);
+    }
+  }
+  return feeds;
+}
+
+/** Ids, or positions from `firstPosition` on, as [1, n]; single ones reuse `one`. */
+function int64(one: BigInt64Array, ids: readonly number[], firstPosition?: number): Tensor {
+  const data = ids.length === 1 ? one : new BigInt64Array(ids.length);
+  for (let index = 0; index < ids.length; index++) {
+    data[index] = BigInt(firstPosition === undefined ? (ids[index] ?? 0) : firstPosition + index);
+  }
+  return new Tensor('int64', data, [1, ids.length]);
+}
+
+/** The memory of a tensor that is not needed any more. */
+function free(tensor: Tensor | undefined): void {
+  if (tensor !== undefined && ArrayBuffer.isView(tensor.data)) {
+    detach(tensor.data);
+  }
+}
+
+function lastLogits(logits: Tensor | undefined): Float32Array {
+  const vocabulary = logits?.dims.at(-1) ?? 0;
+  if (!(logits?.data instanceof Float32Array) || vocabulary === 0) {
+    throw new TokenscopeError('Internal', { reason: 'the model gives no float32 logits' });
+  }
+  return logits.data.subarray(logits.data.length - vocabulary);
+}

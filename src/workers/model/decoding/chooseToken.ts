@@ -1,0 +1,82 @@
+import type { SamplingParams } from '../../../common/protocol/model/completion';
+import { cut, topKCandidates, topPCandidates, type Candidates } from './candidates';
+import { largest } from './largest';
+import { readLogits, type Reading } from './readLogits';
+import { applyRepetitionPenalty } from './repetitionPenalty';
+import { nucleusSize } from './topP';
+
+export interface ChosenToken {
+  readonly id: number;
+  /** ln of the probability with which it was drawn, after all processing; 0 when greedy. */
+  readonly sampledLogProb: number;
+}
+
+/** The parameters that shape one step, in the order in which they are applied. */
+export type StepParams = Pick<
+  SamplingParams,
+  'greedy' | 'repetitionPenalty' | 'temperature' | 'topK' | 'topP'
+>;
+
+/** How many of the largest logits a step needs to have been read, so that it need not look again. */
+export function wantedReading(params: StepParams, atLeast: number): number {
+  const sampled = !params.greedy && params.repetitionPenalty === 1 && params.topK <= 128;
+  return sampled ? Math.max(atLeast, params.topK) : atLeast;
+}
+
+/**
+ * Chooses the next token: repetition penalty, temperature, top-k, top-p, in this order; then the most
+ * likely one, or a draw. Changes `logits` in place.
+ * @param reading of the logits as they are now.
+ * @param seen ids of prompt and text so far, each once.
+ * @param random uniform in [0, 1); one number a step, none when greedy.
+ */
+export function chooseToken(
+  logits: Float32Array,
+  reading: Reading,
+  seen: Iterable<number>,
+  params: StepParams,
+  random: () => number,
+): ChosenToken {
+  applyRepetitionPenalty(logits, seen, params.repetitionPenalty);
+  const unchanged = params.repetitionPenalty === 1 ? reading : null;
+  if (params.greedy) {
+    return { id: (unchanged?.ids ?? largest(logits, 1))[0] ?? 0, sampledLogProb: 0 };
+  }
+  if (params.topK > 0) {
+    const kept = topKCandidates(logits, params.temperature, params.topK, unchanged);
+    return draw(cut(kept, nucleusSize(kept.weights, kept.total, params.topP)), random());
+  }
+  if (params.topP < 1) {
+    return draw(topPCandidates(logits, params.temperature, params.topP), random());
+  }
+  return drawFromAll(logits, params.temperature, random());
+}
+
+/** Draws by the inverse of the cumulative distribution, in the order of the candidates. */
+export function draw(candidates: Candidates, uniform: number): ChosenToken {
+  const { ids, weights, total } = candidates;
+  const target = uniform * total;
+  let index = 0;
+  let mass = weights[0] ?? 0;
+  // Rounding can leave the sum a little below the total: the last one is taken then.
+  while (mass <= target && index < ids.length - 1) {
+    mass += weights[++index] ?? 0;
+  }
+  return { id: ids[index] ?? 0, sampledLogProb: Math.log((weights[index] ?? 0) / total) };
+}
+
+/** Draws from the whole vocabulary, in the order of ids. */
+function drawFromAll(logits: Float32Array, temperature: number, uniform: number): ChosenToken {
+  const { logSum, ids } = readLogits(logits, 1, 1 / temperature);
+  let remaining = uniform;
+  for (let id = 0; id < logits.length; id++) {
+    const logProb = (logits[id] ?? 0) / temperature - logSum;
+    remaining -= Math.exp(logProb);
+    if (remaining < 0) {
+      return { id, sampledLogProb: logProb };
+    }
+  }
+  // Rounding: the sum stayed a little below 1.
+  const id = ids[0] ?? 0;
+  return { id, sampledLogProb: (logits[id] ?? 0) / temperature - logSum };
+}

@@ -1,0 +1,80 @@
+import { TopList } from './readLogits';
+
+/** Up to here insertion into a sorted list beats selection. */
+const insertionLimit = 128;
+
+/**
+ * Ids of the k largest values, largest first; of equal ones the lower id is first. The vocabulary is
+ * never sorted whole: the k-th largest value is found by quickselect (Hoare 1961), then those above
+ * it are sorted. Values of -∞ count as absent: where fewer than k others are left, the end of a short
+ * list is not meaningful.
+ */
+export function largest(values: Float32Array, k: number): Int32Array {
+  const count = Math.min(k, values.length);
+  return count <= insertionLimit ? byInsertion(values, count) : bySelection(values, count);
+}
+
+function byInsertion(values: Float32Array, count: number): Int32Array {
+  const top = new TopList(count);
+  let threshold = -Infinity;
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id] ?? 0;
+    if (value > threshold) {
+      threshold = top.insert(id, value);
+    }
+  }
+  return top.ids;
+}
+
+function bySelection(values: Float32Array, count: number): Int32Array {
+  const threshold = nthLargest(values, count);
+  let above = 0;
+  for (const value of values) {
+    above += value > threshold ? 1 : 0;
+  }
+  // Of the values equal to the threshold, as many as there is room for, lower ids first.
+  let equals = count - above;
+  const ids = new Int32Array(count);
+  let taken = 0;
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id] ?? 0;
+    if (value > threshold || (value === threshold && equals-- > 0)) {
+      ids[taken++] = id;
+    }
+  }
+  return ids.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+}
+
+/** The n-th largest value, n from 1. */
+function nthLargest(values: Float32Array, n: number): number {
+  const work = values.slice();
+  let low = 0;
+  let high = work.length - 1;
+  const target = work.length - n;
+  while (low < high) {
+    const pivot = work[(low + high) >> 1] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((work[left] ?? 0) < pivot) {
+        left++;
+      }
+      while ((work[right] ?? 0) > pivot) {
+        right--;
+      }
+      if (left <= right) {
+        const swapped = work[left] ?? 0;
+        work[left++] = work[right] ?? 0;
+        work[right--] = swapped;
+      }
+    }
+    if (target <= right) {
+      high = right;
+    } else if (target >= left) {
+      low = left;
+    } else {
+      break;
+    }
+  }
+  return work[target] ?? 0;
+}

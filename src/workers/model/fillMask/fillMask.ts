@@ -1,0 +1,94 @@
+import type { CancellationToken } from 'vscode-jsonrpc';
+import { checkFillMask } from '../../../common/decoding/fillMaskLimits';
+import { TokenscopeError } from '../../../common/errors';
+import type {
+  FillMaskParams,
+  FillMaskResult,
+  MaskResult,
+} from '../../../common/protocol/model/fillMask';
+import type { LoadStage } from '../../../common/protocol/model/models';
+import type { OpenModel } from '../models/openModel';
+import type { ModelRegistry } from '../models/registry';
+import { runMasked, type MaskedLogits } from './maskedSession';
+import { encodeMasked, type MaskedText } from './maskedText';
+import { MaskScores } from './scores';
+import { scoreTargets } from './targets';
+
+/**
+ * Answers `fillMask/run`: loads the model if need be, then reads all masks from one forward pass.
+ * @throws TokenscopeError `InvalidParameter`, `EmptyText`, `NoMask`, `WrongModelKind`, `Cancelled`, or
+ * why the model could not be loaded.
+ */
+export async function fillMasks(
+  registry: ModelRegistry,
+  params: FillMaskParams,
+  token: CancellationToken,
+  onStage: (stage: LoadStage) => void,
+): Promise<FillMaskResult> {
+  checkFillMask(params);
+  return registry.use(
+    { ref: params.model, task: 'fill-mask', token, onStage },
+    (model) => run(model, params, token),
+    () => {
+      throw new TokenscopeError('Cancelled', {});
+    },
+  );
+}
+
+async function run(
+  model: OpenModel,
+  params: FillMaskParams,
+  token: CancellationToken,
+): Promise<FillMaskResult> {
+  const { id, precision, revision } = params.model;
+  if (model.maskToken === null) {
+    throw new TokenscopeError('WrongModelKind', { model: id, needed: 'fill-mask' });
+  }
+  const began = performance.now();
+  const seen = await encodeMasked(model, model.maskToken, params.text, params.focus);
+  const logits = await runMasked(model.session, seen.ids, seen.typeIds);
+  let masks: MaskResult[];
+  try {
+    masks = await scoreMasks(model, params, seen, logits, token);
+  } finally {
+    logits.dispose();
+  }
+  const milliseconds = performance.now() - began;
+  console.info(
+    `filled ${masks.length} of ${seen.maskCount} masks with ${id} ${precision}: ` +
+      `${seen.ids.length} tokens, ${milliseconds.toFixed(0)} ms`,
+  );
+  return {
+    masks,
+    maskCount: seen.maskCount,
+    tokens: seen.ids.length,
+    window: seen.window,
+    model: id,
+    precision,
+    revision,
+    milliseconds,
+  };
+}
+
+async function scoreMasks(
+  model: OpenModel,
+  { text, topK, targets = [] }: FillMaskParams,
+  seen: MaskedText,
+  logits: MaskedLogits,
+  token: CancellationToken,
+): Promise<MaskResult[]> {
+  const masks: MaskResult[] = [];
+  for (const mask of seen.masks) {
+    const scores = new MaskScores(logits.at(mask.position), model.texts);
+    if (!scores.valid) {
+      throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
+    }
+    masks.push({
+      start: mask.start,
+      end: mask.end,
+      candidates: scores.top(topK),
+      targets: await scoreTargets(model, text, seen, mask, targets, scores, token),
+    });
+  }
+  return masks;
+}

@@ -1,0 +1,61 @@
+import type { Candidate } from '../../../common/protocol/model/fillMask';
+import { largest } from '../decoding/largest';
+import { readLogits } from '../decoding/readLogits';
+import type { TokenTexts } from '../models/tokenTexts';
+
+/** The distribution over the vocabulary at one mask. */
+export class MaskScores {
+  private readonly logSum: number;
+
+  /** @param logits float32, [vocabulary]. */
+  constructor(
+    private readonly logits: Float32Array,
+    private readonly texts: TokenTexts,
+  ) {
+    this.logSum = readLogits(logits, 1).logSum;
+  }
+
+  /** Whether every logit is a number. */
+  get valid(): boolean {
+    return !Number.isNaN(this.logSum);
+  }
+
+  /** The k most likely tokens, most likely first; equal ones share the better rank. */
+  top(k: number): Candidate[] {
+    const candidates: Candidate[] = [];
+    for (const id of largest(this.logits, k)) {
+      const above = candidates.at(-1);
+      const equal = above?.ids[0] !== undefined && this.logits[above.ids[0]] === this.logits[id];
+      const rank = equal ? above.rank : candidates.length + 1;
+      candidates.push(this.candidate(id, this.texts.written(id), rank));
+    }
+    return candidates;
+  }
+
+  /** One token, whatever its rank. */
+  target(id: number, text: string): Candidate {
+    return this.candidate(id, text, this.rank(id));
+  }
+
+  private candidate(id: number, text: string, rank: number): Candidate {
+    return {
+      text,
+      token: this.texts.token(id),
+      ids: [id],
+      logProb: (this.logits[id] ?? Number.NaN) - this.logSum,
+      rank,
+      oov: false,
+      scoring: 'single_only',
+    };
+  }
+
+  /** 1 + number of larger logits. */
+  private rank(id: number): number {
+    const own = this.logits[id] ?? Number.NaN;
+    let larger = 0;
+    for (const logit of this.logits) {
+      larger += logit > own ? 1 : 0;
+    }
+    return larger + 1;
+  }
+}

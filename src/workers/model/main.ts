@@ -1,0 +1,51 @@
+import { complete, completionProgress } from '../../common/protocol/model/completion';
+import { fillMask } from '../../common/protocol/model/fillMask';
+import {
+  loadingChanged,
+  loadModel,
+  loadProgress,
+  modelsChanged,
+  unloadModel,
+  type LoadStage,
+} from '../../common/protocol/model/models';
+import { serve } from '../../common/rpc/serve';
+import { connectToParent } from '../runtime/connection';
+import { completeText } from './completion/complete';
+import { fillMasks } from './fillMask/fillMask';
+import { ModelRegistry } from './models/registry';
+import { lowerPriority } from './runtime/priority';
+
+lowerPriority();
+const connection = connectToParent();
+const registry = new ModelRegistry({
+  loadingChanged: (loading) => connection.sendNotification(loadingChanged, { loading }),
+  modelsChanged: (loaded) => connection.sendNotification(modelsChanged, { loaded }),
+});
+
+serve(connection, loadModel, async ({ model, progress }) => {
+  const loaded = await registry.get(model, model.task, stageReporter(progress));
+  return loaded.info;
+});
+serve(connection, unloadModel, ({ id }) => registry.unload(id));
+serve(connection, fillMask, (params, token) =>
+  fillMasks(registry, params, token, stageReporter(params.progress)),
+);
+serve(connection, complete, (params, token) =>
+  completeText(registry, params, token, (progress) =>
+    unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
+  ),
+);
+connection.listen();
+
+function stageReporter(progress: string | undefined): (stage: LoadStage) => void {
+  return (stage) => {
+    if (progress !== undefined) {
+      unawaited(connection.sendProgress(loadProgress, progress, stage));
+    }
+  };
+}
+
+/** A message that cannot be sent is lost with its channel, and the process ends with that. */
+function unawaited(sent: Promise<void>): void {
+  sent.catch(() => undefined);
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { LoadedModel, LoadStage, ModelRef } from '../../../common/protocol/model/models';
+import { openTokenizer, type OpenTokenizer } from '../../tokenization/tokenizerFile';
+import { Lane } from '../runtime/lane';
+import { readMaskToken, type MaskToken } from './maskToken';
+import { openPretrained, type Pretrained } from './pretrained';
+import { TokenTexts } from './tokenTexts';
+import { verifyFiles } from './verifyFiles';
+
+/** A model that is ready to run. */
+export interface OpenModel extends Pretrained {
+  readonly ref: ModelRef;
+  readonly tokenizer: OpenTokenizer;
+  /** Texts of single tokens, remembered. */
+  readonly texts: TokenTexts;
+  readonly maskToken: MaskToken | null;
+  /** Everything that runs the session goes through here. */
+  readonly lane: Lane;
+  readonly info: LoadedModel;
+}
+
+/** Told of the stages of a load; awaited, so that a message leaves before the thread is blocked. */
+export type StageListener = (stage: LoadStage) => Promise<void>;
+
+/**
+ * Verifies and loads a model.
+ * @throws TokenscopeError as {@link verifyFiles}, `openTokenizer` and {@link openPretrained} do.
+ */
+export async function openModel(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
+  await onStage('verifying');
+  await verifyFiles(ref);
+  await onStage('loading');
+  const began = performance.now();
+  const memoryBefore = process.memoryUsage.rss();
+  const tokenizer = await openTokenizer(path.join(ref.folder, 'tokenizer.json'));
+  const maskToken = await readMaskToken(ref.folder, tokenizer);
+  const pretrained = await openPretrained(ref);
+  const info: LoadedModel = {
+    id: ref.id,
+    loadMilliseconds: performance.now() - began,
+    memoryBytes: Math.max(0, process.memoryUsage.rss() - memoryBefore),
+  };
+  console.info(
+    `loaded ${ref.id} ${ref.precision} in ${info.loadMilliseconds.toFixed(0)} ms, ` +
+      `${(info.memoryBytes / 2 ** 20).toFixed(0)} MiB, ${pretrained.threads} threads`,
+  );
+  return {
+    ...pretrained,
+    ref,
+    tokenizer,
+    texts: new TokenTexts(tokenizer),
+    maskToken,
+    lane: new Lane(),
+    info,
+  };
+}

@@ -1,0 +1,94 @@
+import '../runtime/telemetry';
+import { AutoModelForCausalLM, AutoModelForMaskedLM, env } from '@huggingface/transformers';
+import type { InferenceSession } from 'onnxruntime-node';
+import path from 'node:path';
+import { TokenscopeError } from '../../../common/errors';
+import type { ModelRef } from '../../../common/protocol/model/models';
+import { sessionThreads } from '../runtime/threads';
+
+// Files are read from the folder that the host names, and from nowhere else. The library's default
+// cache would lie inside the extension's own folder.
+env.allowRemoteModels = false;
+env.useFSCache = false;
+env.useBrowserCache = false;
+env.cacheDir = null;
+
+/** The parts of a transformers.js model that we use. */
+export interface Pretrained {
+  /** The one session of an encoder or of a decoder with a merged cache. */
+  readonly session: InferenceSession;
+  /** Ids that end a text. */
+  readonly endIds: ReadonlySet<number>;
+  readonly threads: number;
+  /** Frees the native session. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Creates the model's session with transformers.js from the model's folder. Blocks this thread for
+ * as long as onnxruntime needs to read and prepare the weights.
+ * @throws TokenscopeError `WrongModelKind` when the architecture is not one for the task,
+ * `OutOfMemory`, or `FileCorrupt` naming the ONNX file.
+ */
+export async function openPretrained(model: ModelRef): Promise<Pretrained> {
+  const threads = sessionThreads();
+  const loader = model.task === 'fill-mask' ? AutoModelForMaskedLM : AutoModelForCausalLM;
+  try {
+    const pretrained = await loader.from_pretrained(model.folder, {
+      // The catalog's precisions are transformers.js' own names; others are refused by it.
+      dtype: model.precision as 'q8',
+      local_files_only: true,
+      session_options: {
+        intraOpNumThreads: threads,
+        // Under Electron on macOS this allocator traps on allocations of about 1 GiB.
+        ...(process.platform === 'darwin' &&
+          process.versions['electron'] !== undefined && { enableCpuMemArena: false }),
+      },
+    });
+    return {
+      session: soleSession(pretrained.sessions),
+      endIds: endIds(pretrained.config, pretrained.generation_config),
+      threads,
+      dispose: async () => {
+        await pretrained.dispose();
+      },
+    };
+  } catch (error) {
+    throw loadError(model, error);
+  }
+}
+
+function soleSession(sessions: Readonly<Record<string, unknown>>): InferenceSession {
+  const [session, ...others] = Object.values(sessions);
+  if (session === undefined || others.length > 0) {
+    throw new Error('Unsupported model type: not a single graph');
+  }
+  return session as InferenceSession;
+}
+
+/** `eos_token_id` of `generation_config.json` goes before that of `config.json`, as in transformers. */
+function endIds(config: unknown, generationConfig: unknown): ReadonlySet<number> {
+  for (const source of [generationConfig, config]) {
+    const value = (source as { readonly eos_token_id?: unknown } | null)?.eos_token_id;
+    const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'number');
+    if (ids.length > 0) {
+      return new Set(ids);
+    }
+  }
+  return new Set();
+}
+
+function loadError(model: ModelRef, error: unknown): TokenscopeError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/unsupported model type/i.test(message)) {
+    return new TokenscopeError('WrongModelKind', { model: model.id, needed: model.task });
+  }
+  if (/bad_?alloc|out of memory|failed to allocate|allocation failed/i.test(message)) {
+    return new TokenscopeError('OutOfMemory', { model: model.id });
+  }
+  const graph = model.files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'onnx';
+  return new TokenscopeError('FileCorrupt', {
+    file: path.join(model.folder, ...graph.split('/')),
+    reason: message.slice(0, 300),
+  });
+}

@@ -1,0 +1,203 @@
+// The model process: rows of design section 7. Ours, the raw loop and transformers.js take turns in
+// one run; medians are compared.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { Tokenizer } from 'tokenizers';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import {
+  complete,
+  completionProgress,
+  type SamplingParams,
+} from '../../../src/common/protocol/model/completion';
+import { fillMask } from '../../../src/common/protocol/model/fillMask';
+import { sessionThreads } from '../../../src/workers/model/runtime/threads';
+import { bundledModel, ModelProcess } from '../../support/modelProcess';
+import { serveRawRuns, type RawAnswer, type RawRun } from '../../support/rawModelLoops';
+
+const threads = sessionThreads();
+const bert = bundledModel('bert-base-uncased');
+const gpt2 = bundledModel('gpt2-starter');
+const greedy: SamplingParams = {
+  maxNewTokens: 1,
+  greedy: true,
+  seed: 0,
+  stop: [],
+  repetitionPenalty: 1,
+  temperature: 1,
+  topK: 0,
+  topP: 1,
+};
+const sampled: SamplingParams = {
+  ...greedy,
+  greedy: false,
+  temperature: 0.9,
+  topK: 50,
+  topP: 0.95,
+};
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function row(what: string, figures: string, verdict: string, within: boolean): void {
+  console.log(`${within ? 'ok  ' : 'OVER'} ${what}: ${figures}, ${verdict}`);
+  if (!within) process.exitCode = 1;
+}
+
+function startRaw(): ChildProcess {
+  return fork(__filename, ['raw'], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+async function raw(child: ChildProcess, run: RawRun): Promise<RawAnswer> {
+  child.send(run);
+  const [answer] = (await once(child, 'message')) as [RawAnswer];
+  return answer;
+}
+
+/** From the request to its answer, IPC included. */
+async function fillMaskRow(worker: ModelProcess, child: ChildProcess): Promise<void> {
+  const text =
+    'The old man sat by the sea and looked at the [MASK] while the children played with a ball on sand.';
+  const tokenizer = Tokenizer.fromFile(path.join(bert.folder, 'tokenizer.json'));
+  const ids = (await tokenizer.encode(text)).getIds();
+  if (ids.length !== 24) throw new Error(`the sentence has ${ids.length} tokens`);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = -3; round < 25; round++) {
+    const began = performance.now();
+    await worker.request(fillMask, { model: bert, text, topK: 10 });
+    const own = performance.now() - began;
+    const other = await raw(child, { kind: 'bert', ids, threads });
+    if (round >= 0) {
+      ours.push(own);
+      theirs.push(other.milliseconds);
+    }
+  }
+  const ratio = median(ours) / median(theirs);
+  row(
+    'fill-mask of 24 tokens, warm, against session.run',
+    `${median(ours).toFixed(1)} ms against ${median(theirs).toFixed(1)} ms`,
+    `${ratio.toFixed(2)} × (≤ 1.25 ×)`,
+    ratio <= 1.25,
+  );
+}
+
+/** Whole runs, from the request to the answer: encoding, log-probabilities, alternatives, IPC. */
+async function decodingRow(
+  worker: ModelProcess,
+  child: ChildProcess,
+  promptTokens: number,
+  steps: number,
+): Promise<void> {
+  const source = 'The old man looked at the sea and the ship, and he said that it was late. ';
+  const tokenizer = Tokenizer.fromFile(path.join(gpt2.folder, 'tokenizer.json'));
+  const whole = (await tokenizer.encode(source.repeat(40))).getIds().slice(0, promptTokens);
+  const prompt = await tokenizer.decode(whole, false);
+  const ids = (await tokenizer.encode(prompt)).getIds();
+  const times = {
+    ours: [] as number[],
+    sampled: [] as number[],
+    loop: [] as number[],
+    generate: [] as number[],
+  };
+  for (let round = -2; round < 15; round++) {
+    const keep = (name: keyof typeof times, milliseconds: number): void => {
+      if (round >= 0) times[name].push(milliseconds);
+    };
+    let began = performance.now();
+    const sampling = { ...greedy, maxNewTokens: steps };
+    const { tokens } = await worker.request(complete, {
+      model: gpt2,
+      prompt,
+      sampling,
+      progress: 'p',
+    });
+    keep('ours', performance.now() - began);
+    const loop = await raw(child, { kind: 'loop', ids, steps, threads });
+    keep('loop', loop.milliseconds);
+    const generate = await raw(child, { kind: 'generate', ids, steps, threads });
+    keep('generate', generate.milliseconds);
+    began = performance.now();
+    const drawn = await worker.request(complete, {
+      ...{ model: gpt2, prompt, progress: 'p' },
+      sampling: { ...sampled, maxNewTokens: steps, seed: round + 10 },
+    });
+    // A run that meets the end of its text is shorter than the others.
+    if (drawn.tokens.length === steps) keep('sampled', performance.now() - began);
+    const same = tokens.every(
+      ({ id }, index) => id === loop.ids[index] && id === generate.ids[index],
+    );
+    if (!same || tokens.length !== steps) throw new Error('the runs differ');
+  }
+  const ours = median(times.ours);
+  const againstLoop = median(times.loop) / ours;
+  const againstGenerate = median(times.generate) / ours;
+  const label = `GPT-2 decoding, ${ids.length} + ${steps} tokens`;
+  row(
+    `${label}, against a session.run loop`,
+    `${((steps / ours) * 1000).toFixed(0)} tokens/s, ${ours.toFixed(0)} ms against ${median(times.loop).toFixed(0)} ms`,
+    `${againstLoop.toFixed(2)} × (≥ 0.9 ×)`,
+    againstLoop >= 0.9,
+  );
+  row(
+    `${label}, against transformers.js generate`,
+    `${ours.toFixed(0)} ms against ${median(times.generate).toFixed(0)} ms`,
+    `${againstGenerate.toFixed(2)} × (≥ 1.0 ×)`,
+    againstGenerate >= 1,
+  );
+  console.log(`     sampled (top-k 50, top-p 0.95): ${median(times.sampled).toFixed(0)} ms`);
+}
+
+async function cancelRow(worker: ModelProcess): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < 15; round++) {
+    const source = new CancellationTokenSource();
+    let cancelledAt = 0;
+    const listener = worker.connection.onProgress(
+      completionProgress,
+      `cancel ${round}`,
+      (value) => {
+        if (value.kind === 'tokens' && cancelledAt === 0) {
+          cancelledAt = performance.now();
+          source.cancel();
+        }
+      },
+    );
+    const sampling = { ...greedy, maxNewTokens: 400 };
+    const params = { model: gpt2, prompt: 'The sea', sampling, progress: `cancel ${round}` };
+    const { stopReason } = await worker.request(complete, params, source.token);
+    listener.dispose();
+    if (stopReason !== 'cancelled') throw new Error('the run was not cancelled');
+    times.push(performance.now() - cancelledAt);
+  }
+  const worst = Math.max(...times);
+  row(
+    'cancel, until the model process answers',
+    `median ${median(times).toFixed(1)} ms`,
+    `worst ${worst.toFixed(1)} ms (≤ 200 ms)`,
+    worst <= 200,
+  );
+}
+
+async function main(): Promise<void> {
+  console.log(`${threads} thread(s) a session`);
+  const worker = new ModelProcess();
+  const child = startRaw();
+  await fillMaskRow(worker, child);
+  await decodingRow(worker, child, 10, 100);
+  await decodingRow(worker, child, 300, 100);
+  await cancelRow(worker);
+  child.disconnect();
+  await worker.stop();
+}
+
+if (process.argv[2] === 'raw') {
+  serveRawRuns();
+} else {
+  void main();
+}

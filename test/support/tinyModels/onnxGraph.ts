@@ -1,0 +1,87 @@
+import { onnx } from 'onnx-proto';
+
+/** Sizes of a tensor: numbers, or names of sizes that vary. */
+export type Shape = readonly (number | string)[];
+
+const { FLOAT, INT64 } = onnx.TensorProto.DataType;
+
+/** Builds small ONNX graphs without Python: weights, nodes in order, inputs and outputs. */
+export class OnnxGraph {
+  private readonly nodes: onnx.INodeProto[] = [];
+  private readonly weights: onnx.ITensorProto[] = [];
+  private readonly inputs: onnx.IValueInfoProto[] = [];
+  private readonly outputs: onnx.IValueInfoProto[] = [];
+
+  input(name: string, type: 'float32' | 'int64', shape: Shape): string {
+    this.inputs.push(valueInfo(name, type, shape));
+    return name;
+  }
+
+  output(name: string, shape: Shape): void {
+    this.outputs.push(valueInfo(name, 'float32', shape));
+  }
+
+  floats(name: string, dims: readonly number[], values: Iterable<number>): string {
+    const rawData = new Uint8Array(Float32Array.from(values).buffer);
+    this.weights.push({ name, dims: [...dims], dataType: FLOAT, rawData });
+    return name;
+  }
+
+  integers(name: string, values: readonly number[]): string {
+    const rawData = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    this.weights.push({ name, dims: [values.length], dataType: INT64, rawData });
+    return name;
+  }
+
+  /** Adds a node with one output and integer attributes. @returns the output's name. */
+  node(
+    opType: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, number>> = {},
+  ): string {
+    this.nodes.push({
+      opType,
+      name: output,
+      input: [...inputs],
+      output: [output],
+      attribute: Object.entries(attributes).map(([name, value]) => ({
+        name,
+        type: onnx.AttributeProto.AttributeType.INT,
+        i: value,
+      })),
+    });
+    return output;
+  }
+
+  encode(): Uint8Array {
+    return onnx.ModelProto.encode({
+      irVersion: 8,
+      producerName: 'tokenscope tests',
+      opsetImport: [{ domain: '', version: 17 }],
+      graph: {
+        name: 'tiny',
+        node: this.nodes,
+        initializer: this.weights,
+        input: this.inputs,
+        output: this.outputs,
+      },
+    }).finish();
+  }
+}
+
+function valueInfo(name: string, type: 'float32' | 'int64', shape: Shape): onnx.IValueInfoProto {
+  return {
+    name,
+    type: {
+      tensorType: {
+        elemType: type === 'float32' ? FLOAT : INT64,
+        shape: {
+          dim: shape.map((size) =>
+            typeof size === 'number' ? { dimValue: size } : { dimParam: size },
+          ),
+        },
+      },
+    },
+  };
+}
