@@ -9,6 +9,7 @@ import {
   selectAll,
   selectText,
   showText,
+  showUntitled,
   tokenscope,
   until,
   withSetting,
@@ -155,7 +156,7 @@ describe('continue with GPT-2', () => {
   });
 
   it('inserts nothing into a document that was closed while it ran', async () => {
-    const editor = await showText(paragraph);
+    const editor = await showUntitled(paragraph);
     await cursorAtEnd(editor);
     const running = run();
     await closeAll();

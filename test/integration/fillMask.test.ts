@@ -9,6 +9,7 @@ import {
   selectAll,
   selectText,
   showText,
+  showUntitled,
   tokenscope,
   until,
   withSetting,
@@ -112,7 +113,7 @@ describe('fill mask', () => {
   });
 
   it('refuses when the document is closed', async () => {
-    await showText('The capital of France is [MASK].');
+    await showUntitled('The capital of France is [MASK].');
     await fill();
     await closeAll();
     await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentGone');

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   commands,
   extensions,
   Position,
   Range,
   Selection,
+  Uri,
   window,
   workspace,
   ConfigurationTarget,
@@ -24,9 +28,24 @@ export async function tokenscope(): Promise<TokenscopeApi & { internals: Interna
   return extension.activate();
 }
 
-/** Shows an untitled document with this text. */
+const folder = mkdtempSync(join(tmpdir(), 'tokenscope-documents-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+/**
+ * Shows a new file with this text. (An untitled document gets the name of the last one that was
+ * closed, and for a moment its text too.)
+ */
 export async function showText(content: string, language = 'markdown'): Promise<TextEditor> {
-  const document = await workspace.openTextDocument({ content, language });
+  const file = join(folder, `${++files}.${language === 'markdown' ? 'md' : 'ts'}`);
+  writeFileSync(file, content);
+  const document = await workspace.openTextDocument(Uri.file(file));
+  return window.showTextDocument(document);
+}
+
+/** Shows an untitled document: unlike a file that a test opened, it is gone when its tab is closed. */
+export async function showUntitled(content: string): Promise<TextEditor> {
+  const document = await workspace.openTextDocument({ content, language: 'markdown' });
   return window.showTextDocument(document);
 }
 
@@ -129,6 +148,4 @@ export async function closeAll(): Promise<void> {
     await pause(20);
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
-  // A new untitled document would get the name, and for a moment the text, of one not yet gone.
-  await until('documents to close', () => !workspace.textDocuments.some((each) => each.isUntitled));
 }

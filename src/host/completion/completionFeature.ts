@@ -100,8 +100,8 @@ export class CompletionFeature extends Disposables {
   }
 
   async #run(input: PromptInput): Promise<void> {
-    await this.#view.reveal();
-    await this.session.run(input);
+    // The run begins first: from then on edits are followed.
+    await Promise.all([this.session.run(input), this.#view.reveal()]);
   }
 
   /** True when the document was edited; else the view and a message say why not. */

@@ -62,8 +62,8 @@ export class FillMaskFeature extends Disposables {
     try {
       const model = this.parts.registry.forTask('fill-mask');
       const input = read(requireActiveEditor(), model.maskToken ?? '');
-      await this.#view.reveal();
-      await this.session.run(input, this.#topK());
+      // The run begins first: from then on edits are followed.
+      await Promise.all([this.session.run(input, this.#topK()), this.#view.reveal()]);
     } catch (error) {
       this.parts.errors.show(error);
     }

@@ -26,7 +26,14 @@ export function forkWorker({ name, program, runtime, log }: ForkOptions): ChildP
   const child = fork(program, [], {
     execPath: runtime === '' ? process.execPath : runtime,
     execArgv: [],
-    env: { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: '1' },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: undefined,
+      ELECTRON_RUN_AS_NODE: '1',
+      // glibc keeps freed blocks below a threshold that grows by itself; fixed, an unloaded model's
+      // memory goes back to the system.
+      MALLOC_MMAP_THRESHOLD_: '1048576',
+    },
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
