@@ -54,7 +54,10 @@ describe('tokens in the editor', () => {
       .map(({ look, range }) => ({ look, text: editor.document.getText(range) }));
     return {
       segments,
-      ids: ids.map((option: DecorationOptions) => option.renderOptions?.before?.contentText ?? ''),
+      ids: ids.map(
+        ({ renderOptions }: DecorationOptions) =>
+          renderOptions?.before?.contentText ?? renderOptions?.after?.contentText ?? '',
+      ),
       whitespace: Object.values(drawing.whitespace).flat().length,
     };
   };

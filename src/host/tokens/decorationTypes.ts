@@ -1,6 +1,19 @@
-import { DecorationRangeBehavior, ThemeColor, window, type TextEditorDecorationType } from 'vscode';
+import {
+  DecorationRangeBehavior,
+  ThemeColor,
+  window,
+  type TextEditorDecorationType,
+  type ThemableDecorationAttachmentRenderOptions,
+} from 'vscode';
 import { Color } from '../../common/contributions';
 import { Disposables } from '../lifecycle/disposables';
+
+const idLook: ThemableDecorationAttachmentRenderOptions = {
+  color: new ThemeColor(Color.idForeground),
+  margin: '0 0.35em 0 0.15em',
+  // There is no option for a smaller font; VS Code passes this text into the rule as it is.
+  textDecoration: 'none; font-size: 0.72em; font-variant-numeric: tabular-nums',
+};
 
 /** The looks that a segment's background can have. */
 export type SegmentLook = 'even' | 'odd' | 'special' | 'unknown';
@@ -23,12 +36,8 @@ export class DecorationTypes extends Disposables {
       rangeBehavior: DecorationRangeBehavior.ClosedClosed,
       // Before the place where the token ends: VS Code draws that inside the token's background, and
       // what is attached after the token inside the next one's.
-      before: {
-        color: new ThemeColor(Color.idForeground),
-        margin: '0 0.35em 0 0.15em',
-        // There is no option for a smaller font; VS Code passes this text into the rule as it is.
-        textDecoration: 'none; font-size: 0.72em; font-variant-numeric: tabular-nums',
-      },
+      before: idLook,
+      after: idLook,
     }),
   );
 

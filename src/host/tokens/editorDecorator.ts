@@ -171,6 +171,6 @@ function keyOf({ range, renderOptions }: DecorationOptions): string {
     start.character,
     end.line,
     end.character,
-    renderOptions?.before?.contentText ?? '',
+    renderOptions?.before?.contentText ?? renderOptions?.after?.contentText ?? '',
   ].join(',');
 }

@@ -1,4 +1,4 @@
-import { Range, type DecorationOptions, type Position, type TextDocument } from 'vscode';
+import { Range, type DecorationOptions, type TextDocument } from 'vscode';
 import { SegmentFlag, type SegmentArrays } from '../../common/protocol/tokenizer/tokens';
 import type { SegmentLook, WhitespaceKind } from './decorationTypes';
 
@@ -28,11 +28,7 @@ export function drawSegments(
     const range = new Range(document.positionAt(start), document.positionAt(ends[index] ?? start));
     drawing.segments[lookOf(flags[index] ?? 0, parity + index)].push(range);
     const contentText = ids.subarray(firstToken[index], firstToken[index + 1]).join(' ');
-    const place = endOnFirstLine(document, range);
-    drawing.ids.push({
-      range: new Range(place, place),
-      renderOptions: { before: { contentText } },
-    });
+    drawing.ids.push(idOption(document, range, contentText));
     drawWhitespace(drawing, document, range);
   });
   return drawing;
@@ -48,8 +44,14 @@ function lookOf(flags: number, position: number): SegmentLook {
   return position % 2 === 0 ? 'even' : 'odd';
 }
 
-function endOnFirstLine(document: TextDocument, { isSingleLine, start, end }: Range): Position {
-  return isSingleLine ? end : document.lineAt(start.line).range.end;
+/** Ids stand at the segment's end on its first line; those of a line break behind all else there. */
+function idOption(document: TextDocument, range: Range, contentText: string): DecorationOptions {
+  const end = range.isSingleLine ? range.end : document.lineAt(range.start.line).range.end;
+  const isLineBreak = !range.isSingleLine && range.start.isEqual(end);
+  return {
+    range: new Range(end, end),
+    renderOptions: isLineBreak ? { after: { contentText } } : { before: { contentText } },
+  };
 }
 
 const whitespace = /\r\n|[^\S\r\n]|[\r\n]/g;
