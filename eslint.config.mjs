@@ -21,7 +21,6 @@ const layers = {
     packages: [
       'node:*',
       'vscode-jsonrpc',
-      'vscode-languageserver-textdocument',
       'tokenizers',
       'onnxruntime-node',
       '@huggingface/transformers',

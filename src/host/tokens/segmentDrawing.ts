@@ -1,6 +1,7 @@
 import { Range, type DecorationOptions, type TextDocument } from 'vscode';
 import { SegmentFlag, type SegmentArrays } from '../../common/protocol/tokenizer/tokens';
 import type { SegmentLook, WhitespaceKind } from './decorationTypes';
+import { placeIds, type SegmentIds } from './idPlacement';
 
 /** What is drawn for the visible segments, before VS Code sees it. */
 export interface Drawing {
@@ -24,13 +25,17 @@ export function drawSegments(
   arrays: SegmentArrays,
 ): Drawing {
   const { starts, ends, firstToken, ids, flags, parity } = arrays;
+  const segmentIds: SegmentIds[] = [];
   starts.forEach((start, index) => {
     const range = new Range(document.positionAt(start), document.positionAt(ends[index] ?? start));
     drawing.segments[lookOf(flags[index] ?? 0, parity + index)].push(range);
-    const contentText = ids.subarray(firstToken[index], firstToken[index + 1]).join(' ');
-    drawing.ids.push(idOption(document, range, contentText));
+    segmentIds.push({
+      range,
+      text: ids.subarray(firstToken[index], firstToken[index + 1]).join(' '),
+    });
     drawWhitespace(drawing, document, range);
   });
+  drawing.ids.push(...placeIds(document, segmentIds));
   return drawing;
 }
 
@@ -42,16 +47,6 @@ function lookOf(flags: number, position: number): SegmentLook {
     return 'special';
   }
   return position % 2 === 0 ? 'even' : 'odd';
-}
-
-/** Ids stand at the segment's end on its first line; those of a line break behind all else there. */
-function idOption(document: TextDocument, range: Range, contentText: string): DecorationOptions {
-  const end = range.isSingleLine ? range.end : document.lineAt(range.start.line).range.end;
-  const isLineBreak = !range.isSingleLine && range.start.isEqual(end);
-  return {
-    range: new Range(end, end),
-    renderOptions: isLineBreak ? { after: { contentText } } : { before: { contentText } },
-  };
 }
 
 const whitespace = /\r\n|[^\S\r\n]|[\r\n]/g;

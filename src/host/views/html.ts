@@ -26,7 +26,7 @@ export function viewHtml(
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="stylesheet" href="${file('codicon.css')}" id="vscode-codicon-stylesheet" nonce="${nonce}" />
-    <link rel="stylesheet" href="${file(`${feature}.css`)}" />
+    <title>Tokenscope</title>
     <script type="module" nonce="${nonce}" src="${file(`${feature}.js`)}"></script>
   </head>
   <body>

@@ -1,0 +1,189 @@
+/* global document */
+import assert from 'node:assert/strict';
+
+const sent = (page, method) =>
+  page.evaluate((name) => globalThis.fakeHost.notifications(name), method);
+const notify = (page, method, params) =>
+  page.evaluate(([name, value]) => globalThis.fakeHost.notify(name, value), [method, params]);
+/** The accessible name of what has the focus, through all shadow roots. */
+const focused = (page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return (
+      element?.getAttribute('aria-label') ?? element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+    );
+  });
+
+/** What the views do when they are used; the first word of each name is the view. */
+export const behaviours = {
+  'fillMask says hello first and nothing else': async ({ open }) => {
+    const page = await open(null);
+    const messages = await page.evaluate(() =>
+      globalThis.fakeHost.sent.map(({ method }) => method),
+    );
+    assert.deepEqual(messages, ['view/initialize']);
+  },
+
+  'fillMask welcome buttons run actions': async ({ open, scenarios }) => {
+    const page = await open(scenarios.empty);
+    await page.getByRole('button', { name: 'Fill [MASK]' }).click();
+    await page.getByRole('button', { name: 'Mask This Word' }).press('Enter');
+    assert.deepEqual(await sent(page, 'view/action'), [{ id: 'fillMask' }, { id: 'maskWord' }]);
+  },
+
+  'fillMask is used with the keyboard': async ({ open, scenarios }) => {
+    const page = await open(scenarios.one);
+    await page.getByRole('option', { name: 'paris' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    assert.match(await focused(page), /^10 monaco < 0\.001/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Home');
+    assert.match(await focused(page), /^1 paris 40\.7/);
+    assert.deepEqual(await sent(page, 'fillMask/apply'), [
+      { mask: 0, candidate: 1 },
+      { mask: 0, candidate: 9 },
+    ]);
+  },
+
+  'fillMask chips lead to their lists': async ({ open, scenarios }) => {
+    const page = await open(scenarios.three, { width: 200 });
+    await page.getByRole('button', { name: /^3/ }).click();
+    await page.waitForTimeout(100);
+    assert.match(await focused(page), /^1 paris 40\.7/);
+  },
+
+  'fillMask candidates of an earlier run cannot be taken': async ({ open, scenarios }) => {
+    const page = await open(scenarios.rerun);
+    await page.getByText('lyon').click();
+    assert.deepEqual(await sent(page, 'fillMask/apply'), []);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.keyboard.press('Escape');
+    assert.equal((await sent(page, 'view/cancel')).length, 2);
+  },
+
+  'fillMask checks the number of candidates in place': async ({ open, scenarios }) => {
+    const page = await open(scenarios.one);
+    const field = page.getByRole('textbox', { name: 'Candidates shown' });
+    await field.fill('0');
+    await page.getByText('A whole number from 1 to 1000.').waitFor();
+    await field.press('Enter');
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.deepEqual(await sent(page, 'fillMask/rerun'), []);
+    await field.fill('25');
+    await field.press('Enter');
+    assert.deepEqual(await sent(page, 'fillMask/rerun'), [{ topK: 25 }]);
+  },
+
+  'fillMask shows long lists page by page': async ({ open, scenarios }) => {
+    const page = await open(scenarios.manyRows);
+    assert.equal(await page.getByRole('option').count(), 100);
+    await page.getByRole('button', { name: 'Show 100 More' }).click();
+    assert.equal(await page.getByRole('option').count(), 200);
+  },
+
+  'fillMask speaks the display language': async ({ open, scenarios }) => {
+    const page = await open(scenarios.one, { l10n: { Candidates: 'Kandidaten' } });
+    await page.getByRole('listbox', { name: 'Kandidaten' }).waitFor();
+  },
+
+  'completion streams and follows the end unless scrolled up': async ({
+    open,
+    scenarios,
+    nextTokens,
+  }) => {
+    const page = await open(scenarios.running, { width: 200, height: 460 });
+    const stream = page.getByRole('region', { name: 'Continuation' });
+    const fromEnd = () =>
+      stream.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+    assert.ok((await fromEnd()) < 2);
+    await notify(page, 'completion/tokens', nextTokens);
+    await page.getByText('voice').waitFor();
+    assert.ok((await fromEnd()) < 2);
+    await stream.evaluate((element) => (element.scrollTop = 0));
+    await page.waitForTimeout(50);
+    const late = {
+      ...nextTokens,
+      from: 36,
+      tokens: [{ ...nextTokens.tokens[0], index: 36, chunk: ' LATE' }],
+    };
+    await notify(page, 'completion/tokens', late);
+    await page.getByText('LATE').waitFor();
+    assert.equal(await stream.evaluate((element) => element.scrollTop), 0);
+    await notify(page, 'completion/tokens', { ...late, run: 7 });
+    await page.waitForTimeout(50);
+    assert.equal(await page.getByText('LATE').count(), 1);
+  },
+
+  'completion buttons ask the host': async ({ open, scenarios }) => {
+    const page = await open(scenarios.selection, { width: 900 });
+    for (const name of ['Insert at Cursor', 'Replace Selection', 'Copy', 'Run Again']) {
+      await page.getByRole('button', { name }).click();
+    }
+    const methods = await page.evaluate(() => globalThis.fakeHost.sent.map(({ method }) => method));
+    assert.deepEqual(methods, [
+      'view/initialize',
+      'completion/insert',
+      'completion/replace',
+      'completion/copy',
+      'completion/restart',
+    ]);
+    await notify(page, 'completion/state', scenarios.running);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal((await sent(page, 'view/cancel')).length, 1);
+  },
+
+  'completion checks its form in place and sends what is valid': async ({
+    open,
+    picture,
+    scenarios,
+  }) => {
+    const page = await open(scenarios.done, { memory: { settingsOpen: true }, height: 900 });
+    const temperature = page.getByRole('textbox', { name: 'Temperature' });
+    await temperature.fill('99');
+    await page.getByText('A number from 0.01 to 10.').waitFor();
+    await picture(page, 'completion-invalid');
+    await page.waitForTimeout(350);
+    assert.deepEqual(await sent(page, 'completion/changeForm'), []);
+    await temperature.fill('0,75');
+    assert.deepEqual(await sent(page, 'completion/changeForm'), []);
+    await page.waitForTimeout(350);
+    assert.deepEqual(await sent(page, 'completion/changeForm'), [{ temperature: 0.75 }]);
+
+    await temperature.fill('1.2');
+    await notify(page, 'completion/state', {
+      ...scenarios.done,
+      form: { ...scenarios.done.form, temperature: 0.75 },
+    });
+    await page.waitForTimeout(50);
+    assert.equal(await temperature.inputValue(), '1.2');
+    await temperature.press('Tab');
+    assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { temperature: 1.2 });
+
+    await page.getByRole('textbox', { name: 'Stop strings' }).fill('\\n\\n\nTHE END\n');
+    await page.getByRole('textbox', { name: 'Seed' }).focus();
+    assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), {
+      stop: ['\n\n', 'THE END'],
+    });
+    await page.getByRole('button', { name: /Keep the Seed/ }).click();
+    assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { seed: 2718281828 });
+    const topK = page.getByRole('textbox', { name: 'Top-k' });
+    await topK.press('ArrowUp');
+    await topK.press('Enter');
+    assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { topK: 41 });
+    await page.getByText('Greedy').click();
+    assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { greedy: true });
+  },
+
+  'completion remembers its open section': async ({ open, scenarios }) => {
+    const page = await open(scenarios.done);
+    assert.equal(await page.getByRole('textbox', { name: 'Seed' }).isVisible(), false);
+    await page.getByText('Settings').click();
+    await page.getByRole('textbox', { name: 'Seed' }).waitFor();
+    await page.waitForTimeout(50);
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Seed' }).waitFor();
+  },
+};

@@ -1,0 +1,52 @@
+/* global CSSStyleSheet, document, sessionStorage, structuredClone, window */
+/**
+ * Runs in the page before the bundle: what VS Code gives a webview (theme, default styles,
+ * `acquireVsCodeApi`), and an extension host that keeps what it was told and answers requests.
+ */
+export function installFakeHost({ theme, states, l10n }) {
+  const variables = Object.entries({
+    ...theme.colors,
+    'font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
+    'font-size': '13px',
+    'font-weight': 'normal',
+    'editor-font-family': '"Droid Sans Mono", monospace',
+    'editor-font-size': '14px',
+  }).flatMap(([name, value]) => (value === null ? [] : [`--vscode-${name}: ${value};`]));
+  const sheet = new CSSStyleSheet();
+  // A view in the side bar has no background of its own: the root shows what is behind it.
+  sheet.replaceSync(`
+    :root { ${variables.join(' ')} background: var(--vscode-sideBar-background); }
+    @layer vscode-default {
+      body { margin: 0; padding: 0 20px; color: var(--vscode-editor-foreground); }
+    }
+  `);
+  document.adoptedStyleSheets = [sheet];
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.className = theme.classes;
+  });
+
+  const post = (message) => window.postMessage({ jsonrpc: '2.0', ...message }, '*');
+  const host = {
+    /** Everything the view has sent. */
+    sent: [],
+    notify: (method, params) => post({ method, params }),
+    notifications: (method) =>
+      host.sent.filter((message) => message.method === method).map(({ params }) => params),
+  };
+  window.fakeHost = host;
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => {
+      host.sent.push(structuredClone(message));
+      if (message.id === undefined) return;
+      if (message.method === 'view/initialize') {
+        post({ id: message.id, result: { l10n } });
+        for (const { method, params } of states) host.notify(method, params);
+      } else {
+        post({ id: message.id, result: true });
+      }
+    },
+    // As VS Code does, it survives a reload.
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
+}

@@ -1,0 +1,390 @@
+import type { GeneratedToken } from '../../../src/common/protocol/model/completion';
+import type { CompletionState } from '../../../src/common/protocol/views/completion';
+import type { CandidateRow, FillMaskState } from '../../../src/common/protocol/views/fillMask';
+
+/** States that the preview shows. */
+export interface Scenario {
+  readonly view: 'fillMask' | 'completion';
+  readonly name: string;
+  readonly state: FillMaskState | CompletionState;
+  /** What the view remembers from before, such as an open section. */
+  readonly memory?: Record<string, unknown>;
+}
+
+const bert = {
+  name: 'bert-base-uncased',
+  precision: '4-bit',
+  revision: '86b5e0934494bd15c9632b12f734a8a67f723594',
+};
+const gpt2 = {
+  name: 'gpt2-starter (trained for Tokenscope, not OpenAI’s GPT-2)',
+  precision: '8-bit',
+  revision: 'sha256:5d1c2f0a77be41c09ab2',
+};
+
+function row(
+  rank: number,
+  word: string,
+  probability: number | null,
+  id: number,
+  token = word,
+): CandidateRow {
+  return {
+    text: word,
+    token,
+    ids: probability === null ? [id, id + 1] : [id],
+    probability,
+    logProb: probability === null ? null : Math.log(probability),
+    rank: probability === null ? null : rank,
+  };
+}
+
+const capitals = [
+  row(1, 'paris', 0.4068, 3000),
+  row(2, 'lille', 0.0713, 22479),
+  row(3, 'lyon', 0.0634, 10241),
+  row(4, 'marseille', 0.0447, 16766),
+  row(5, 'tours', 0.0303, 7562),
+  row(6, 's', 0.0089, 2015, '##s'),
+  row(7, 'toulouse', 0.0076, 17209),
+  row(8, 'versailles', 0.00094, 18346),
+  row(9, 'saint-germain-des-prés', 0.000131, 24219),
+  row(10, 'monaco', 0.0000043, 14497),
+];
+const pronouns = [
+  row(1, 'he', 0.6212, 2002),
+  row(2, 'she', 0.2705, 2016),
+  row(3, 'it', 0.0204, 2009),
+  row(4, 'they', 0.0131, 2027),
+  row(5, 'who', 0.0011, 2040),
+];
+const places = [
+  row(1, 'river', 0.2304, 2314),
+  row(2, 'lake', 0.1102, 2697),
+  row(3, '،', 0.0402, 1529),
+  row(4, 'العربية', 0.0021, 1270),
+  row(5, '🙂', 0.0009, 100),
+];
+
+const none: FillMaskState = {
+  status: 'empty',
+  progress: null,
+  source: null,
+  text: [],
+  masks: [],
+  notices: [],
+  error: null,
+  model: null,
+  tokens: 0,
+  milliseconds: 0,
+  topK: 10,
+};
+const one: FillMaskState = {
+  ...none,
+  status: 'done',
+  source: 'notes.md:12',
+  text: [
+    { kind: 'text', text: 'The capital of France is ' },
+    { kind: 'mask', label: '[MASK]', row: 0 },
+    { kind: 'text', text: '.' },
+  ],
+  masks: [{ candidates: capitals, original: null, applied: null }],
+  model: bert,
+  tokens: 9,
+  milliseconds: 38.2,
+};
+const three: FillMaskState = {
+  ...one,
+  source: 'a-folder/with-a-long-name/observations-from-the-field.md:1204',
+  text: [
+    { kind: 'text', text: 'In the morning ' },
+    { kind: 'mask', label: '[MASK]', row: 0 },
+    { kind: 'text', text: ' walked along the ' },
+    { kind: 'mask', label: '[MASK]', row: 1 },
+    { kind: 'text', text: ' to the ' },
+    { kind: 'mask', label: '[MASK]', row: 2 },
+    { kind: 'text', text: ', and much later came back ' },
+    { kind: 'mask', label: '[MASK]', row: null },
+    { kind: 'text', text: '.' },
+  ],
+  masks: [
+    { candidates: pronouns, original: null, applied: 1 },
+    { candidates: places, original: null, applied: null },
+    { candidates: capitals, original: null, applied: null },
+  ],
+  notices: [
+    'Each mask is read on its own, from one pass: these distributions are independent of each other.',
+    '1 mask lies outside of the 512 tokens that the model can read at once.',
+  ],
+  tokens: 512,
+  milliseconds: 1204,
+};
+const word: FillMaskState = {
+  ...one,
+  text: [
+    { kind: 'text', text: 'We sat on the ' },
+    { kind: 'mask', label: 'bank', row: 0 },
+    { kind: 'text', text: ' and watched the boats.' },
+  ],
+  masks: [{ candidates: capitals, original: row(7, 'bank', 0.0213, 2924), applied: 2 }],
+};
+const fillMask: Record<string, FillMaskState> = {
+  empty: none,
+  loading: {
+    ...none,
+    status: 'running',
+    progress: 'Loading bert-base-uncased…',
+    source: 'notes.md:12',
+    text: one.text,
+  },
+  rerun: { ...one, status: 'running', progress: 'Reading 3 masks…' },
+  one,
+  three,
+  word,
+  wordUnknown: {
+    ...word,
+    masks: [
+      {
+        candidates: pronouns,
+        original: row(0, 'Donaudampfschifffahrtsgesellschaftskapitän', null, 2123),
+        applied: null,
+      },
+    ],
+  },
+  failedEmpty: {
+    ...none,
+    status: 'failed',
+    error: {
+      sentence:
+        'There is no [MASK] in this sentence. Write one where a word is to be guessed, or use “Mask This Word”.',
+      action: { id: 'maskWord', label: 'Mask This Word' },
+    },
+  },
+  failed: {
+    ...one,
+    status: 'failed',
+    error: {
+      sentence:
+        'The file models/bert-base-uncased/onnx/model_q4.onnx_data is not what the catalog says (sha256). Reinstall the extension to get it back.',
+      action: { id: 'reinstall', label: 'Reinstall Tokenscope' },
+    },
+  },
+  strange: {
+    ...one,
+    text: [
+      { kind: 'text', text: 'كانت مدينة ' },
+      { kind: 'mask', label: '[MASK]', row: 0 },
+      {
+        kind: 'text',
+        text: ' جميلة جدا 👩‍👩‍👧 in\tthe   morning\nAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.',
+      },
+    ],
+    masks: [
+      {
+        candidates: [
+          row(1, 'a'.repeat(120), 1, 5),
+          row(2, '', 0.0001, 6, '[PAD]'),
+          row(3, ' ', 0.0001, 7, '▁'),
+          row(4, '<b>&amp;</b>', 0.0001, 8),
+          ...places,
+        ],
+        original: null,
+        applied: null,
+      },
+    ],
+  },
+  manyRows: {
+    ...one,
+    topK: 250,
+    masks: [
+      {
+        candidates: Array.from({ length: 250 }, (_, index) =>
+          row(index + 1, `word${index}`, 0.4 / (index + 1), 1000 + index),
+        ),
+        original: null,
+        applied: null,
+      },
+    ],
+  },
+};
+
+const prompt =
+  'The old lighthouse stood at the end of the pier, and every night its keeper climbed the narrow stairs to light the lamp.';
+const pieces = [
+  ' That',
+  ' evening',
+  ' the',
+  ' wind',
+  ' came',
+  ' from',
+  ' the',
+  ' north',
+  ',',
+  ' and',
+  ' the',
+  ' sea',
+  ' was',
+  ' louder',
+  ' than',
+  ' he',
+  ' had',
+  ' ever',
+  ' heard',
+  ' it',
+  '.',
+  '\n',
+  '\n',
+  '“',
+  'You',
+  ' should',
+  ' not',
+  ' be',
+  ' here',
+  ',”',
+  ' said',
+  ' a',
+  ' voice',
+  ' behind',
+  ' him',
+  '.',
+];
+const tokens: GeneratedToken[] = pieces.map((text, index) => ({
+  index,
+  id: 262 + index * 37,
+  text,
+  logProb: -0.3 - (index % 7) * 0.6,
+  sampledLogProb: -0.2 - (index % 7) * 0.4,
+  alternatives: [],
+  chunk: text,
+}));
+/** An emoji of three tokens: nothing can be shown before the last. */
+const emoji: GeneratedToken[] = ['ð', 'Ł', 'ĺĥ'].map((text, index) => ({
+  index: pieces.length + index,
+  id: 8582 + index,
+  text,
+  logProb: -1.2,
+  sampledLogProb: -1.1,
+  alternatives: [],
+  chunk: index === 2 ? ' 🙃' : '',
+}));
+
+const blank: CompletionState = {
+  run: 0,
+  status: 'empty',
+  progress: null,
+  source: null,
+  prompt: '',
+  promptCut: false,
+  promptTokens: 0,
+  tokens: [],
+  text: '',
+  notices: [],
+  error: null,
+  model: null,
+  millisecondsToFirstToken: null,
+  tokensPerSecond: null,
+  seed: null,
+  stopped: null,
+  hasSelection: false,
+  form: {
+    maxNewTokens: 64,
+    greedy: false,
+    seed: null,
+    stop: [],
+    repetitionPenalty: 1.1,
+    temperature: 0.8,
+    topK: 40,
+    topP: 0.95,
+  },
+};
+const running: CompletionState = {
+  ...blank,
+  run: 1,
+  status: 'running',
+  source: 'story.md:3',
+  prompt,
+  promptTokens: 25,
+  tokens: tokens.slice(0, 12),
+  text: pieces.slice(0, 12).join(''),
+  model: gpt2,
+  millisecondsToFirstToken: 184,
+  tokensPerSecond: 41.27,
+  seed: 2718281828,
+};
+const done: CompletionState = {
+  ...running,
+  status: 'done',
+  tokens: [...tokens, ...emoji],
+  text: pieces.join('') + ' 🙃',
+  stopped: 'Stopped after 39 tokens',
+};
+const opened = { settingsOpen: true };
+const completion: Record<string, CompletionState> = {
+  empty: blank,
+  loading: {
+    ...blank,
+    run: 1,
+    status: 'running',
+    progress: 'Loading gpt2-starter…',
+    source: 'story.md:3',
+    prompt,
+  },
+  running,
+  done,
+  selection: {
+    ...done,
+    hasSelection: true,
+    promptCut: true,
+    notices: ['The first 312 tokens of the prompt were left out, to fit the context of 512.'],
+  },
+  failed: {
+    ...running,
+    status: 'failed',
+    error: {
+      sentence:
+        'The model process ended unexpectedly (signal SIGKILL). What was written so far is kept.',
+      action: { id: 'restartProcesses', label: 'Start Again' },
+    },
+  },
+  failedEmpty: {
+    ...blank,
+    status: 'failed',
+    error: { sentence: 'There is no text before the cursor to continue.', action: null },
+  },
+  strange: {
+    ...done,
+    prompt: 'مرحبا بالعالم\n\tif (x) {\n\t\treturn   y;\n\t}\n' + 'x'.repeat(200),
+    promptCut: true,
+  },
+  long: {
+    ...done,
+    text: (pieces.join('') + '\n\n').repeat(8),
+    tokens: [],
+    hasSelection: true,
+  },
+  settings: { ...done, hasSelection: true },
+  settingsGreedy: {
+    ...done,
+    form: { ...done.form, greedy: true, seed: 2718281828, stop: ['\n\n', 'THE END'] },
+  },
+  settingsEmpty: blank,
+};
+
+export const scenarios: readonly Scenario[] = [
+  ...Object.entries(fillMask).map(([name, state]) => ({ view: 'fillMask' as const, name, state })),
+  ...Object.entries(completion).map(([name, state]) => ({
+    view: 'completion' as const,
+    name,
+    state,
+    ...(name.startsWith('settings') && { memory: opened }),
+  })),
+];
+
+/** Tokens that come after those of `completion.running`. */
+export const nextTokens = {
+  run: 1,
+  from: 12,
+  tokens: tokens.slice(12),
+  tokensPerSecond: 40,
+  millisecondsToFirstToken: 184,
+};

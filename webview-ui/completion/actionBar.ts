@@ -1,0 +1,112 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import * as l10n from '@vscode/l10n';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { CancelRequest } from '../shared/events';
+import { baseStyles } from '../shared/styles';
+import { CompletionRequest, type CompletionAction } from './events';
+
+/** What can be done with a continuation; where it is narrow, the lesser buttons are icons. */
+@customElement('tokenscope-action-bar')
+export class ActionBar extends LitElement {
+  static override readonly styles = [
+    baseStyles,
+    css`
+      :host {
+        container-type: inline-size;
+        padding: 8px var(--tokenscope-gutter) 4px;
+      }
+      .bar {
+        display: flex;
+        gap: 6px;
+      }
+      .main {
+        flex: 1 1 auto;
+        min-width: 0;
+        max-width: 240px;
+      }
+      .other {
+        flex: none;
+      }
+      @container (max-width: 499px) {
+        .main {
+          max-width: none;
+        }
+        .other .label {
+          display: none;
+        }
+        .other {
+          width: 30px;
+        }
+      }
+      @container (max-width: 259px) {
+        .bar {
+          flex-wrap: wrap;
+        }
+        .main {
+          flex-basis: 100%;
+        }
+        .other {
+          flex: 1;
+        }
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) running = false;
+  @property({ type: Boolean }) hasText = false;
+  @property({ type: Boolean }) hasSelection = false;
+
+  protected override render() {
+    return html`<div class="bar">${this.running ? this.#stop() : this.#done()}</div>`;
+  }
+
+  #stop(): TemplateResult {
+    return html`<vscode-button
+      class="main"
+      icon="debug-stop"
+      title=${l10n.t('Stop (Escape). What is written stays.')}
+      @click=${() => this.dispatchEvent(new CancelRequest())}
+      >${l10n.t('Stop')}</vscode-button
+    >`;
+  }
+
+  #done(): TemplateResult {
+    return html`
+      ${
+        this.hasText
+          ? html`<vscode-button
+                class="main"
+                icon="insert"
+                title=${l10n.t('Insert the continuation at the cursor')}
+                @click=${() => this.#request('insert')}
+                >${l10n.t('Insert at Cursor')}</vscode-button
+              >
+              ${
+                this.hasSelection
+                  ? this.#other('replace', 'replace', l10n.t('Replace Selection'))
+                  : nothing
+              }
+              ${this.#other('copy', 'copy', l10n.t('Copy'))}`
+          : nothing
+      }
+      ${this.#other('restart', 'refresh', l10n.t('Run Again'))}
+    `;
+  }
+
+  #other(action: CompletionAction, icon: string, label: string): TemplateResult {
+    return html`<vscode-button
+      class="other"
+      secondary
+      icon=${icon}
+      title=${label}
+      aria-label=${label}
+      @click=${() => this.#request(action)}
+      ><span class="label">${label}</span></vscode-button
+    >`;
+  }
+
+  #request(action: CompletionAction): void {
+    this.dispatchEvent(new CompletionRequest(action));
+  }
+}
