@@ -1,5 +1,6 @@
 // Packages the extension for this platform: builds for production, then writes
-// tokenscope-<platform>-<version>.vsix. With --list it only lists what would be in it.
+// tokenscope-<platform>-<version>.vsix. With --list it only lists what would be in it,
+// with --no-build it takes the bundles as they are.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies } from './lib/npm.mjs';
@@ -23,14 +24,22 @@ const { createVSIX, listFiles, PackageManager } = (await import('@vscode/vsce'))
 
 const target = `${process.platform}-${process.arch}`;
 const ignoreFile = writeIgnoreFile(target);
-await build({ production: true });
+if (!process.argv.includes('--no-build')) await build({ production: true });
 if (process.argv.includes('--list')) {
   const files = await listFiles({ cwd: root, ignoreFile, packageManager: PackageManager.Npm });
   console.log(files.sort().join('\n'));
 } else {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const packagePath = path.join(root, `tokenscope-${target}-${version}.vsix`);
-  await createVSIX({ cwd: root, target, ignoreFile, packagePath, allowMissingRepository: true });
+  await createVSIX({
+    cwd: root,
+    target,
+    ignoreFile,
+    packagePath,
+    allowMissingRepository: true,
+    // Pictures and links of the README are looked up beside it, in the package itself.
+    rewriteRelativeLinks: false,
+  });
 }
 
 /** The allowlist with this platform's native parts; returns the file's path. */

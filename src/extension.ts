@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const runs = all.add(new Runs());
 
   const idle = (key: string) => (): number =>
-    settings.number(key, { minimum: 0.01, maximum: 1440 }) * 60_000;
+    settings.number(key, { minimum: 0.1, maximum: 1440 }) * 60_000;
   const runtime = (): string => settings.string(Setting.runtime);
   const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', `${name}.js`).fsPath;
   const tokenizerProcess = all.add(

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
 
-/** Copies the files that webviews link to instead of importing them. */
+/** Copies the files that webviews link to instead of importing them, and the public types. */
 export function copyAssets() {
   const target = path.join(distDir, 'webview');
   mkdirSync(target, { recursive: true });
@@ -10,4 +10,6 @@ export function copyAssets() {
   for (const file of ['codicon.css', 'codicon.ttf']) {
     copyFileSync(path.join(codicons, file), path.join(target, file));
   }
+  // Types only: the file is its own declaration.
+  copyFileSync(path.join(root, 'src', 'host', 'api', 'api.ts'), path.join(distDir, 'api.d.ts'));
 }

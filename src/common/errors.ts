@@ -23,6 +23,10 @@ export interface ErrorArguments {
   DocumentGone: Record<string, never>;
   /** The document is not text, or VS Code does not hand it to extensions (over 50 MB). */
   DocumentUnavailable: Record<string, never>;
+  /** The run did not begin on a selection: there is nothing to replace. */
+  NothingSelected: Record<string, never>;
+  /** The result was restored after a reload: its place in a document is not known any more. */
+  ResultRestored: Record<string, never>;
   /** VS Code did not take the edit: the document is read-only, or another edit came between. */
   EditRefused: Record<string, never>;
   /** No tokenizer of this id. */

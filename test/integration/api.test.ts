@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CancellationTokenSource, extensions } from 'vscode';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { rejectsWith, tokenscope } from './support';
@@ -96,6 +98,37 @@ describe('the public API', () => {
           alternatives[0]?.logProb === logProb || logProb < (alternatives[0]?.logProb ?? 0),
       ),
     );
+  });
+
+  it('continues greedily as transformers.js does, 5 prompts of 30 tokens', async () => {
+    const { extensionPath } = extensions.getExtension('tokenscope.tokenscope') ?? {};
+    const script = join(extensionPath ?? '', 'test', 'support', 'greedyReference.mjs');
+    const prompts = [
+      'It was a dark night, and',
+      'The history of the island',
+      'She opened the door',
+      'In the beginning',
+      'The committee agreed that',
+    ];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [script, join(extensionPath ?? '', 'models', 'gpt2-starter'), ...prompts],
+      { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
+    );
+    const expected = JSON.parse(stdout) as number[][];
+    assert.equal(expected.length, 5);
+    for (const [index, prompt] of prompts.entries()) {
+      const { tokens } = await api.complete(prompt, {
+        greedy: true,
+        maxNewTokens: 30,
+        repetitionPenalty: 1,
+      });
+      assert.deepEqual(
+        tokens.map(({ id }) => id),
+        expected[index],
+        prompt,
+      );
+    }
   });
 
   it('lists the models', async () => {

@@ -115,6 +115,15 @@ describe('continue with GPT-2', () => {
     assert.match(state().error?.sentence ?? '', /has changed/);
   });
 
+  it('replaces nothing when nothing was selected', async () => {
+    const editor = await showText(paragraph);
+    await cursorAtEnd(editor);
+    await run();
+    await commands.executeCommand('tokenscope.completion.replace');
+    assert.equal(document(editor), paragraph);
+    assert.match(state().error?.sentence ?? '', /Nothing was selected/);
+  });
+
   it('copies', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);

@@ -112,6 +112,25 @@ describe('fill mask', () => {
     assert.match(document(editor), /\[XMASK\]/);
   });
 
+  it('keeps the last result with its own source when a later run is cancelled or deleted', async () => {
+    await showText('The capital of France is [MASK].');
+    const first = await fill();
+    await showText('Rome is the [MASK] of Italy.');
+    const running = commands.executeCommand('tokenscope.fillMask.fill');
+    await until('the run', () => internals.fillMask.state.status === 'running');
+    internals.fillMask.cancel();
+    await running;
+    if (internals.fillMask.state.source === first.source) {
+      assert.deepEqual(words(internals.fillMask.state), words(first));
+    }
+    const again = commands.executeCommand('tokenscope.fillMask.fill');
+    await until('the run', () => internals.fillMask.state.status === 'running');
+    await commands.executeCommand('tokenscope.deleteStoredText');
+    await again;
+    assert.deepEqual(internals.fillMask.state.text, []);
+    assert.equal(internals.fillMask.state.source, null);
+  });
+
   it('refuses when the document is closed', async () => {
     await showUntitled('The capital of France is [MASK].');
     await fill();

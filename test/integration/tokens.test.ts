@@ -212,6 +212,13 @@ describe('tokens in the editor', () => {
     assert.ok(length <= 1_010, `${length} columns`);
   });
 
+  it('decorates a selection far to the right in a long line', async () => {
+    const editor = await showText(`${'word '.repeat(2_000)}here is the end`);
+    await selectText(editor, 'here is the end');
+    const state = await shown(editor, ({ segments }) => segments.length === 4);
+    assert.deepEqual(texts(state), ['here', ' is', ' the', ' end']);
+  });
+
   it('shows token, id, text, bytes, span and index in a hover', async () => {
     const editor = await showText('hello world');
     await selectAll(editor);

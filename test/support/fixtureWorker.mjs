@@ -39,9 +39,9 @@ connection.onRequest('wait', async ({ milliseconds, progress: token }, cancellat
 connection.onRequest('hang', () => new Promise(() => undefined));
 connection.onRequest('block', ({ milliseconds }) => block(milliseconds));
 connection.onRequest('load', async ({ milliseconds }) => {
-  await connection.sendNotification('models/loading', { loading: true });
+  await connection.sendNotification('models/loading', { loading: ['fixture'] });
   block(milliseconds);
-  await connection.sendNotification('models/loading', { loading: false });
+  await connection.sendNotification('models/loading', { loading: [] });
   return 'loaded';
 });
 connection.onRequest('crash', () => process.exit(3));

@@ -11,6 +11,7 @@ import type { ModelRegistry } from '../models/modelRegistry';
 import type { Settings } from '../settings/settings';
 import { CompletionSession } from './completionSession';
 import { CompletionView } from './completionView';
+import { FormSettings } from './formSettings';
 import { promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
 
@@ -49,7 +50,8 @@ export class CompletionFeature extends Disposables {
         },
       }),
     );
-    this.#view = new CompletionView(extensionUri, this.session, () => void this.#restart());
+    const form = new FormSettings(settings, () => (this.session.form = form.current));
+    this.#view = new CompletionView(extensionUri, this.session, form, () => void this.#restart());
     this.session.restore(stored.load('completion'));
     this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.completion, this.#view));
@@ -57,7 +59,7 @@ export class CompletionFeature extends Disposables {
     this.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('tokenscope.completion')) {
-          this.session.form = readForm(settings);
+          this.session.form = form.current;
         }
       }),
     );

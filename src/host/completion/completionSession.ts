@@ -66,8 +66,11 @@ export class CompletionSession extends Disposables {
 
   /** Where the text goes; throws when there is none. */
   get insertion(): Insertion {
-    if (!this.#insertion || this.#state.text === '') {
+    if (this.#state.text === '') {
       throw new TokenscopeError('EmptyText', {});
+    }
+    if (!this.#insertion) {
+      throw new TokenscopeError('ResultRestored', {});
     }
     return this.#insertion;
   }

@@ -15,13 +15,14 @@ import {
 } from '../../common/protocol/views/completion';
 import { StateView } from '../views/stateView';
 import type { CompletionSession } from './completionSession';
-import { writeForm } from './samplingSettings';
+import type { FormSettings } from './formSettings';
 
 /** The Continue side panel; its buttons run the commands, so that both do the same. */
 export class CompletionView extends StateView<CompletionState> {
   constructor(
     extensionUri: Uri,
     private readonly session: CompletionSession,
+    private readonly form: FormSettings,
     private readonly restart: () => void,
   ) {
     super(extensionUri, View.completion, 'completion', 'tokenscope-completion', completionState);
@@ -47,9 +48,7 @@ export class CompletionView extends StateView<CompletionState> {
     connection.onNotification(startCompletion, () => void run(Command.continue));
     connection.onNotification(restartCompletion, () => this.restart());
     connection.onNotification(changeForm, (change) => {
-      // A run that follows at once must not wait for the settings to be written.
-      this.session.form = { ...this.session.state.form, ...change };
-      writeForm(change).catch((error: unknown) => this.session.fail(error));
+      this.form.change(change).catch((error: unknown) => this.session.fail(error));
     });
   }
 }

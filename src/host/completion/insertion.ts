@@ -42,9 +42,12 @@ export class Insertion implements Disposable {
 
   /**
    * Replaces the selection that was the prompt, one undo step.
-   * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`.
+   * @throws TokenscopeError `NothingSelected`, `DocumentGone`, `DocumentChanged` or `EditRefused`.
    */
   async replaceSelection(text: string): Promise<void> {
+    if (!this.input.selected) {
+      throw new TokenscopeError('NothingSelected', {});
+    }
     const prompt = this.#prompt;
     const place = prompt?.current?.range;
     const fitting = place ? withoutDoubledSpace(this.input.document, place, text) : text;

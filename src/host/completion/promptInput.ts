@@ -26,7 +26,7 @@ const maxCharacters = 65_536;
  */
 export function promptAt({ document, selection }: TextEditor): PromptInput {
   const range = selection.isEmpty
-    ? new Range(paragraphRange(document, selection.active).start, selection.active)
+    ? new Range(paragraphRange(document, selection.active, maxCharacters).start, selection.active)
     : new Range(selection.start, selection.end);
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);

@@ -35,6 +35,7 @@ export function toSampling(form: SamplingForm): SamplingParams {
   return { ...form, seed: form.seed ?? newSeed() };
 }
 
+/** Writes changed fields to their settings; what is no field of the form is left out. */
 export async function writeForm(change: Partial<SamplingForm>): Promise<void> {
   for (const [field, value] of Object.entries(change)) {
     if (Object.hasOwn(settingOf, field)) {

@@ -64,7 +64,8 @@ export class DocumentMirror implements Disposable {
     try {
       return await work(ref);
     } catch (error) {
-      if (!isTokenscopeError(error, 'DocumentChanged') || document.version !== ref.version) {
+      const changed = document.isClosed || document.version !== ref.version;
+      if (!isTokenscopeError(error, 'DocumentChanged') || changed) {
         throw error;
       }
       // The process gave its mirror up, since it might have differed: it gets a new one.

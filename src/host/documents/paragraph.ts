@@ -1,11 +1,15 @@
 import { Position, Range, type TextDocument } from 'vscode';
 import { paragraphLines } from '../../common/text/paragraph';
 
-/** UTF-16 units before and after the cursor that a paragraph has at most: more than a model reads. */
-const maxReach = 8_000;
+/** UTF-16 units before and after the cursor that a paragraph has at most: more than BERT reads. */
+const defaultReach = 8_000;
 
 /** The paragraph around a place, whole lines without the last line break, cut where it is too long. */
-export function paragraphRange(document: TextDocument, place: Position): Range {
+export function paragraphRange(
+  document: TextDocument,
+  place: Position,
+  maxReach = defaultReach,
+): Range {
   const lines = {
     lineCount: document.lineCount,
     text: (number: number) => document.lineAt(number).text,

@@ -46,6 +46,12 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         'Open a text document first (VS Code gives extensions neither binary files nor documents over 50 MB).',
       ),
     ),
+  NothingSelected: () =>
+    plain(
+      l10n.t('Nothing was selected when it ran: insert the continuation at the cursor instead.'),
+    ),
+  ResultRestored: () =>
+    plain(l10n.t('This result is from before the window was reloaded: copy it, or run again.')),
   EditRefused: () =>
     plain(
       l10n.t('VS Code refused the edit (is the document read-only?): copy the result instead.'),

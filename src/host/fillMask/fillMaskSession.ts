@@ -17,6 +17,8 @@ import { emptyFillMask, maskRows, noticesOf, textPieces } from './fillMaskStates
 export class FillMaskSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
   #state: FillMaskState;
+  /** The last state that no run was under way in: what an unfinished run falls back to. */
+  #settled: FillMaskState;
   /** Places of the masks that are shown. */
   #places: MaskPlaces | null = null;
   /** Where each shown mask begins in the input's text, by index of its row. */
@@ -31,6 +33,7 @@ export class FillMaskSession extends Disposables {
   ) {
     super();
     this.#state = emptyFillMask(topK);
+    this.#settled = this.#state;
   }
 
   get state(): FillMaskState {
@@ -39,7 +42,7 @@ export class FillMaskSession extends Disposables {
 
   /** Shows an error in the view, keeping what it shows. */
   fail(error: unknown): void {
-    this.#set({ status: 'failed', progress: null, error: viewError(error) });
+    this.#set({ ...this.#settled, status: 'failed', progress: null, error: viewError(error) });
   }
 
   cancel(): void {
@@ -76,7 +79,6 @@ export class FillMaskSession extends Disposables {
   async #run(places: MaskPlaces, topK: number): Promise<void> {
     const { input } = places;
     const model = this.registry.forTask('fill-mask');
-    const before = this.#state;
     this.#set({
       status: 'running',
       progress: l10n.t('Reading with {0}…', model.name),
@@ -95,11 +97,7 @@ export class FillMaskSession extends Disposables {
     } catch (error) {
       if (error instanceof TokenscopeError && error.code === 'Cancelled') {
         if (!this.#slot.busy) {
-          this.#set({
-            ...before,
-            status: before.masks.length > 0 ? 'done' : 'empty',
-            progress: null,
-          });
+          this.#set(this.#settled);
         }
       } else {
         this.fail(error);
@@ -123,7 +121,7 @@ export class FillMaskSession extends Disposables {
     const chosen = this.#state.masks[mask]?.candidates[candidate];
     const start = this.#starts[mask];
     if (!this.#places || start === undefined || !chosen) {
-      throw new TokenscopeError('DocumentChanged', {});
+      throw new TokenscopeError('ResultRestored', {});
     }
     await this.#places.put(start, chosen.text);
     const masks = this.#state.masks.map((each, index) =>
@@ -194,6 +192,9 @@ export class FillMaskSession extends Disposables {
 
   #set(change: Partial<FillMaskState>): void {
     this.#state = { ...this.#state, ...change };
+    if (this.#state.status === 'done' || this.#state.status === 'empty') {
+      this.#settled = this.#state;
+    }
     this.onChange(this.#state);
   }
 }

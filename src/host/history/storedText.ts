@@ -1,4 +1,4 @@
-import { env, EventEmitter, UIKind, type Memento } from 'vscode';
+import { env, EventEmitter, UIKind, workspace, type Memento } from 'vscode';
 import { Setting } from '../../common/contributions';
 import { Debounce } from '../lifecycle/debounce';
 import { Disposables } from '../lifecycle/disposables';
@@ -30,6 +30,13 @@ export class StoredText extends Disposables {
     private readonly settings: Settings,
   ) {
     super();
+    this.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(Setting.history)) {
+          this.#saves.schedule();
+        }
+      }),
+    );
     const stored = memento.get<Stored>(key);
     if (stored && this.#keeps(stored)) {
       this.#values = { ...stored.values };

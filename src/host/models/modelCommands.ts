@@ -1,6 +1,7 @@
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { Command, View } from '../../common/contributions';
 import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { LoadStage } from '../../common/protocol/model/models';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { ModelRegistry } from './modelRegistry';
@@ -59,14 +60,30 @@ export class ModelCommands extends Disposables {
   }
 
   async #load(model: CatalogModel): Promise<void> {
-    await window.withProgress({ location: { viewId: View.models } }, () =>
-      this.registry.load(model),
+    const options = {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Loading {0}', model.name),
+      cancellable: true,
+    };
+    await window.withProgress(options, (progress, token) =>
+      this.registry.load(model, token, (stage) => progress.report({ message: stageWords(stage) })),
     );
   }
 
-  /** The card is a file that ships with the model; as text, since it is data. */
+  /** The card is a Markdown file that ships with the model; VS Code's preview runs no scripts of it. */
   async #openCard(model: CatalogModel): Promise<void> {
     const card = Uri.joinPath(this.registry.folder(model), 'README.md');
     await commands.executeCommand('markdown.showPreview', card);
+  }
+}
+
+function stageWords(stage: LoadStage): string {
+  switch (stage) {
+    case 'verifying':
+      return l10n.t('checking its files');
+    case 'loading':
+      return l10n.t('reading its weights');
+    case 'ready':
+      return l10n.t('ready');
   }
 }

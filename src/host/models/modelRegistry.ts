@@ -1,4 +1,4 @@
-import { EventEmitter, Uri } from 'vscode';
+import { EventEmitter, Uri, type CancellationToken } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { bundledModels, type CatalogModel } from '../../common/models/modelCatalog';
 import type { WorkerClient } from '../../common/processes';
@@ -21,7 +21,7 @@ export class ModelRegistry extends Disposables {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
   #loaded: readonly LoadedModel[] = [];
-  #loading: string | null = null;
+  #loading: readonly string[] = [];
   #loads = 0;
 
   constructor(
@@ -36,14 +36,15 @@ export class ModelRegistry extends Disposables {
       }),
     );
     this.add(
-      worker.onNotification(loadingChanged, () => {
+      worker.onNotification(loadingChanged, ({ loading }) => {
+        this.#loading = loading;
         this.#didChange.fire();
       }),
     );
     this.add(
       worker.onDidStop(() => {
         this.#loaded = [];
-        this.#loading = null;
+        this.#loading = [];
         this.#didChange.fire();
       }),
     );
@@ -58,7 +59,7 @@ export class ModelRegistry extends Disposables {
   }
 
   isLoading(id: string): boolean {
-    return this.#loading === id;
+    return this.#loading.includes(id);
   }
 
   /** @throws TokenscopeError `UnknownModel`. */
@@ -106,28 +107,23 @@ export class ModelRegistry extends Disposables {
     return { name: model.name, precision: model.precision, revision: model.revision };
   }
 
-  async load(model: CatalogModel, onStage?: (stage: LoadStage) => void): Promise<LoadedModel> {
+  /** @throws TokenscopeError `FileMissing`, `FileCorrupt`, `OutOfMemory`, or of the process. */
+  async load(
+    model: CatalogModel,
+    token: CancellationToken,
+    onStage: (stage: LoadStage) => void,
+  ): Promise<LoadedModel> {
     const progress = `load-${++this.#loads}`;
-    this.#setLoading(model.id);
-    try {
-      return await this.worker.request(loadModel, { model: this.ref(model), progress }, undefined, {
-        type: loadProgress,
-        token: progress,
-        handler: (stage) => onStage?.(stage),
-      });
-    } finally {
-      this.#setLoading(null);
-    }
+    return this.worker.request(loadModel, { model: this.ref(model), progress }, token, {
+      type: loadProgress,
+      token: progress,
+      handler: onStage,
+    });
   }
 
   async unload(model: CatalogModel): Promise<void> {
     if (this.loaded(model.id)) {
       await this.worker.request(unloadModel, { id: model.id });
     }
-  }
-
-  #setLoading(id: string | null): void {
-    this.#loading = id;
-    this.#didChange.fire();
   }
 }

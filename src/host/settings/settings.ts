@@ -72,10 +72,20 @@ function expect(name: string, value: unknown, good: boolean, expected: string): 
   if (!good) {
     throw new TokenscopeError('InvalidParameter', {
       name,
-      value: JSON.stringify(value).slice(0, 60),
+      value: shown(value),
       expected,
     });
   }
+}
+
+/** A value for a sentence; of lists and objects, which may hold the user's text, only what they are. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `a list of ${value.length}`;
+  }
+  return typeof value === 'object' && value !== null
+    ? 'an object'
+    : JSON.stringify(value).slice(0, 60);
 }
 
 /** Writes a setting where it is set already, else for the user. */

@@ -73,6 +73,8 @@ export class EditorDecorator implements Disposable {
 
   /** Something that decides what is shown changed. */
   schedule(): void {
+    // Ids of the last drawing must not come after the text has changed.
+    this.#idUpdates.cancel();
     if (this.input().targets.length > 0) {
       this.#updates.schedule();
     } else {
@@ -105,7 +107,7 @@ export class EditorDecorator implements Disposable {
         const { document } = this.editor;
         const { targets, options, tokenizer } = this.input();
         const { version } = document;
-        const visible = visibleOffsets(this.editor);
+        const visible = visibleOffsets(this.editor, targets);
         const result = await this.mirror.withDocument(document, (ref) =>
           this.worker.request(
             tokensWindow,

@@ -1,5 +1,8 @@
 import { Position, Range, type DecorationOptions, type TextDocument } from 'vscode';
 
+/** Characters of a line in which right-to-left text is looked for. */
+const maxRead = 20_000;
+
 /** One segment's ids, as they are shown together. */
 export interface SegmentIds {
   readonly range: Range;
@@ -20,13 +23,15 @@ export function placeIds(
 ): DecorationOptions[] {
   const options: DecorationOptions[] = [];
   const atLineEnd = new Map<number, string[]>();
+  const lines = new Map<number, { length: number; turned: boolean }>();
   for (const { range, text } of segments) {
     const { line } = range.start;
-    const lineText = document.lineAt(line).text;
-    if (rightToLeft.test(lineText)) {
+    const { length, turned } = lines.get(line) ?? readLine(document, line);
+    lines.set(line, { length, turned });
+    if (turned) {
       atLineEnd.set(line, [...(atLineEnd.get(line) ?? []), text]);
     } else {
-      const end = range.isSingleLine ? range.end : new Position(line, lineText.length);
+      const end = range.isSingleLine ? range.end : new Position(line, length);
       const isLineBreak = !range.isSingleLine && range.start.isEqual(end);
       options.push(attachment(end, isLineBreak ? 'after' : 'before', text));
     }
@@ -36,6 +41,12 @@ export function placeIds(
     options.push(attachment(end, 'after', `  ${texts.join(' · ')}`));
   }
   return options;
+}
+
+/** Whether a line has right-to-left text; of a long line only a part is read, as only a part is drawn. */
+function readLine(document: TextDocument, line: number): { length: number; turned: boolean } {
+  const { text } = document.lineAt(line);
+  return { length: text.length, turned: rightToLeft.test(text.slice(0, maxRead)) };
 }
 
 function attachment(

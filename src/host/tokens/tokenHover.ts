@@ -18,13 +18,12 @@ export class TokenHover implements HoverProvider {
     position: Position,
     token: CancellationToken,
   ): Promise<Hover | null> {
-    const decorated = this.controller.decorated(document);
     const offset = document.offsetAt(position);
-    const selection = decorated?.targets.find(({ start, end }) => start <= offset && offset < end);
-    if (!decorated || !selection || decorated.version !== document.version) {
+    const decorated = this.controller.decoratedAt(document, offset);
+    if (!decorated) {
       return null;
     }
-    const { tokenizer } = decorated;
+    const { selection, tokenizer } = decorated;
     const { tokens, count } = await this.mirror.withDocument(document, (ref) =>
       this.worker.request(tokensDescribe, { document: ref, tokenizer, selection, offset }, token),
     );

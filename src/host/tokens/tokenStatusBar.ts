@@ -126,7 +126,10 @@ export class TokenStatusBar extends Disposables {
     const markdown = new MarkdownString().appendText(tooltip);
     markdown.appendText('\n').appendText(l10n.t('Click to choose the tokenizer.'));
     this.#item.tooltip = markdown;
-    this.#item.accessibilityInformation = { label: `${text} ${tooltip}`, role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: `${text.replace(/\$\(.*?\)\s*/g, '')} ${tooltip}`,
+      role: 'button',
+    };
   }
 }
 

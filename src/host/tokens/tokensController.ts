@@ -1,6 +1,7 @@
 import { EventEmitter, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { Setting } from '../../common/contributions';
 import type { WorkerClient } from '../../common/processes';
+import type { OffsetRange, TokenizerRef } from '../../common/protocol/tokenizer/tokens';
 import { isTextOfUser } from '../documents/activeEditor';
 import type { DocumentMirror } from '../documents/documentMirror';
 import type { ErrorReporter } from '../errors/report';
@@ -66,11 +67,19 @@ export class TokensController extends Disposables {
     return this.#decorators.get(editor);
   }
 
-  /** What an editor shows decorated now, for hovers. */
-  decorated(document: TextDocument): EditorDecorator['decorated'] {
+  /** The decorated text around an offset in any editor of a document, for hovers. */
+  decoratedAt(
+    document: TextDocument,
+    offset: number,
+  ): { selection: OffsetRange; tokenizer: TokenizerRef } | null {
     for (const { decorated } of this.#decorators.values()) {
-      if (decorated?.document === document) {
-        return decorated;
+      if (decorated?.document === document && decorated.version === document.version) {
+        const selection = decorated.targets.find(
+          (each) => each.start <= offset && offset < each.end,
+        );
+        if (selection) {
+          return { selection, tokenizer: decorated.tokenizer };
+        }
       }
     }
     return null;

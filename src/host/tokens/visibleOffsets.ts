@@ -1,4 +1,4 @@
-import { Range, type TextDocument, type TextEditor } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 
 /** Columns of one line that are decorated: VS Code's visible ranges give whole unwrapped lines. */
@@ -7,12 +7,12 @@ const maxColumns = 1_000;
 const margin = 20;
 
 /** The visible part of an editor plus a margin, as offsets in text order, long lines cut. */
-export function visibleOffsets(editor: TextEditor): OffsetRange[] {
+export function visibleOffsets(editor: TextEditor, targets: readonly OffsetRange[]): OffsetRange[] {
   const { document } = editor;
   const offsets: { start: number; end: number }[] = [];
   for (const [first, last] of visibleLines(editor)) {
     for (let line = first; line <= last; line++) {
-      const range = lineRange(document, line);
+      const range = lineRange(document, line, targets);
       const previous = offsets.at(-1);
       if (previous?.end === range.start) {
         previous.end = range.end;
@@ -40,12 +40,22 @@ function visibleLines({ document, visibleRanges }: TextEditor): [number, number]
   return merged;
 }
 
-/** Offsets of a line with its line break; without it, and cut, where the line is too long. */
-function lineRange(document: TextDocument, line: number): { start: number; end: number } {
+/**
+ * Offsets of a line with its line break. Of a long line only some columns, from the first one on that
+ * is to be decorated.
+ */
+function lineRange(
+  document: TextDocument,
+  line: number,
+  targets: readonly OffsetRange[],
+): { start: number; end: number } {
   const { range, rangeIncludingLineBreak } = document.lineAt(line);
-  const long = range.end.character > maxColumns;
-  const visible = long
-    ? new Range(range.start, range.start.with(undefined, maxColumns))
-    : rangeIncludingLineBreak;
-  return { start: document.offsetAt(visible.start), end: document.offsetAt(visible.end) };
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(rangeIncludingLineBreak.end);
+  if (range.end.character <= maxColumns) {
+    return { start, end };
+  }
+  const target = targets.find((each) => each.start < end && each.end > start);
+  const from = Math.max(start, target?.start ?? start);
+  return { start: from, end: Math.min(end, from + maxColumns) };
 }

@@ -92,7 +92,7 @@ describe('model process', function () {
   });
 
   it('tells when it loads and what is loaded, and loads once for several requests', async () => {
-    const loading: boolean[] = [];
+    const loading: (readonly string[])[] = [];
     const loaded: string[][] = [];
     const stages: string[] = [];
     worker.connection.onNotification(loadingChanged, (value) => {
@@ -111,7 +111,7 @@ describe('model process', function () {
     ]);
     assert.deepEqual(answers[0], answers[2]);
     assert.ok(answers[0].loadMilliseconds > 0 && answers[0].memoryBytes > 1e6);
-    assert.deepEqual(loading, [true, false]);
+    assert.deepEqual(loading, [[gpt2.id], []]);
     assert.deepEqual(loaded, [['gpt2-starter']]);
     assert.deepEqual(new Set(stages), new Set(['verifying', 'loading', 'ready']));
     assert.equal(await worker.request(unloadModel, { id: 'gpt2-starter' }), true);

@@ -53,5 +53,7 @@ export const unloadModel = new RequestType<{ readonly id: string }, boolean, unk
 export const modelsChanged = new NotificationType<{ readonly loaded: readonly LoadedModel[] }>(
   'models/changed',
 );
-/** A load began (true) or ended (false): the process cannot answer or cancel meanwhile. */
-export const loadingChanged = new NotificationType<{ readonly loading: boolean }>('models/loading');
+/** The models that are being loaded: while there are any, the process cannot answer or cancel. */
+export const loadingChanged = new NotificationType<{ readonly loading: readonly string[] }>(
+  'models/loading',
+);

@@ -58,7 +58,7 @@ export class WorkerProcess implements WorkerClient {
     const session = this.#ensureSession();
     const pending: PendingRequest<P, R, T> = new PendingRequest<P, R, T>(
       { type, params, token, progress },
-      () => this.#watchCancelled(session, pending),
+      () => this.#watchCancelled(pending),
     );
     void this.#send(session, pending, () => pending.send(session.connection));
     return await pending.result;
@@ -114,8 +114,8 @@ export class WorkerProcess implements WorkerClient {
     const session = new WorkerSession(child, (end) => this.#ended(session, end));
     session.connection.onNotification(
       loadingChanged.method,
-      ({ loading }: { loading: boolean }) => {
-        session.loading = loading;
+      ({ loading }: { loading: readonly string[] }) => {
+        session.loading = loading.length > 0;
       },
     );
     for (const subscribe of this.#subscriptions) {
@@ -139,11 +139,12 @@ export class WorkerProcess implements WorkerClient {
   }
 
   /** Kills a process that does not answer a cancelled request in time; a load is left to finish. */
-  #watchCancelled(session: WorkerSession, pending: Pending): void {
+  #watchCancelled(pending: Pending): void {
     const { alone, beside } = this.options.patience ?? defaultPatience;
     const cancelledAt = Date.now();
     const check = (): void => {
-      if (!session.pending.has(pending) || session !== this.#session) {
+      const session = this.#session;
+      if (!session?.pending.has(pending)) {
         return;
       }
       const waited = Date.now() - cancelledAt;
@@ -178,16 +179,13 @@ export class WorkerProcess implements WorkerClient {
     session.connection.dispose();
     clearTimeout(this.#idle);
     if (!session.expected && !session.unresponsive) {
-      this.#crashes.record();
+      if (!failedToStart) {
+        this.#crashes.record();
+      }
       log.warn(`[${name}] ended: ${reason}`);
     }
     this.#didStop.fire();
-    const error = this.#disposed
-      ? new TokenscopeError('Disposed', {})
-      : new TokenscopeError(failedToStart ? 'ProcessFailed' : 'ProcessDied', {
-          process: name,
-          reason,
-        });
+    const error = this.#errorOf(session, { reason, failedToStart });
     for (const pending of session.pending) {
       if (session.unresponsive && !pending.settled && !pending.resent) {
         this.#resend(pending);
@@ -195,6 +193,22 @@ export class WorkerProcess implements WorkerClient {
         pending.fail(error);
       }
     }
+  }
+
+  /** What those who waited are told. */
+  #errorOf({ expected }: WorkerSession, { reason, failedToStart }: EndOfProcess): TokenscopeError {
+    const process = this.options.name;
+    if (this.#disposed) {
+      return new TokenscopeError('Disposed', {});
+    }
+    if (expected) {
+      // The user asked for a restart: that is no failure.
+      return new TokenscopeError('Cancelled', {});
+    }
+    return new TokenscopeError(failedToStart ? 'ProcessFailed' : 'ProcessDied', {
+      process,
+      reason,
+    });
   }
 
   #resend(pending: Pending): void {

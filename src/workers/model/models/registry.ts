@@ -6,7 +6,7 @@ import { openModel, type OpenModel } from './openModel';
 
 /** What the registry tells; awaited, so that messages leave before a load blocks the thread. */
 export interface RegistryListener {
-  loadingChanged(loading: boolean): Promise<void>;
+  loadingChanged(loading: readonly string[]): Promise<void>;
   modelsChanged(loaded: readonly LoadedModel[]): Promise<void>;
 }
 
@@ -116,7 +116,7 @@ export class ModelRegistry {
   }
 
   private async open(ref: ModelRef, load: Load): Promise<OpenModel> {
-    await this.listener.loadingChanged(true);
+    await this.listener.loadingChanged([...this.loads.keys()]);
     try {
       await this.free(ref.id);
       const model = await openModel(ref, (stage) => this.setStage(load, stage));
@@ -125,7 +125,7 @@ export class ModelRegistry {
       return model;
     } finally {
       this.loads.delete(ref.id);
-      await this.listener.loadingChanged(this.loads.size > 0);
+      await this.listener.loadingChanged([...this.loads.keys()]);
       await this.tell();
     }
   }

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { bundledModels } from '../../src/common/models/modelCatalog';
+import { bundledTokenizers } from '../../src/common/models/tokenizerCatalog';
+
+describe('the package', function () {
+  this.timeout(120_000);
+  let files: string[];
+
+  before(() => {
+    const output = execFileSync(process.execPath, ['scripts/package.mjs', '--list', '--no-build'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    files = output.split('\n').filter((line) => line !== '');
+  });
+
+  it('holds the bundles, the data, the notices and the types', () => {
+    const needed = [
+      'package.json',
+      'package.nls.json',
+      'README.md',
+      'CHANGELOG.md',
+      'LICENSE',
+      'THIRD-PARTY-NOTICES',
+      'dist/extension.js',
+      'dist/tokenizer.js',
+      'dist/model.js',
+      'dist/api.d.ts',
+      'dist/webview/fillMask.js',
+      'dist/webview/completion.js',
+      'dist/webview/codicon.css',
+      'dist/webview/codicon.ttf',
+      'models/tokenizers/NOTICE.md',
+      ...bundledModels.flatMap(({ id, files: own }) =>
+        [...own.map(({ path }) => path), 'README.md'].map((path) => `models/${id}/${path}`),
+      ),
+      ...bundledTokenizers.flatMap(({ id, files: own }) =>
+        own.map(({ path }) => `models/tokenizers/${id}/${path}`),
+      ),
+    ];
+    for (const file of needed) {
+      assert.ok(files.includes(file), file);
+      assert.ok(existsSync(file), file);
+    }
+  });
+
+  it('holds nothing else: no sources, tests, scripts or other platforms’ binaries', () => {
+    const allowed =
+      /^(dist\/|media\/|models\/|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
+    const foreign = /\.(ts|tsbuildinfo)$|^(src|test|scripts|webview-ui|out)\//;
+    for (const file of files) {
+      assert.match(file, allowed);
+      assert.ok(file === 'dist/api.d.ts' || !foreign.test(file), file);
+    }
+    assert.equal(files.filter((file) => /tokenizers\..*\.node$/.test(file)).length, 1);
+  });
+
+  it('points its types at a file that is shipped', async () => {
+    const { types } = JSON.parse(await readFile('package.json', 'utf8')) as { types: string };
+    assert.ok(files.includes(types.replace(/^\.\//, '')));
+  });
+});
