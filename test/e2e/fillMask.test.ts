@@ -42,7 +42,9 @@ describe('fill mask, as a person does it', () => {
 
   it('takes it back with one undo', async () => {
     const { workbench } = session();
-    await workbench.editor.click('trying things');
+    // The focus is back in the editor after the click on the candidate.
+    await workbench.page.waitForFunction(() => document.activeElement?.tagName !== 'IFRAME');
+    await workbench.editor.focused();
     await workbench.press('ControlOrMeta+Z');
     await until('the mask again', async () =>
       (await workbench.editor.visibleText()).includes('France is [MASK].') ? true : undefined,

@@ -1,5 +1,11 @@
-import type { Range } from 'vscode';
-import { window, workspace, WorkspaceEdit, type TextDocument, type TextEditor } from 'vscode';
+import {
+  Range,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import type { TrackedRange } from './trackedRange';
 
@@ -23,12 +29,25 @@ export async function replaceTracked(
   await replace(now.document, now.range, text);
 }
 
-/** @throws TokenscopeError `EditRefused`. */
+/**
+ * Replaces a range, one undo step, and puts the cursor behind it in the document's editor, so that the
+ * next undo or keystroke goes there.
+ * @throws TokenscopeError `EditRefused`.
+ */
 export async function replace(document: TextDocument, range: Range, text: string): Promise<void> {
+  const start = document.offsetAt(range.start);
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, range, text);
   if (!(await workspace.applyEdit(edit))) {
     throw new TokenscopeError('EditRefused', {});
+  }
+  const editor = editorOf(document);
+  if (editor) {
+    const end = document.positionAt(start + text.length);
+    await window.showTextDocument(document, {
+      selection: new Range(end, end),
+      ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
+    });
   }
 }
 
