@@ -52,7 +52,11 @@ export class CompletionApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const host = this.#host;
-    host.on(completionState, (view) => (this.view = view));
+    host.on(completionState, (view) => {
+      // The text of a new run stands at the top, also where the settings had been scrolled to.
+      if (this.view !== null && view.run !== this.view.run) scrollTo(0, 0);
+      this.view = view;
+    });
     host.on(completionTokens, (update) => {
       if (this.view !== null) this.view = appendTokens(this.view, update);
     });

@@ -41,7 +41,11 @@ export class FillMaskApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const host = this.#host;
-    host.on(fillMaskState, (view) => (this.view = view));
+    host.on(fillMaskState, (view) => {
+      // What a new run finds stands at the top, wherever the last result was scrolled to.
+      if (this.view?.status !== 'running' && view.status === 'running') scrollTo(0, 0);
+      this.view = view;
+    });
     host.start();
     this.addEventListener(ActionRequest.type, (event) => {
       if (event instanceof ActionRequest) host.runAction(event.action);
