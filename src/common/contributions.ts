@@ -55,6 +55,9 @@ export const Setting = {
 export const ContextKey = {
   /** A run that Escape or "Cancel" would stop. */
   running: 'tokenscope.running',
+  /** The run of the Fill Mask view, and of the Continue view: their titles show Cancel. */
+  fillMaskRunning: 'tokenscope.fillMaskRunning',
+  completionRunning: 'tokenscope.completionRunning',
   /** The active editor's document holds a mask token. */
   documentHasMask: 'tokenscope.documentHasMask',
   /** The Continue view holds text. */

@@ -30,6 +30,7 @@ export interface CompletionParts {
 export class CompletionFeature extends Disposables {
   readonly session: CompletionSession;
   readonly #view: CompletionView;
+  readonly #running = new ManagedContextKey<boolean>(ContextKey.completionRunning);
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
   constructor(private readonly parts: CompletionParts) {
@@ -38,6 +39,7 @@ export class CompletionFeature extends Disposables {
     this.session = this.add(
       new CompletionSession(registry, worker, runs, readForm(settings), {
         stateChanged: (state) => {
+          this.#running.value = state.status === 'running';
           this.#hasCompletion.value = state.text !== '';
           this.#view.push();
           if (state.status !== 'running') {

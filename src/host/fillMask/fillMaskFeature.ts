@@ -1,11 +1,12 @@
 import { commands, window, workspace, type TextEditor, type Uri } from 'vscode';
-import { Command, Setting, View } from '../../common/contributions';
+import { Command, ContextKey, Setting, View } from '../../common/contributions';
 import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
 import { checkNumber } from '../../common/numbers';
 import type { WorkerClient } from '../../common/processes';
 import { requireActiveEditor } from '../documents/activeEditor';
 import type { ErrorReporter } from '../errors/report';
 import type { StoredText } from '../history/storedText';
+import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import type { ModelRegistry } from '../models/modelRegistry';
@@ -29,12 +30,14 @@ export interface FillMaskParts {
 export class FillMaskFeature extends Disposables {
   readonly session: FillMaskSession;
   readonly #view: FillMaskView;
+  readonly #running = new ManagedContextKey<boolean>(ContextKey.fillMaskRunning);
 
   constructor(private readonly parts: FillMaskParts) {
     super();
     const { extensionUri, registry, worker, runs, stored } = parts;
     this.session = this.add(
       new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
+        this.#running.value = state.status === 'running';
         this.#view.push();
         stored.save('fillMask', state);
       }),
