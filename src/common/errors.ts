@@ -39,6 +39,12 @@ export interface ErrorArguments {
   FileMissing: { file: string };
   /** A file of a model or tokenizer is not what the catalog says, or cannot be read. */
   FileCorrupt: { file: string; reason: string };
+  /** There is no room on the disk for a file that was to be written. */
+  DiskFull: { file: string };
+  /** A file could not be written; `reason` is the system's code, such as `EACCES`. */
+  FileNotWritten: { file: string; reason: string };
+  /** Files can be written to this machine's own folders only. */
+  NotALocalFile: Record<string, never>;
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */

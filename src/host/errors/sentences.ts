@@ -71,6 +71,17 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     sentence: l10n.t('The file {0} is damaged ({1}): reinstall Tokenscope.', file, reason),
     action: 'reinstall',
   }),
+  DiskFull: ({ file }) =>
+    plain(
+      l10n.t(
+        'The disk is full: {0} was not written, and nothing was changed. Make room or choose another folder.',
+        file,
+      ),
+    ),
+  FileNotWritten: ({ file, reason }) =>
+    plain(l10n.t('{0} could not be written ({1}): choose another folder or name.', file, reason)),
+  NotALocalFile: () =>
+    plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),

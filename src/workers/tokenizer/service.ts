@@ -1,6 +1,12 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
 import { decode, encode } from '../../common/protocol/tokenizer/encode';
+import { tokenExport, tokenExportProgress } from '../../common/protocol/tokenizer/tokenExport';
+import {
+  tokenList,
+  tokenListProgress,
+  type TokenChunk,
+} from '../../common/protocol/tokenizer/tokenList';
 import {
   countProgress,
   tokensCount,
@@ -15,6 +21,8 @@ import { describeTokens } from './describe';
 import { Documents } from './documents';
 import { encodeDocuments } from './encode';
 import { frameOf, frameSize } from './frame';
+import { exportTokens } from './list/exportTokens';
+import { listTokens } from './list/listTokens';
 import { PieceEncoder } from './pieceEncoder';
 import { onDocuments, withSignal } from './requests';
 import { Tokenizers } from './tokenizers';
@@ -60,6 +68,24 @@ export function serveTokenizer(
     onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
       const tokenizer = await tokenizers.get(params.tokenizer);
       return describeTokens(encoder, tokenizer, snapshot, params, signal);
+    }),
+  );
+  serve(connection, tokenList, (params, token) =>
+    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      const tell = (chunk: TokenChunk): void => {
+        void connection.sendProgress(tokenListProgress, params.progress, chunk);
+      };
+      return listTokens(encoder, tokenizer, snapshot, params, tell, signal);
+    }),
+  );
+  serve(connection, tokenExport, (params, token) =>
+    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+      const tokenizer = await tokenizers.get(params.tokenizer);
+      const report = (share: number): void => {
+        void connection.sendProgress(tokenExportProgress, params.progress, share);
+      };
+      return exportTokens(encoder, tokenizer, snapshot, params, report, signal);
     }),
   );
   serve(connection, encode, (params, token) => {

@@ -1,0 +1,51 @@
+import type { Provenance } from '../../common/exports/provenance';
+import type { Column } from './column';
+import { dataPackage } from './dataPackage';
+import { csvText, jsonText, type Rows } from './tableText';
+import { writeFileWhole, type WrittenFile } from './wholeFile';
+
+export interface TableExport {
+  /** Absolute path. */
+  readonly file: string;
+  readonly format: 'csv' | 'json';
+  readonly columns: readonly Column[];
+  readonly rows: Rows;
+  /** Asked once the rows are through. */
+  readonly provenance: () => Provenance;
+}
+
+/**
+ * Writes a table with its provenance: CSV with a `datapackage.json` beside it, or one JSON file.
+ * @returns absolute paths of the files written.
+ * @throws TokenscopeError `DiskFull`, `FileNotWritten`; no file is changed then.
+ */
+export async function exportTable({
+  file,
+  format,
+  columns,
+  rows,
+  provenance,
+}: TableExport): Promise<string[]> {
+  if (format === 'json') {
+    const written = await writeFileWhole(file, jsonText(columns, rows, provenance));
+    await written.keep();
+    return [file];
+  }
+  const table = await writeFileWhole(file, csvText(columns, rows));
+  const description = await dataPackage(file, columns, provenance());
+  let described: WrittenFile;
+  try {
+    described = await writeFileWhole(description.file, oneOf(description.text));
+  } catch (error) {
+    await table.discard();
+    throw error;
+  }
+  await table.keep();
+  await described.keep();
+  return [file, description.file];
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one part
+async function* oneOf(text: string): AsyncGenerator<string> {
+  yield text;
+}

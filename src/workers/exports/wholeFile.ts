@@ -1,0 +1,55 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { TokenscopeError } from '../../common/errors';
+
+/** No room is left, or none for this user or this file. */
+const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** A file that is wholly written under another name and not yet at its place. */
+export interface WrittenFile {
+  /** Puts it at its place, over what was there. */
+  keep(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/**
+ * Writes a file beside its place, so that what is there already is replaced by all or nothing.
+ * @throws TokenscopeError `DiskFull`, `FileNotWritten`, or what `parts` throws; nothing is left then.
+ */
+export async function writeFileWhole(
+  file: string,
+  parts: AsyncIterable<string>,
+): Promise<WrittenFile> {
+  const partial = `${file}.part`;
+  const discard = (): Promise<void> => rm(partial, { force: true });
+  try {
+    await pipeline(Readable.from(parts), createWriteStream(partial));
+  } catch (error) {
+    await discard().catch(() => undefined);
+    throw writeError(file, error);
+  }
+  return {
+    discard,
+    keep: async () => {
+      try {
+        await rename(partial, file);
+      } catch (error) {
+        await discard().catch(() => undefined);
+        throw writeError(file, error);
+      }
+    },
+  };
+}
+
+function writeError(file: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || code === undefined) {
+    return error;
+  }
+  return fullCodes.has(code)
+    ? new TokenscopeError('DiskFull', { file: basename(file) })
+    : new TokenscopeError('FileNotWritten', { file: basename(file), reason: code });
+}
