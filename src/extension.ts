@@ -7,6 +7,7 @@ import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
 import { DocumentMirror } from './host/documents/documentMirror';
 import { ErrorReporter } from './host/errors/report';
+import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
@@ -19,11 +20,13 @@ import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
 import type { TokensController } from './host/tokens/tokensController';
+import type { TokensView } from './host/tokens/view/tokensView';
 import { TokensFeature } from './host/tokens/tokensFeature';
 
 /** What tests inside the extension host can look at, beside the public API. */
 export interface Internals {
   readonly tokens: TokensController;
+  readonly tokensView: TokensView;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly registry: ModelRegistry;
@@ -71,7 +74,14 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const tokens = all.add(
-    new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, errors }),
+    new TokensFeature({
+      extensionUri,
+      settings,
+      worker: tokenizerProcess,
+      mirror,
+      errors,
+      provenance: new ProvenanceMaker(context.extension),
+    }),
   );
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature(parts));
@@ -106,6 +116,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   // VS Code has no way to read decorations, views or child processes: tests are given ours.
   const internals: Internals = {
     tokens: tokens.controller,
+    tokensView: tokens.view,
     fillMask: fillMask.session,
     completion: completion.session,
     registry,

@@ -8,6 +8,8 @@ export const extensionId = 'tokenscope.tokenscope';
 export const Command = {
   toggleTokens: 'tokenscope.tokens.toggle',
   selectTokenizer: 'tokenscope.tokens.selectTokenizer',
+  showInTokensView: 'tokenscope.tokens.showInView',
+  exportTokens: 'tokenscope.tokens.export',
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',
@@ -25,6 +27,7 @@ export const Command = {
 
 export const View = {
   container: 'tokenscope',
+  tokens: 'tokenscope.tokens',
   fillMask: 'tokenscope.fillMask',
   completion: 'tokenscope.completion',
   models: 'tokenscope.models',
@@ -74,6 +77,8 @@ export const Color = {
   specialBoundary: 'tokenscope.token.specialBoundary',
   unknownBackground: 'tokenscope.token.unknownBackground',
   unknownBoundary: 'tokenscope.token.unknownBoundary',
+  linkedBackground: 'tokenscope.token.linkedBackground',
+  linkedBorder: 'tokenscope.token.linkedBorder',
 } as const;
 
 export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;

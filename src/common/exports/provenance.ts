@@ -32,5 +32,5 @@ export interface Provenance {
   readonly bibtex: string;
 }
 
-/** What the host knows before the run; the process that computes adds the hashes of the texts. */
+/** What the host knows before the run; the process that computes adds hashes of what it reads. */
 export type ProvenanceSeed = Omit<Provenance, 'input_sha256'>;

@@ -15,6 +15,7 @@ import { viewHtml } from './html';
 /** A side panel: its page, its connection, and the state that it is sent whole. */
 export abstract class StateView<State> implements WebviewViewProvider {
   #connection: MessageConnection | null = null;
+  #view: WebviewView | null = null;
   #ready = false;
 
   constructor(
@@ -32,14 +33,23 @@ export abstract class StateView<State> implements WebviewViewProvider {
   /** Gives up what runs for this view. */
   protected abstract cancel(): void;
 
+  /** Whether a person can see the view now. */
+  get visible(): boolean {
+    return this.#view?.visible ?? false;
+  }
+
   resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
     this.#prepare(view.webview);
     const connection = connectToWebview(view.webview);
     this.#connection = connection;
     this.#ready = false;
     connection.onRequest(initialize, () => {
       this.#ready = true;
-      setTimeout(() => this.push());
+      setTimeout(() => {
+        this.push();
+        this.appeared();
+      });
       return { l10n: bundle() };
     });
     connection.onNotification(runAction, ({ id }) => void run(id));
@@ -50,8 +60,14 @@ export abstract class StateView<State> implements WebviewViewProvider {
       connection.dispose();
       if (this.#connection === connection) {
         this.#connection = null;
+        this.#view = null;
       }
     });
+  }
+
+  /** The view's page was loaded, for the first time or after it was hidden, and has its state. */
+  protected appeared(): void {
+    // Most views need nothing beside their state.
   }
 
   /** Shows the view without taking the focus. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Provenance } from '../../../common/exports/provenance';
 import type { TokenChunk, TokenEntry } from '../../../common/protocol/tokenizer/tokenList';
 import type {
@@ -46,8 +48,15 @@ export async function exportTokens(
     }
   }
 
+  const tokenizerHash = createHash('sha256')
+    .update(await readFile(tokenizer.file))
+    .digest('hex');
   const provenance = (): Provenance => ({
     ...params.provenance,
+    models: params.provenance.models.map((model) => ({
+      ...model,
+      files: [{ path: basename(tokenizer.file), sha256: tokenizerHash }],
+    })),
     input_sha256: selections.map(({ start, end }) => sha256(text.slice(start, end))),
   });
   const files = await exportTable({

@@ -89,7 +89,7 @@ describe('tokens/export', function () {
       files.map((file) => path.basename(file)),
       ['a.csv', 'datapackage.json'],
     );
-    const points = [...text];
+    const points = Array.from(text);
     for (const row of rows) {
       const span = points.slice(Number(row['cp_start']), Number(row['cp_end'])).join('');
       assert.equal(row['text'], span);
@@ -130,7 +130,7 @@ describe('tokens/export', function () {
       Object.keys(first ?? {}),
     );
     const digest = createHash('sha256').update('three').digest('hex');
-    assert.deepEqual(resources[1]?.provenance.input_sha256, [digest]);
+    assert.deepEqual(resources[1].provenance.input_sha256, [digest]);
   });
 
   it('leaves a datapackage.json alone that is not ours', async () => {
@@ -146,7 +146,7 @@ describe('tokens/export', function () {
     await run(text, 'a.csv');
     await run(text, 'a.json', { format: 'json' });
     const json = JSON.parse(await readFile(path.join(folder, 'a.json'), 'utf8')) as {
-      rows: Record<string, unknown>[];
+      rows: Record<string, string | number | null>[];
       provenance: { bibtex: string; input_sha256: string[] };
     };
     const fromCsv = await table('a.csv');

@@ -1,0 +1,144 @@
+import { l10n, ProgressLocation, Uri, window, workspace, type TextDocument } from 'vscode';
+import { TokenscopeError } from '../../../common/errors';
+import type { ModelProvenance } from '../../../common/exports/provenance';
+import { bundledTokenizers } from '../../../common/models/tokenizerCatalog';
+import type { WorkerClient } from '../../../common/processes';
+import {
+  tokenExport,
+  tokenExportProgress,
+  type TokenExportResult,
+} from '../../../common/protocol/tokenizer/tokenExport';
+import type { DocumentMirror } from '../../documents/documentMirror';
+import type { ProvenanceMaker } from '../../exports/provenanceMaker';
+import type { TokenizerChoice } from '../tokenizerChoice';
+import type { TokensTarget } from './tokensTarget';
+
+let runs = 0;
+
+/** What an export needs besides its text. */
+export interface ExportParts {
+  readonly tokenizers: TokenizerChoice;
+  readonly worker: WorkerClient;
+  readonly mirror: DocumentMirror;
+  readonly provenance: ProvenanceMaker;
+}
+
+/** Writes the tokens of a text to a file that the user chooses; nothing when none is chosen. */
+export async function exportTokens(
+  target: TokensTarget,
+  addSpecialTokens: boolean,
+  parts: ExportParts,
+): Promise<void> {
+  const chosen = await window.showSaveDialog({
+    title: l10n.t('Export Tokens'),
+    defaultUri: proposedFile(target.document),
+    filters: { CSV: ['csv'], JSON: ['json'] },
+  });
+  if (chosen) {
+    const result = await writeTokens(target, addSpecialTokens, chosen, parts);
+    await offerToOpen(chosen, result);
+  }
+}
+
+/**
+ * Writes the tokens of a text to `file`: JSON when it is named so, else CSV with `datapackage.json`.
+ * @throws TokenscopeError `NotALocalFile`, `DiskFull`, `FileNotWritten`, `Cancelled`.
+ */
+export async function writeTokens(
+  { document, selections }: TokensTarget,
+  addSpecialTokens: boolean,
+  file: Uri,
+  { tokenizers, worker, mirror, provenance }: ExportParts,
+): Promise<TokenExportResult> {
+  if (file.scheme !== 'file') {
+    throw new TokenscopeError('NotALocalFile', {});
+  }
+  const tokenizer = tokenizers.current;
+  const progress = `token-export-${++runs}`;
+  const seed = provenance.of({
+    models: [tokenizerProvenance(tokenizer.id)],
+    settings: { add_special_tokens: addSpecialTokens, selections_utf16: selections },
+  });
+  // The text as it is now: edits go on meanwhile and do not end the export.
+  return window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Exporting tokens…'),
+      cancellable: true,
+    },
+    (bar, token) => {
+      let shown = 0;
+      return mirror.withText(document.getText(), (text) =>
+        worker.request(
+          tokenExport,
+          {
+            document: text,
+            tokenizer,
+            selections,
+            addSpecialTokens,
+            docId: workspace.asRelativePath(document.uri, false),
+            file: file.fsPath,
+            format: file.path.toLowerCase().endsWith('.json') ? 'json' : 'csv',
+            provenance: seed,
+            progress,
+          },
+          token,
+          {
+            type: tokenExportProgress,
+            token: progress,
+            handler: (share: number) => {
+              bar.report({ increment: (share - shown) * 100 });
+              shown = share;
+            },
+          },
+        ),
+      );
+    },
+  );
+}
+
+/** The process that reads the file adds its hash. */
+function tokenizerProvenance(id: string): ModelProvenance {
+  const bundled = bundledTokenizers.find((each) => each.id === id);
+  return {
+    id,
+    name: id,
+    source: bundled ? 'bundled' : 'folder',
+    revision: '',
+    precision: null,
+    licence: bundled?.licence ?? '',
+    files: [],
+  };
+}
+
+function proposedFile(document: TextDocument): Uri {
+  const folder =
+    workspace.getWorkspaceFolder(document.uri)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
+  const name =
+    document.uri.path
+      .split('/')
+      .pop()
+      ?.replace(/\.[^.]*$/, '') ?? 'text';
+  const beside = document.uri.scheme === 'file' ? Uri.joinPath(document.uri, '..') : folder;
+  return Uri.joinPath(beside ?? Uri.file('/'), `${name}.tokens.csv`);
+}
+
+async function offerToOpen(file: Uri, { tokens, files }: TokenExportResult): Promise<void> {
+  const open = l10n.t('Open');
+  const message =
+    files.length > 1
+      ? l10n.t(
+          '{0} tokens are in {1}, with their provenance in {2}.',
+          tokens.toLocaleString(),
+          nameOf(files[0]),
+          nameOf(files[1]),
+        )
+      : l10n.t('{0} tokens are in {1}.', tokens.toLocaleString(), nameOf(files[0]));
+  if ((await window.showInformationMessage(message, open)) === open) {
+    await window.showTextDocument(file, { preview: true });
+  }
+}
+
+function nameOf(file = ''): string {
+  return Uri.file(file).path.split('/').pop() ?? file;
+}

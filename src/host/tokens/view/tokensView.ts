@@ -1,0 +1,111 @@
+import { commands, type Uri } from 'vscode';
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { Command, View } from '../../../common/contributions';
+import type { WorkerClient } from '../../../common/processes';
+import type { TokenChunk } from '../../../common/protocol/tokenizer/tokenList';
+import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
+import {
+  chooseTokenizer,
+  exportShownTokens,
+  hoverSpan,
+  pickSpan,
+  setSpecialTokens,
+  tokensChunk,
+  tokensCursor,
+  tokensState,
+  type TokensState,
+} from '../../../common/protocol/views/tokens';
+import type { DocumentMirror } from '../../documents/documentMirror';
+import { StateView } from '../../views/stateView';
+import type { TokenizerChoice } from '../tokenizerChoice';
+import { LinkedSpan } from './linkedSpan';
+import { TokensSession, type TokensListener } from './tokensSession';
+
+/** The Tokens side panel, linked both ways with the editor. */
+export class TokensView extends StateView<TokensState> implements TokensListener {
+  readonly session: TokensSession;
+  readonly #linked = new LinkedSpan();
+  /** An offset to scroll to once the tokens are there. */
+  #wanted: number | null = null;
+
+  constructor(
+    extensionUri: Uri,
+    tokenizers: TokenizerChoice,
+    worker: WorkerClient,
+    mirror: DocumentMirror,
+  ) {
+    super(extensionUri, View.tokens, 'tokens', 'tokenscope-tokens', tokensState);
+    this.session = new TokensSession(tokenizers, worker, mirror, this);
+  }
+
+  /** Shows the view, and in it the token at an offset of the active document. */
+  async show(offset: number): Promise<void> {
+    this.#wanted = offset;
+    await this.reveal();
+    if (this.visible) {
+      await this.session.refresh();
+    }
+  }
+
+  stateChanged(state: TokensState): void {
+    this.push();
+    if (state.status === 'done' && this.#wanted !== null) {
+      this.session.reveal(this.#wanted);
+      this.#wanted = null;
+    }
+  }
+
+  chunk(run: number, chunk: TokenChunk): void {
+    this.notify(tokensChunk, { run, chunk });
+  }
+
+  cursor(offset: number | null, reveal: boolean): void {
+    this.notify(tokensCursor, { offset, reveal });
+  }
+
+  dispose(): void {
+    this.session.dispose();
+    this.#linked.dispose();
+  }
+
+  protected state(): TokensState {
+    return this.session.state;
+  }
+
+  protected cancel(): void {
+    this.session.cancel();
+  }
+
+  protected override appeared(): void {
+    void this.session.refresh();
+  }
+
+  protected handle(connection: MessageConnection): void {
+    connection.onNotification(hoverSpan, ({ span }) => this.#hover(span));
+    connection.onNotification(pickSpan, ({ span }) => this.#pick(span));
+    connection.onNotification(setSpecialTokens, ({ on }) => {
+      void this.session.setSpecialTokens(on);
+    });
+    connection.onNotification(chooseTokenizer, () => {
+      void commands.executeCommand(Command.selectTokenizer);
+    });
+    connection.onNotification(exportShownTokens, () => {
+      void commands.executeCommand(Command.exportTokens);
+    });
+  }
+
+  #hover(span: OffsetRange | null): void {
+    const document = this.session.target?.document;
+    if (document) {
+      this.#linked.show(document, span);
+    }
+  }
+
+  #pick(span: OffsetRange): void {
+    const target = this.session.target;
+    const editor = target && this.#linked.select(target.document, span);
+    if (editor) {
+      this.session.keep(editor);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { strict as assert } from 'node:assert';
+import type { Frame } from 'playwright-core';
+import { useSession } from './harness';
+import { until } from './until';
+
+describe('the Tokens view', () => {
+  const session = useSession();
+  let frame: Frame;
+
+  const counts = async (): Promise<string> =>
+    (await frame.locator('dl').innerText()).replace(/\s+/g, ' ');
+
+  it('shows the document as chips with its counts', async () => {
+    const { workbench } = session();
+    await workbench.openFile('welcome.md');
+    await workbench.runCommand('Tokenscope: Show in Tokens View');
+    frame = await workbench.webview('tokenscope-tokens');
+    await frame.locator('.chip').nth(31).waitFor();
+    await workbench.screenshot('tokens-view-chips');
+    assert.match(await counts(), /^tokens 32 words 20 characters 115 /);
+    const background = await frame
+      .locator('.chip')
+      .first()
+      .evaluate((chip) => getComputedStyle(chip).backgroundColor);
+    assert.notEqual(background, 'rgba(0, 0, 0, 0)', 'chips have no colour');
+  });
+
+  it('follows the selection, and points at its tokens in the editor', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+End');
+    await until('the selection', async () =>
+      (await counts()).startsWith('tokens 14 ') ? true : undefined,
+    );
+    const marks = workbench.page.locator('.view-overlays .cdr');
+    const before = await marks.count();
+    await frame.locator('.chip', { hasText: 'tested' }).hover();
+    await until('the mark in the editor', async () =>
+      (await marks.count()) > before ? true : undefined,
+    );
+    await workbench.screenshot('tokens-view-linked');
+    await frame.locator('.chip', { hasText: 'tested' }).click();
+    await workbench.statusItem('Ln 3, Col 21 (7 selected)').waitFor();
+    assert.match(await counts(), /^tokens 14 /, 'what is shown stays');
+    await frame.locator('.chip.cursor', { hasText: 'tested' }).waitFor();
+  });
+
+  it('adds special tokens', async () => {
+    const { workbench } = session();
+    await frame.locator('.tokenizer').click();
+    await workbench.pickRow('bert-base-uncased');
+    await frame.locator('vscode-checkbox', { hasText: 'Special tokens' }).click();
+    await frame.locator('.chip.special', { hasText: '[CLS]' }).waitFor();
+    await frame.locator('.chip.special', { hasText: '[SEP]' }).waitFor();
+    await workbench.screenshot('tokens-view-special');
+    await frame.locator('vscode-checkbox', { hasText: 'Special tokens' }).click();
+  });
+
+  it('sorts them in a table, by mouse and keyboard', async () => {
+    const { workbench } = session();
+    await frame.locator('vscode-toolbar-button[icon=table]').click();
+    await frame.locator('[role=gridcell]').first().waitFor();
+    await frame.locator('[role=columnheader]', { hasText: 'Id' }).click();
+    const ids = async (): Promise<number[]> => {
+      const rows = await frame.locator('[role=row] > :nth-child(3)').allInnerTexts();
+      return rows.slice(1).map(Number);
+    };
+    await until('the order', async () => {
+      const shown = await ids();
+      return shown.length > 5 && shown.every((id, at) => at === 0 || id >= shown[at - 1]!)
+        ? true
+        : undefined;
+    });
+    await frame.locator('tokenscope-token-table').focus();
+    await workbench.press('ArrowDown');
+    await workbench.press('ArrowDown');
+    await frame.locator('.row.active').waitFor();
+    await workbench.screenshot('tokens-view-table');
+    await workbench.press('Enter');
+    await workbench.statusItem(/selected\)/).waitFor();
+  });
+});

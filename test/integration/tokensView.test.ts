@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { commands, Position, Selection, Uri } from 'vscode';
+import type { TokensState } from '../../src/common/protocol/views/tokens';
+import type { Internals } from '../../src/extension';
+import type { TokenscopeApi } from '../../src/host/api/api';
+import { closeAll, select, showText, tokenscope, until, withSetting } from './support';
+
+describe('the Tokens view', function () {
+  this.timeout(60_000);
+  let api: TokenscopeApi & { internals: Internals };
+  before(async () => {
+    api = await tokenscope();
+    await commands.executeCommand('tokenscope.tokens.focus');
+  });
+  afterEach(closeAll);
+
+  const state = (): TokensState => api.internals.tokensView.session.state;
+  const settled = async (tokens: number): Promise<TokensState> =>
+    until(`${tokens} tokens`, () =>
+      state().status === 'done' && state().counts?.tokens === tokens ? state() : undefined,
+    );
+
+  it('shows the selection, else the whole document', async () => {
+    const editor = await showText('One two three.\nFour five.\n');
+    await settled(9);
+    assert.match(state().source ?? '', /whole document$/);
+    await select(editor, 0, 7);
+    const { counts, source, tokenizer, contextLength } = await settled(2);
+    assert.deepEqual(counts, { tokens: 2, unknown: 0, words: 2, characters: 7, bytes: 7 });
+    assert.match(source ?? '', /:1 · selection$/);
+    assert.deepEqual([tokenizer, contextLength], ['gpt2', 1024]);
+    editor.selections = [
+      new Selection(new Position(0, 0), new Position(0, 3)),
+      new Selection(new Position(1, 0), new Position(1, 9)),
+    ];
+    await until('two selections', () => (state().source ?? '').endsWith("2 selections") || undefined);
+  });
+
+  it('follows edits, the tokenizer and special tokens', async () => {
+    const editor = await showText('hello');
+    await settled(1);
+    await editor.edit((edit) => edit.insert(new Position(0, 5), ' world'));
+    await settled(2);
+    await withSetting('tokenscope.tokenizer', 'bert-base-uncased', async () => {
+      await until('bert', () => state().tokenizer === 'bert-base-uncased' || undefined);
+      await api.internals.tokensView.session.setSpecialTokens(true);
+      await settled(4);
+      await api.internals.tokensView.session.setSpecialTokens(false);
+    });
+  });
+
+  it('keeps what it shows while its own tokens are selected in the editor', async () => {
+    const editor = await showText('One two three.');
+    await settled(4);
+    editor.selection = new Selection(new Position(0, 3), new Position(0, 7));
+    api.internals.tokensView.session.keep(editor);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(state().counts?.tokens, 4);
+    await select(editor, 0, 7);
+    await settled(2);
+  });
+
+  it('empties when the document is closed', async () => {
+    await showText('One two three.');
+    await settled(4);
+    await closeAll();
+    await until('nothing', () => state().status === 'empty' || undefined);
+  });
+
+  it('counts a document of 10 MB and shows its first 100,000 tokens', async () => {
+    const line = 'The keeper of the lighthouse wrote letters that nobody would read.\n';
+    await showText(line.repeat(Math.ceil(10_000_000 / line.length)));
+    const { counts } = await until('the counts', () => {
+      const { status, counts } = state();
+      return status === 'done' && (counts?.bytes ?? 0) > 9_999_999 ? state() : undefined;
+    });
+    assert.equal(counts?.words, 11 * Math.ceil(10_000_000 / line.length));
+  });
+
+  it('exports the tokens with their provenance', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tokenscope-'));
+    const editor = await showText('😀 One two three.');
+    await select(editor, 3, 10);
+    await settled(2);
+    const file = path.join(folder, 'tokens.csv');
+    await commands.executeCommand('tokenscope.tokens.export', Uri.file(file));
+    const rows: Record<string, string>[] = parse(await readFile(file, 'utf8'), { columns: true });
+    assert.deepEqual(
+      rows.map((row) => [row['token'], row['cp_start'], row['cp_end']]),
+      [
+        ['One', '2', '5'],
+        ['Ġtwo', '5', '9'],
+      ],
+    );
+    const text = await readFile(path.join(folder, 'datapackage.json'), 'utf8');
+    const { provenance } = (
+      JSON.parse(text) as {
+        resources: [
+          {
+            provenance: {
+              versions: Record<string, string>;
+              models: { id: string; files: { sha256: string }[] }[];
+              run_id: string;
+              bibtex: string;
+            };
+          },
+        ];
+      }
+    ).resources[0];
+    assert.equal(provenance.versions['tokenscope'], api.version);
+    assert.match(provenance.versions['tokenizers'] ?? '', /^\d+\.\d+\.\d+$/);
+    assert.equal(provenance.models[0]?.id, 'gpt2');
+    assert.match(provenance.models[0].files[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+    assert.equal(provenance.run_id, rows[0]?.['run_id']);
+    assert.match(provenance.bibtex, /^@software\{tokenscope,/);
+    await rm(folder, { recursive: true });
+  });
+
+  it('says why an export failed, and works again', async () => {
+    await showText('One two three.');
+    await settled(4);
+    const sentences: string[] = [];
+    const listening = api.internals.errors.onDidShow((sentence) => sentences.push(sentence));
+    await commands.executeCommand(
+      'tokenscope.tokens.export',
+      Uri.file(path.join(tmpdir(), 'no-such-folder', 'tokens.csv')),
+    );
+    listening.dispose();
+    assert.match(sentences[0] ?? '', /^tokens\.csv could not be written \(ENOENT\)/);
+  });
+});

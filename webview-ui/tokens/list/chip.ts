@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Segment } from './tokenStore';
+import { visibleText } from './visibleText';
+
+/** How a chip is drawn. */
+export interface ChipLook {
+  readonly ids: boolean;
+  readonly hovered: boolean;
+  /** The editor's cursor is on it. */
+  readonly cursor: boolean;
+}
+
+/** One segment: its text, with whitespace to be seen, and its ids. */
+export function chip(segment: Segment, { ids, hovered, cursor }: ChipLook): TemplateResult {
+  const { index, text, type, tokens } = segment;
+  const look = type === 'text' || type === 'bytes' ? (index % 2 === 0 ? 'even' : 'odd') : type;
+  const classes = ['chip', look, hovered ? 'hovered' : '', cursor ? 'cursor' : ''];
+  return html`<span
+    class=${classes.join(' ')}
+    id="chip-${index}"
+    role="option"
+    aria-selected=${cursor}
+    aria-label=${chipLabel(segment)}
+    data-segment=${index}
+    title=${chipTitle(segment)}
+    >${text === '' ? tokens.join('') : pieces(text)}${
+      ids ? html`<span class="id" aria-hidden="true">${segment.ids.join(' ')}</span>` : nothing
+    }</span
+  >`;
+}
+
+/** What a screen reader says. */
+function chipLabel({ text, tokens, ids }: Segment): string {
+  const named = text === '' ? tokens.join(' ') : visibleText(text);
+  return l10n.t('{0}, id {1}', named, ids.join(' '));
+}
+
+function chipTitle({ tokens, ids, first, start, end }: Segment): string {
+  return [
+    tokens.map((token, index) => `${token}  ${ids[index] ?? ''}`).join('\n'),
+    l10n.t('Token {0}, span {1}–{2}', first, start, end),
+  ].join('\n');
+}
+
+/** Text and whitespace glyphs apart, so that glyphs can be dimmed; a line still breaks at a space. */
+function pieces(text: string): TemplateResult[] {
+  return text
+    .split(/(\s+)/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      /^\s/.test(part)
+        ? html`<span class="glyph">${visibleText(part)}</span>`
+        : html`${visibleText(part)}`,
+    );
+}

@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { TokenCounts } from '../../../src/common/protocol/tokenizer/tokenList';
+import { baseStyles } from '../../shared/styles';
+
+/** Counts of the whole text, and what follows from them. */
+@customElement('tokenscope-counts-bar')
+export class CountsBar extends LitElement {
+  static override readonly styles = [
+    baseStyles,
+    css`
+      dl {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 10px;
+        margin: 0;
+        padding: 0 var(--tokenscope-gutter) 6px;
+        font-size: 12px;
+        line-height: 18px;
+      }
+      div {
+        display: flex;
+        flex-direction: row-reverse;
+        align-items: baseline;
+        gap: 4px;
+        white-space: nowrap;
+      }
+      dt {
+        color: var(--tokenscope-dim);
+      }
+      dd {
+        margin: 0;
+      }
+      .main {
+        font-size: 15px;
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) counts: TokenCounts | null = null;
+  @property({ attribute: false }) contextLength: number | null = null;
+
+  protected override render() {
+    const { counts, contextLength } = this;
+    if (counts === null) return nothing;
+    const { tokens, words, characters, bytes, unknown } = counts;
+    const item = (label: string, value: string, hint: string, main = false) => html`
+      <div title=${hint}>
+        <dt>${label}</dt>
+        <dd class=${main ? 'main' : ''}>${value}</dd>
+      </div>
+    `;
+    return html`<dl>
+      ${item(l10n.t('tokens'), count(tokens), l10n.t('Tokens of the whole text'), true)}
+      ${item(l10n.t('words'), count(words), l10n.t('Maximal runs of non-whitespace'))}
+      ${item(l10n.t('characters'), count(characters), l10n.t('Unicode code points'))}
+      ${item(l10n.t('bytes'), count(bytes), l10n.t('Of the text in UTF-8'))}
+      ${item(l10n.t('tokens/word'), ratio(tokens, words), l10n.t('Tokens for each word (fertility)'))}
+      ${item(
+        l10n.t('chars/token'),
+        ratio(characters, tokens),
+        l10n.t('Unicode code points for each token'),
+      )}
+      ${item(
+        l10n.t('unknown'),
+        share(unknown, tokens),
+        l10n.t('{0} unknown tokens: text that is not in the vocabulary', count(unknown)),
+      )}
+      ${
+        contextLength === null
+          ? nothing
+          : item(
+              l10n.t('of context'),
+              share(tokens, contextLength),
+              l10n.t('Share of the model’s context window of {0} tokens', count(contextLength)),
+            )
+      }
+    </dl>`;
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US').replaceAll(',', '\u202f');
+}
+
+function ratio(a: number, b: number): string {
+  return b === 0 ? '–' : (a / b).toFixed(2);
+}
+
+function share(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const percent = (100 * part) / whole;
+  const digits = percent === 0 || percent >= 100 ? 0 : percent < 0.1 ? 3 : 1;
+  return `${percent.toFixed(digits)}\u202f%`;
+}

@@ -1,0 +1,149 @@
+import '@lit-labs/virtualizer';
+import type { LitVirtualizer } from '@lit-labs/virtualizer';
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { baseStyles } from '../../shared/styles';
+import { tokenColors } from '../../shared/tokenColors';
+import { SpanHovered, SpanPicked } from './events';
+import { sortedIndexes, tableColumns, type TableColumn, type TableSort } from './tableColumns';
+import { tokenTableStyles } from './tokenTable.styles';
+import type { TokenStore } from './tokenStore';
+
+/** Tokens as a table that can be sorted. Only the rows in sight are in the page. */
+@customElement('tokenscope-token-table')
+export class TokenTable extends LitElement {
+  static override readonly styles = [baseStyles, tokenColors, tokenTableStyles];
+
+  @property({ attribute: false }) store: TokenStore | null = null;
+  /** Tokens that are in the store: it grows without being another one. */
+  @property({ type: Number }) count = 0;
+  /** Segment under the editor's cursor, -1 for none. */
+  @property({ type: Number }) cursor = -1;
+  @state() private sort: TableSort | null = null;
+  @state() private active = -1;
+  @query('lit-virtualizer') private readonly virtualizer!: LitVirtualizer<number> | null;
+  #order: number[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = 0;
+    this.setAttribute('role', 'grid');
+    this.ariaLabel = l10n.t('Tokens');
+    this.addEventListener('pointerleave', () => this.#hover(-1));
+    this.addEventListener('blur', () => this.#hover(-1));
+    this.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** Scrolls to the first token of a segment. */
+  reveal(segment: number): void {
+    const first = this.store?.segment(segment).first ?? -1;
+    this.#scrollTo(this.#order.indexOf(first));
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('store') || changed.has('count') || changed.has('sort')) {
+      const { store } = this;
+      this.#order =
+        store === null
+          ? []
+          : sortedIndexes(store.tokenCount, (index) => store.token(index), this.sort);
+    }
+    if (changed.has('store')) this.active = -1;
+  }
+
+  protected override render() {
+    this.setAttribute('aria-rowcount', String(this.#order.length + 1));
+    return html`
+      <div class="line head" role="row">${tableColumns.map((column) => this.#heading(column))}</div>
+      <lit-virtualizer
+        .items=${this.#order}
+        .renderItem=${(index: number, place: number) => this.#row(index, place)}
+      ></lit-virtualizer>
+    `;
+  }
+
+  #heading({ key, title, numeric }: TableColumn): TemplateResult {
+    const sorted = this.sort?.key === key ? this.sort : null;
+    const direction = sorted?.descending ? 'descending' : 'ascending';
+    return html`<button
+      role="columnheader"
+      class=${numeric ? 'numeric' : ''}
+      aria-sort=${sorted ? direction : 'none'}
+      title=${l10n.t('Sort by this column')}
+      @click=${() => this.#sortBy(key)}
+    >
+      ${title()}${sorted ? (sorted.descending ? ' ↓' : ' ↑') : nothing}
+    </button>`;
+  }
+
+  #row(index: number, place: number): TemplateResult {
+    const { store } = this;
+    if (store === null) return html``;
+    const row = store.token(index);
+    const atCursor = this.cursor >= 0 && store.segmentOfToken(index) === this.cursor;
+    const classes = [
+      'line row',
+      row.type,
+      index === this.active ? 'active' : '',
+      atCursor ? 'cursor' : '',
+    ];
+    return html`<div
+      class=${classes.join(' ')}
+      role="row"
+      id="row-${index}"
+      aria-rowindex=${place + 2}
+      @pointerenter=${() => this.#hover(index)}
+      @click=${() => this.dispatchEvent(new SpanPicked({ start: row.start, end: row.end }))}
+    >
+      ${tableColumns.map(
+        ({ text, numeric }) =>
+          html`<span role="gridcell" class="cell ${numeric ? 'numeric' : ''}" title=${text(row)}
+            >${text(row)}</span
+          >`,
+      )}
+    </div>`;
+  }
+
+  /** First up, then down, then in text order again. */
+  #sortBy(key: TableSort['key']): void {
+    if (this.sort?.key !== key) this.sort = { key, descending: false };
+    else this.sort = this.sort.descending ? null : { key, descending: true };
+  }
+
+  #hover(index: number): void {
+    if (index === this.active) return;
+    this.active = index;
+    const row = index < 0 ? null : (this.store?.token(index) ?? null);
+    const segment = row === null ? -1 : (this.store?.segmentOfToken(index) ?? -1);
+    this.dispatchEvent(new SpanHovered(row && { start: row.start, end: row.end }, segment));
+  }
+
+  #key(event: KeyboardEvent): void {
+    const last = this.#order.length - 1;
+    const at = this.#order.indexOf(this.active);
+    const next = {
+      ArrowDown: Math.min(last, at + 1),
+      ArrowUp: Math.max(0, at - 1),
+      PageDown: Math.min(last, at + 20),
+      PageUp: Math.max(0, at - 20),
+      Home: 0,
+      End: last,
+    }[event.key];
+    const row = this.active < 0 ? undefined : this.store?.token(this.active);
+    if (event.key === 'Enter' && row) {
+      this.dispatchEvent(new SpanPicked({ start: row.start, end: row.end }));
+    } else if (next === undefined) {
+      return;
+    } else {
+      this.#hover(this.#order[next] ?? -1);
+      this.#scrollTo(next);
+      this.setAttribute('aria-activedescendant', `row-${this.active}`);
+    }
+    event.preventDefault();
+  }
+
+  #scrollTo(place: number): void {
+    if (place >= 0) this.virtualizer?.element(place)?.scrollIntoView({ block: 'nearest' });
+  }
+}
