@@ -135,6 +135,18 @@ describe('when things go wrong', () => {
     await api.fillMask('[MASK]');
   });
 
+  it('tells of several wrong settings in one message', async () => {
+    await withSetting('tokenscope.completion.topK', 'many', async () => {
+      await says(/completion\.topK is "many"/);
+      sentences.splice(0);
+      await withSetting('tokenscope.completion.topP', 7, async () => {
+        await says(/2 settings are wrong.*completion\.topK.*completion\.topP/);
+        await pause(200);
+        assert.equal(sentences.length, 1);
+      });
+    });
+  });
+
   it('keeps a result of a document that is edited meanwhile, and follows the edit', async () => {
     const editor = await showText('The capital of France is [MASK].');
     await select(editor, 5, 5);
