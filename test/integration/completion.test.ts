@@ -135,6 +135,17 @@ describe('continue with GPT-2', () => {
     assert.match(state().error?.sentence ?? '', /Nothing was selected/);
   });
 
+  it('inserts a text from an earlier window at the cursor', async () => {
+    const editor = await showText(paragraph);
+    await cursorAtEnd(editor);
+    const kept = await run();
+    internals.completion.clear();
+    internals.completion.restore(kept);
+    await select(editor, 3, 3);
+    await commands.executeCommand('tokenscope.completion.insert');
+    assert.equal(document(editor), `${paragraph.slice(0, 3)}${kept.text}${paragraph.slice(3)}`);
+  });
+
   it('copies', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);
