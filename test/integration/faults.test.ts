@@ -56,7 +56,7 @@ describe('when things go wrong', () => {
     for (const command of allCommands) {
       sentences.splice(0);
       await commands.executeCommand(command);
-      await says(/binary files/);
+      await says(/not a binary file/);
     }
     await commands.executeCommand('workbench.action.closeAllEditors');
   });

@@ -163,6 +163,9 @@ describe('fill mask', () => {
     await internals.fillMask.apply(0, 0);
     const filled = document(editor);
     assert.match(internals.fillMask.state.notices.join(' '), /Run Again/);
+    await internals.fillMask.apply(1, 0);
+    assert.doesNotMatch(internals.fillMask.state.notices.join(' '), /Run Again/);
+    await commands.executeCommand('undo');
     await internals.fillMask.rerun(10);
     const again = internals.fillMask.state;
     assert.equal(again.masks.length, 1);

@@ -144,8 +144,9 @@ export class FillMaskSession extends Disposables {
     const masks = this.#state.masks.map((each, index) =>
       index === mask ? { ...each, applied: candidate } : each,
     );
-    const notices =
-      masks.length > 1 ? withNotice(this.#state.notices, filledNotice()) : this.#state.notices;
+    const others = this.#state.notices.filter((notice) => notice !== filledNotice());
+    const outdated = masks.some(({ applied }) => applied === null);
+    const notices = outdated ? [...others, filledNotice()] : others;
     this.#set({ masks, notices, error: null, status: 'done' });
   }
 

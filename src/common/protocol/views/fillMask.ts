@@ -73,9 +73,9 @@ export const applyCandidate = new RequestType<
   unknown
 >('fillMask/apply');
 /**
- * Runs again on the same text, with the candidates written in that were put into the document meanwhile;
- * after a reload at the cursor of the active editor. With this many candidates (also
- * written to the setting).
+ * Runs again with this many candidates (also written to the setting): on the same text, in which the
+ * masks are filled that were filled in the document meanwhile; after a reload, at the cursor of the
+ * active editor.
  */
 export const rerunFillMask = new NotificationType<{ readonly topK: number }>('fillMask/rerun');
 /** Copies one mask's candidates as tab-separated lines with a header. */
