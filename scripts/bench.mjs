@@ -1,6 +1,7 @@
 // Runs the benchmarks, one after another so that they do not disturb each other: test/bench under
-// Node, test/bench/host (mocha files) inside an extension host. A benchmark prints its ratios and
-// ends with an exit code other than 0 when it is over budget. Arguments: parts of names to run.
+// Node, test/bench/host (mocha files) inside an extension host, a fresh one for each. A benchmark
+// prints its ratios and ends with an exit code other than 0 when it is over budget. Arguments: parts
+// of names to run.
 import path from 'node:path';
 import { ensureDependencies } from './lib/npm.mjs';
 import { outDir, root } from './lib/paths.mjs';
@@ -27,12 +28,11 @@ for (const file of files.filter((name) => !name.startsWith(hostFolder))) {
   const code = await runForCode(process.execPath, ['--expose-gc', file], { cwd: root });
   if (code !== 0) failed.push(name);
 }
-const hostFiles = files.filter((name) => name.startsWith(hostFolder));
-if (hostFiles.length > 0) {
-  console.log('\n── host ──');
+for (const file of files.filter((name) => name.startsWith(hostFolder))) {
+  console.log(`\n── ${path.relative(folder, file)} ──`);
   const { failures } = await runInHost({
     entry: path.join(outDir, 'test', 'harness', 'hostEntry.js'),
-    env: { TOKENSCOPE_TEST_FILES: JSON.stringify(hostFiles) },
+    env: { TOKENSCOPE_TEST_FILES: JSON.stringify([file]) },
   });
   failed.push(...failures.map(({ title }) => title));
 }

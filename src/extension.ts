@@ -22,6 +22,7 @@ import { Settings } from './host/settings/settings';
 import type { TokensController } from './host/tokens/tokensController';
 import type { TokensView } from './host/tokens/view/tokensView';
 import { TokensFeature } from './host/tokens/tokensFeature';
+import { registerSample } from './host/walkthrough/sample';
 
 /** What tests inside the extension host can look at, beside the public API. */
 export interface Internals {
@@ -88,6 +89,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
   all.add(new ModelCommands(registry, errors));
+  all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
   all.add(commands.registerCommand(Command.showLog, () => log.show()));

@@ -1,1 +1,1 @@
-export function linkExtension(extensions: string): void;
+export function linkExtension(extensions: string, extension?: string): void;

@@ -16,6 +16,7 @@ export const Command = {
   insertCompletion: 'tokenscope.completion.insert',
   replaceSelection: 'tokenscope.completion.replace',
   copyCompletion: 'tokenscope.completion.copy',
+  openSample: 'tokenscope.openSample',
   cancel: 'tokenscope.cancel',
   loadModel: 'tokenscope.models.load',
   unloadModel: 'tokenscope.models.unload',

@@ -9,6 +9,8 @@ export interface ErrorArguments {
   Cancelled: Record<string, never>;
   /** A parameter is outside its range or of the wrong type. */
   InvalidParameter: { name: string; value: string; expected: string };
+  /** Several settings are wrong; their defaults are used. */
+  InvalidSettings: { problems: readonly ErrorArguments['InvalidParameter'][] };
   /** There is no text to work on. */
   EmptyText: Record<string, never>;
   /** The text has more tokens or characters than the call takes. */
@@ -27,6 +29,8 @@ export interface ErrorArguments {
   NothingSelected: Record<string, never>;
   /** The result was restored after a reload: its place in a document is not known any more. */
   ResultRestored: Record<string, never>;
+  /** The candidate is a special token of the model, which stands for no text. */
+  SpecialToken: { token: string };
   /** VS Code did not take the edit: the document is read-only, or another edit came between. */
   EditRefused: Record<string, never>;
   /** No tokenizer of this id. */

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   /** User settings, besides those that keep VS Code quiet. */
   settings?: Record<string, unknown>;
   viewport?: { width: number; height: number };
+  /** Makes the folder of the extension; by default it is this repository. */
+  extension?: () => string;
 }
 
 /** A served VS Code with Tokenscope installed, and windows of it in a headless browser. */
@@ -39,7 +41,7 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   cpSync(path.join(root, source), folder, { recursive: true });
   const dataDir = path.join(dir, 'data');
   mkdirSync(dataDir);
-  linkExtension(path.join(dataDir, 'extensions'));
+  linkExtension(path.join(dataDir, 'extensions'), options.extension?.());
   // In a browser VS Code saves by itself unless told otherwise.
   const settings = { 'files.autoSave': 'off', ...options.settings };
   const server = await startServer({ dataDir, driver: false, settings });

@@ -14,6 +14,7 @@ import {
   showText,
   tokenscope,
   until,
+  withSetting,
 } from './support';
 
 describe('when things go wrong', () => {
@@ -55,7 +56,7 @@ describe('when things go wrong', () => {
     for (const command of allCommands) {
       sentences.splice(0);
       await commands.executeCommand(command);
-      await says(/binary files/);
+      await says(/not a binary file/);
     }
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -114,7 +115,7 @@ describe('when things go wrong', () => {
   it('rejects when the model process is killed while loading, and works again', async () => {
     internals.modelProcess.restart();
     const filling = api.fillMask('The capital of France is [MASK].');
-    await pause(120);
+    await until('the load', () => internals.registry.isLoading('bert-base-uncased'));
     process.kill(internals.modelProcess.pid ?? 0, 'SIGKILL');
     await rejectsWith(filling, 'ProcessDied');
     const { masks } = await api.fillMask('The capital of France is [MASK].');
@@ -134,6 +135,18 @@ describe('when things go wrong', () => {
     await api.fillMask('[MASK]');
   });
 
+  it('tells of several wrong settings in one message', async () => {
+    await withSetting('tokenscope.completion.topK', 'many', async () => {
+      await says(/completion\.topK is "many"/);
+      sentences.splice(0);
+      await withSetting('tokenscope.completion.topP', 7, async () => {
+        await says(/2 settings are wrong.*completion\.topK.*completion\.topP/);
+        await pause(200);
+        assert.equal(sentences.length, 1);
+      });
+    });
+  });
+
   it('keeps a result of a document that is edited meanwhile, and follows the edit', async () => {
     const editor = await showText('The capital of France is [MASK].');
     await select(editor, 5, 5);
@@ -149,7 +162,10 @@ describe('when things go wrong', () => {
     const editor = await showText('The capital of France is [MASK].');
     await selectAll(editor);
     await commands.executeCommand('tokenscope.fillMask.fill');
-    await commands.executeCommand('tokenscope.completion.continue');
+    // The most likely text is never empty; a sampled one can be.
+    await withSetting('tokenscope.completion.greedy', true, async () =>
+      commands.executeCommand('tokenscope.completion.continue'),
+    );
     assert.notEqual(internals.completion.state.text, '');
     await commands.executeCommand('tokenscope.deleteStoredText');
     assert.equal(internals.fillMask.state.status, 'empty');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, Position, window, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { FillMaskState } from '../../src/common/protocol/views/fillMask';
+import { quickest } from '../support/quickest';
 import {
   closeAll,
   rejectsWith,
@@ -138,6 +139,61 @@ describe('fill mask', () => {
     await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentGone');
   });
 
+  it('shows special tokens, and refuses to put them into the document', async () => {
+    const editor = await showText('☃ [MASK] ☃');
+    await selectAll(editor);
+    const { masks, notices } = await withSetting('tokenscope.fillMask.topK', 50, () => fill());
+    const candidates = masks[0]?.candidates ?? [];
+    const unknown = candidates.findIndex(({ token }) => token === '[UNK]');
+    assert.ok(unknown >= 0 && (candidates[unknown]?.probability ?? 0) > 0);
+    assert.deepEqual(
+      candidates.filter(({ special }) => special).map(({ token }) => token),
+      ['[UNK]'],
+    );
+    await rejectsWith(internals.fillMask.apply(0, unknown), 'SpecialToken');
+    assert.equal(document(editor), '☃ [MASK] ☃');
+    assert.match(notices.join(' '), /not in the vocabulary.*in 2 of 5 tokens/);
+  });
+
+  it('reads the filled text when it runs again after one of two masks was filled', async () => {
+    const editor = await showText('The [MASK] of France is [MASK].');
+    await selectAll(editor);
+    await fill();
+    assert.doesNotMatch(internals.fillMask.state.notices.join(' '), /Run Again/);
+    await internals.fillMask.apply(0, 0);
+    const filled = document(editor);
+    assert.match(internals.fillMask.state.notices.join(' '), /Run Again/);
+    await internals.fillMask.apply(1, 0);
+    assert.doesNotMatch(internals.fillMask.state.notices.join(' '), /Run Again/);
+    await commands.executeCommand('undo');
+    await internals.fillMask.rerun(10);
+    const again = internals.fillMask.state;
+    assert.equal(again.masks.length, 1);
+    assert.deepEqual(
+      again.text.map((piece) => (piece.kind === 'text' ? piece.text : piece.label)).join(''),
+      filled,
+    );
+    await selectAll(editor);
+    const fresh = await fill();
+    assert.deepEqual(again.masks, fresh.masks);
+    await internals.fillMask.rerun(10);
+    await internals.fillMask.apply(0, 0);
+    assert.doesNotMatch(document(editor), /MASK/);
+  });
+
+  it('shows a result of an earlier window, which takes no candidate', async () => {
+    await showText('The capital of France is [MASK].');
+    const { restored, ...kept } = await fill();
+    assert.equal(restored, false);
+    internals.fillMask.clear();
+    internals.fillMask.restore(kept);
+    const { state } = internals.fillMask;
+    assert.equal(state.restored, true);
+    assert.match(state.notices.join(' '), /reloaded.*Run Again/);
+    await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
+    assert.equal((await fill()).restored, false);
+  });
+
   it('runs again when the number of candidates is changed', async () => {
     await showText('The capital of France is [MASK].');
     await fill();
@@ -219,13 +275,16 @@ describe('fill mask', () => {
     it('settles a cancelled run at once and keeps what was shown', async () => {
       await showText('The capital of France is [MASK].');
       await fill();
-      internals.modelProcess.restart();
-      const run = commands.executeCommand('tokenscope.fillMask.fill');
-      await until('the run', () => internals.fillMask.state.status === 'running');
-      const from = performance.now();
-      await commands.executeCommand('tokenscope.cancel');
-      await run;
-      assert.ok(performance.now() - from < 200);
+      const milliseconds = await quickest(async () => {
+        internals.modelProcess.restart();
+        const run = commands.executeCommand('tokenscope.fillMask.fill');
+        await until('the run', () => internals.fillMask.state.status === 'running');
+        const from = performance.now();
+        await commands.executeCommand('tokenscope.cancel');
+        await run;
+        return performance.now() - from;
+      });
+      assert.ok(milliseconds < 200, `${milliseconds} ms`);
       assert.equal(internals.fillMask.state.status, 'done');
       assert.equal(words(internals.fillMask.state)[0], 'paris');
       assert.ok(window.activeTextEditor);

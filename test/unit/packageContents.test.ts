@@ -34,6 +34,7 @@ describe('the package', function () {
       'dist/webview/codicon.css',
       'dist/webview/codicon.ttf',
       'models/tokenizers/NOTICE.md',
+      'samples/welcome.md',
       ...bundledModels.flatMap(({ id, files: own }) =>
         [...own.map(({ path }) => path), 'README.md'].map((path) => `models/${id}/${path}`),
       ),
@@ -49,7 +50,7 @@ describe('the package', function () {
 
   it('holds nothing else: no sources, tests, scripts or other platforms’ binaries', () => {
     const allowed =
-      /^(dist\/|media\/|models\/|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
+      /^(dist\/|media\/|models\/|samples\/welcome\.md$|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
     const foreign = /\.(ts|tsbuildinfo)$|^(src|test|scripts|webview-ui|out)\//;
     for (const file of files) {
       assert.match(file, allowed);

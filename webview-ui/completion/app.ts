@@ -13,16 +13,15 @@ import {
   type CompletionState,
 } from '../../src/common/protocol/views/completion';
 import { announcement } from '../shared/announcement';
-import '../shared/errorBanner';
-import { ActionRequest, CancelRequest } from '../shared/events';
 import { Host } from '../shared/host';
 import { KeptScroll } from '../shared/keptScroll';
 import '../shared/modelFooter';
-import '../shared/noticeList';
+import { remarks } from '../shared/remarks';
 import { baseStyles } from '../shared/styles';
 import '../shared/viewHeader';
 import { ViewMemory } from '../shared/vscodeApi';
 import '../shared/welcome';
+import { wireView } from '../shared/wireView';
 import './actionBar';
 import { appStyles } from './app.styles';
 import { appendTokens } from './appendTokens';
@@ -61,18 +60,12 @@ export class CompletionApp extends LitElement {
       if (this.view !== null) this.view = appendTokens(this.view, update);
     });
     host.start();
-    this.addEventListener(ActionRequest.type, (event) => {
-      if (event instanceof ActionRequest) host.runAction(event.action);
-    });
-    this.addEventListener(CancelRequest.type, () => host.cancel());
+    wireView(this, host, () => this.view?.status === 'running');
     this.addEventListener(CompletionRequest.type, (event) => {
       if (event instanceof CompletionRequest) this.#run(event.action);
     });
     this.addEventListener(FormChange.type, (event) => {
       if (event instanceof FormChange) host.tell(changeForm, event.changes);
-    });
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.view?.status === 'running') host.cancel();
     });
   }
 
@@ -136,12 +129,7 @@ export class CompletionApp extends LitElement {
         }
       </tokenscope-view-header>
       <div class="above" ?hidden=${view.notices.length === 0 && view.error === null}>
-        <tokenscope-error-banner .error=${view.error} ?hidden=${view.error === null}>
-        </tokenscope-error-banner>
-        <tokenscope-notice-list
-          .notices=${view.notices}
-          ?hidden=${view.notices.length === 0}
-        ></tokenscope-notice-list>
+        ${remarks(view.error, view.notices)}
       </div>
       ${view.prompt === '' && view.text === '' && !running ? this.#welcome() : this.#continuation(view)}
     `;

@@ -9,18 +9,17 @@ import {
   type FillMaskState,
 } from '../../src/common/protocol/views/fillMask';
 import { announcement } from '../shared/announcement';
-import '../shared/errorBanner';
-import { ActionRequest, CancelRequest } from '../shared/events';
 import { formatDuration } from '../shared/format';
 import { FieldChange } from '../shared/draftField';
 import { Host } from '../shared/host';
 import '../shared/modelFooter';
-import '../shared/noticeList';
+import { remarks } from '../shared/remarks';
 import { KeptScroll } from '../shared/keptScroll';
 import { baseStyles } from '../shared/styles';
 import '../shared/viewHeader';
 import { ViewMemory } from '../shared/vscodeApi';
 import '../shared/welcome';
+import { wireView } from '../shared/wireView';
 import { appStyles } from './app.styles';
 import { CandidateChosen, CopyRequest, MaskSelected } from './events';
 import './maskedText';
@@ -47,10 +46,7 @@ export class FillMaskApp extends LitElement {
       this.view = view;
     });
     host.start();
-    this.addEventListener(ActionRequest.type, (event) => {
-      if (event instanceof ActionRequest) host.runAction(event.action);
-    });
-    this.addEventListener(CancelRequest.type, () => host.cancel());
+    wireView(this, host, () => this.view?.status === 'running');
     this.addEventListener(CandidateChosen.type, (event) => {
       if (event instanceof CandidateChosen) {
         void host.ask(applyCandidate, { mask: event.mask, candidate: event.candidate });
@@ -61,9 +57,6 @@ export class FillMaskApp extends LitElement {
     });
     this.addEventListener(MaskSelected.type, (event) => {
       if (event instanceof MaskSelected) void this.lists?.show(event.mask);
-    });
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.view?.status === 'running') host.cancel();
     });
   }
 
@@ -135,12 +128,7 @@ export class FillMaskApp extends LitElement {
           .masks=${view.masks}
           ?hidden=${view.text.length === 0}
         ></tokenscope-masked-text>
-        <tokenscope-error-banner .error=${view.error} ?hidden=${view.error === null}>
-        </tokenscope-error-banner>
-        <tokenscope-notice-list
-          .notices=${view.notices}
-          ?hidden=${view.notices.length === 0}
-        ></tokenscope-notice-list>
+        ${remarks(view.error, view.notices)}
       </div>
       ${
         view.masks.length === 0
@@ -148,7 +136,7 @@ export class FillMaskApp extends LitElement {
           : html`<tokenscope-mask-lists
               .masks=${view.masks}
               .topK=${view.topK}
-              .stale=${running}
+              .stale=${running || view.restored}
               @tokenscope-field-change=${this.#onTopK}
             ></tokenscope-mask-lists>`
       }

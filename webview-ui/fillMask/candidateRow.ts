@@ -21,9 +21,10 @@ export function candidateOption(row: CandidateRow, state: OptionState): Template
       data-index=${state.index}
       tabindex=${state.active ? 0 : -1}
       aria-selected=${state.applied}
+      aria-disabled=${row.special ? 'true' : nothing}
       title=${state.applied ? `${titleOf(row)}\n${l10n.t('In the document')}` : titleOf(row)}
     >
-      ${cells(row, state.applied ? appliedMark() : nothing)}
+      ${cells(row, row.special ? specialMark() : state.applied ? appliedMark() : nothing)}
     </div>
   `;
 }
@@ -37,6 +38,11 @@ export function originalRow(row: CandidateRow): TemplateResult {
 function appliedMark(): TemplateResult {
   return html`<vscode-icon name="check"></vscode-icon
     ><span class="spoken">${l10n.t('in the document')}</span>`;
+}
+
+function specialMark(): TemplateResult {
+  return html`<span class="tag">${l10n.t('special')}</span
+    ><span class="spoken">${l10n.t('cannot be put into the document')}</span>`;
 }
 
 function cells(row: CandidateRow, mark: TemplateResult | typeof nothing): TemplateResult {
@@ -73,5 +79,8 @@ function titleOf(row: CandidateRow): string {
       formatProbability(row.probability),
       formatLogProb(row.logProb),
     ),
+    ...(row.special
+      ? [l10n.t('A special token of the model and no text: it cannot be put into the document.')]
+      : []),
   ].join('\n');
 }

@@ -107,8 +107,12 @@ export const maskListStyles = css`
     background: var(--vscode-list-inactiveSelectionBackground);
     outline: 1px solid var(--vscode-focusBorder);
   }
-  .list[aria-disabled='true'] .row {
+  .list[aria-disabled='true'] .row,
+  .row[aria-disabled='true'] {
     cursor: default;
+  }
+  .row[aria-disabled='true'] .text {
+    color: var(--tokenscope-dim);
   }
   .more {
     margin: 6px var(--tokenscope-gutter);

@@ -21,7 +21,7 @@ export class MaskList extends LitElement {
   @property({ attribute: false }) mask: MaskRow = { candidates: [], original: null, applied: null };
   @property({ type: Number }) index = 0;
   @property() heading = '';
-  /** What is shown belongs to an earlier run: it can be read, but not used. */
+  /** What is shown belongs to an earlier run or window: it can be read, but not used. */
   @property({ type: Boolean }) stale = false;
   @state() private active = 0;
   @state() private shown = pageSize;
@@ -96,7 +96,8 @@ export class MaskList extends LitElement {
   }
 
   #choose(index: number): void {
-    if (!this.stale) this.dispatchEvent(new CandidateChosen(this.index, index));
+    const usable = !this.stale && this.mask.candidates[index]?.special === false;
+    if (usable) this.dispatchEvent(new CandidateChosen(this.index, index));
   }
 
   readonly #onClick = (event: MouseEvent) => {

@@ -49,7 +49,7 @@ export class MaskLists extends LitElement {
 
   @property({ attribute: false }) masks: readonly MaskRow[] = [];
   @property({ type: Number }) topK = 10;
-  /** What is shown is the result before the run that goes on. */
+  /** What is shown is the result before the run that goes on, or an earlier window's. */
   @property({ type: Boolean }) stale = false;
   @state() private shown = pageSize;
 

@@ -1,30 +1,15 @@
-import { commands, env, window, workspace, type Uri } from 'vscode';
+import { commands, env, window, workspace } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
-import type { WorkerClient } from '../../common/processes';
 import { requireActiveEditor } from '../documents/activeEditor';
-import type { ErrorReporter } from '../errors/report';
-import type { StoredText } from '../history/storedText';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
-import type { Runs } from '../lifecycle/runs';
-import type { ModelRegistry } from '../models/modelRegistry';
-import type { Settings } from '../settings/settings';
+import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { CompletionSession } from './completionSession';
 import { CompletionView } from './completionView';
 import { FormSettings } from './formSettings';
+import { insertAt } from './insertion';
 import { promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
-
-/** What the feature is built from. */
-export interface CompletionParts {
-  readonly extensionUri: Uri;
-  readonly settings: Settings;
-  readonly registry: ModelRegistry;
-  readonly worker: WorkerClient;
-  readonly runs: Runs;
-  readonly errors: ErrorReporter;
-  readonly stored: StoredText;
-}
 
 /** "Continue with GPT-2": commands, session and side panel. */
 export class CompletionFeature extends Disposables {
@@ -33,7 +18,7 @@ export class CompletionFeature extends Disposables {
   readonly #running = new ManagedContextKey<boolean>(ContextKey.completionRunning);
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
-  constructor(private readonly parts: CompletionParts) {
+  constructor(private readonly parts: ModelFeatureParts) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored } = parts;
     this.session = this.add(
@@ -72,9 +57,7 @@ export class CompletionFeature extends Disposables {
       this.add(commands.registerCommand(command, work));
     };
     register(Command.continue, () => this.#start());
-    register(Command.insertCompletion, () =>
-      this.#edit(() => this.session.insertion.insert(this.session.state.text)),
-    );
+    register(Command.insertCompletion, () => this.#edit(() => this.#insert()));
     register(Command.replaceSelection, () =>
       this.#edit(() => this.session.insertion.replaceSelection(this.session.state.text)),
     );
@@ -106,6 +89,17 @@ export class CompletionFeature extends Disposables {
   async #run(input: PromptInput): Promise<void> {
     // The run begins first: from then on edits are followed.
     await Promise.all([this.session.run(input), this.#view.reveal()]);
+  }
+
+  /** A text that was kept through a reload has no place any more: it goes to the active editor's cursor. */
+  async #insert(): Promise<void> {
+    const { text } = this.session.state;
+    if (this.session.restored) {
+      const { document, selection } = requireActiveEditor();
+      await insertAt(document, selection.active, text);
+    } else {
+      await this.session.insertion.insert(text);
+    }
   }
 
   /** True when the document was edited; else the view and a message say why not. */

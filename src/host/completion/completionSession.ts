@@ -8,10 +8,11 @@ import {
   type CompletionResult,
   type SamplingParams,
 } from '../../common/protocol/model/completion';
-import type {
-  CompletionState,
-  CompletionTokens,
-  SamplingForm,
+import {
+  emptyCompletion,
+  type CompletionState,
+  type CompletionTokens,
+  type SamplingForm,
 } from '../../common/protocol/views/completion';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
@@ -19,14 +20,7 @@ import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
-import {
-  emptyCompletion,
-  promptNotices,
-  shownTail,
-  speed,
-  stopWords,
-  timingOf,
-} from './completionStates';
+import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
 import { Insertion } from './insertion';
 import type { PromptInput } from './promptInput';
 import { toSampling } from './samplingSettings';
@@ -56,15 +50,25 @@ export class CompletionSession extends Disposables {
     this.#state = emptyCompletion(form);
   }
 
+  /** What the view shows now. */
   get state(): CompletionState {
     return this.#state;
   }
 
+  /** The form's values for the next run. */
   set form(form: SamplingForm) {
     this.#set({ form });
   }
 
-  /** Where the text goes; throws when there is none. */
+  /** Whether the text was kept through a reload of the window: its place in a document is not known. */
+  get restored(): boolean {
+    return this.#state.text !== '' && this.#insertion === null;
+  }
+
+  /**
+   * Where the text goes.
+   * @throws TokenscopeError `EmptyText` when there is none, `ResultRestored` when its place is lost.
+   */
   get insertion(): Insertion {
     if (this.#state.text === '') {
       throw new TokenscopeError('EmptyText', {});
@@ -75,18 +79,22 @@ export class CompletionSession extends Disposables {
     return this.#insertion;
   }
 
+  /** The prompt of the last run in this window; null before the first. */
   get lastInput(): PromptInput | null {
     return this.#input;
   }
 
+  /** Shows an error in the view, keeping the text. */
   fail(error: unknown): void {
     this.#set({ progress: null, error: viewError(error) });
   }
 
+  /** Takes the error out of the view. */
   clearError(): void {
     this.#set({ error: null });
   }
 
+  /** Ends the run, if there is one; what was streamed stays. */
   cancel(): void {
     this.#slot.cancel();
   }
@@ -106,6 +114,7 @@ export class CompletionSession extends Disposables {
     }
   }
 
+  /** Forgets the text. */
   clear(): void {
     this.cancel();
     this.#input = null;
@@ -113,7 +122,10 @@ export class CompletionSession extends Disposables {
     this.#set(emptyCompletion(this.#state.form));
   }
 
-  /** Runs the model on a prompt; what was streamed stays, however the run ends. */
+  /**
+   * Runs the model on a prompt; what was streamed stays, however the run ends.
+   * @throws TokenscopeError, after the view shows it.
+   */
   async run(input: PromptInput): Promise<void> {
     const model = this.registry.forTask('text-generation');
     this.#slot.cancel();

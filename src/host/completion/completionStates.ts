@@ -1,33 +1,9 @@
 import { l10n } from 'vscode';
 import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
-import type { CompletionState, SamplingForm } from '../../common/protocol/views/completion';
 import type { PromptInput } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
 const shownPrompt = 2_000;
-
-export function emptyCompletion(form: SamplingForm): CompletionState {
-  return {
-    run: 0,
-    status: 'empty',
-    progress: null,
-    source: null,
-    prompt: '',
-    promptCut: false,
-    promptTokens: 0,
-    tokens: [],
-    text: '',
-    notices: [],
-    error: null,
-    model: null,
-    millisecondsToFirstToken: null,
-    tokensPerSecond: null,
-    seed: null,
-    stopped: null,
-    hasSelection: false,
-    form,
-  };
-}
 
 /** The end of the prompt from `usedFrom` on, as much as the view shows. */
 export function shownTail(
@@ -94,6 +70,7 @@ export interface Timing {
   readonly millisecondsToFirstToken: number;
 }
 
+/** The timing of a finished run, in milliseconds, loading not included. */
 export function timingOf(result: CompletionResult): Timing {
   return { ...result, tokens: result.tokens.length };
 }

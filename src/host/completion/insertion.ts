@@ -1,4 +1,4 @@
-import { Range, type Disposable, type TextDocument } from 'vscode';
+import { Range, type Disposable, type Position, type TextDocument } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { editorOf, replace, replaceTracked } from '../documents/replacement';
 import { RangeTracker, type TrackedRange } from '../documents/trackedRange';
@@ -36,8 +36,7 @@ export class Insertion implements Disposable {
     if (!position) {
       throw new TokenscopeError('DocumentChanged', {});
     }
-    const place = new Range(position, position);
-    await replace(document, place, withoutDoubledSpace(document, place, text));
+    await insertAt(document, position, text);
   }
 
   /**
@@ -64,6 +63,19 @@ export class Insertion implements Disposable {
   dispose(): void {
     this.#tracker.dispose();
   }
+}
+
+/**
+ * Inserts a continuation, one undo step.
+ * @throws TokenscopeError `EditRefused`.
+ */
+export async function insertAt(
+  document: TextDocument,
+  position: Position,
+  text: string,
+): Promise<void> {
+  const place = new Range(position, position);
+  await replace(document, place, withoutDoubledSpace(document, place, text));
 }
 
 /** A continuation mostly begins with a space; behind a space or at a line's start there is none to add. */

@@ -21,6 +21,7 @@ export class ErrorReporter extends Disposables {
     super();
   }
 
+  /** Shows the error's sentence with its button, and records it; nothing for a cancelled run. */
   show(error: unknown): void {
     if (isTokenscopeError(error, 'Cancelled') || isTokenscopeError(error, 'Disposed')) {
       return;

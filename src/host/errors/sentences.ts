@@ -18,6 +18,18 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     sentence: l10n.t('{0} is {1}, but must be {2}.', name, value, expected),
     action: 'openSettings',
   }),
+  InvalidSettings: ({ problems }) => ({
+    sentence: l10n.t(
+      '{0} settings are wrong, so their defaults are used: {1}.',
+      problems.length,
+      problems
+        .map(({ name, value, expected }) =>
+          l10n.t('{0} is {1}, but must be {2}', name, value, expected),
+        )
+        .join('; '),
+    ),
+    action: 'openSettings',
+  }),
   EmptyText: () =>
     plain(l10n.t('There is no text here to work on: write or select some text first.')),
   TooLong: ({ what, actual, limit }) =>
@@ -41,17 +53,17 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   DocumentGone: () =>
     plain(l10n.t('The document is closed: open it again, or copy the result instead.')),
   DocumentUnavailable: () =>
-    plain(
-      l10n.t(
-        'Open a text document first (VS Code gives extensions neither binary files nor documents over 50 MB).',
-      ),
-    ),
+    plain(l10n.t('Open a text document first: not a binary file, and not over 50 MB.')),
   NothingSelected: () =>
     plain(
       l10n.t('Nothing was selected when it ran: insert the continuation at the cursor instead.'),
     ),
   ResultRestored: () =>
-    plain(l10n.t('This result is from before the window was reloaded: copy it, or run again.')),
+    plain(l10n.t('This result is from before the window was reloaded: run again to insert.')),
+  SpecialToken: ({ token }) =>
+    plain(
+      l10n.t('{0} is a special token of the model and no text: choose another candidate.', token),
+    ),
   EditRefused: () =>
     plain(
       l10n.t('VS Code refused the edit (is the document read-only?): copy the result instead.'),

@@ -1,30 +1,15 @@
-import { commands, window, workspace, type TextEditor, type Uri } from 'vscode';
+import { commands, window, workspace, type TextEditor } from 'vscode';
 import { Command, ContextKey, Setting, View } from '../../common/contributions';
 import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
 import { checkNumber } from '../../common/numbers';
-import type { WorkerClient } from '../../common/processes';
 import { requireActiveEditor } from '../documents/activeEditor';
-import type { ErrorReporter } from '../errors/report';
-import type { StoredText } from '../history/storedText';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
-import type { Runs } from '../lifecycle/runs';
-import type { ModelRegistry } from '../models/modelRegistry';
-import { updateSetting, type Settings } from '../settings/settings';
+import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import { updateSetting } from '../settings/settings';
 import { FillMaskSession } from './fillMaskSession';
 import { FillMaskView } from './fillMaskView';
 import { inputWithHiddenWord, inputWithMasks, type MaskInput } from './maskInput';
-
-/** What the feature is built from. */
-export interface FillMaskParts {
-  readonly extensionUri: Uri;
-  readonly settings: Settings;
-  readonly registry: ModelRegistry;
-  readonly worker: WorkerClient;
-  readonly runs: Runs;
-  readonly errors: ErrorReporter;
-  readonly stored: StoredText;
-}
 
 /** "Fill [MASK]" and "Mask This Word": commands, session and side panel. */
 export class FillMaskFeature extends Disposables {
@@ -32,7 +17,7 @@ export class FillMaskFeature extends Disposables {
   readonly #view: FillMaskView;
   readonly #running = new ManagedContextKey<boolean>(ContextKey.fillMaskRunning);
 
-  constructor(private readonly parts: FillMaskParts) {
+  constructor(private readonly parts: ModelFeatureParts) {
     super();
     const { extensionUri, registry, worker, runs, stored } = parts;
     this.session = this.add(
@@ -79,11 +64,17 @@ export class FillMaskFeature extends Disposables {
   async #setTopK(topK: number): Promise<void> {
     try {
       checkNumber(Setting.fillMaskTopK, topK, fillMaskLimits.topK);
-      if (topK === this.#topK()) {
-        this.#rerun();
-      } else {
-        // The changed setting runs it again.
+      const changed = topK !== this.#topK();
+      if (changed) {
         await updateSetting(Setting.fillMaskTopK, topK);
+      }
+      const { restored, masks } = this.session.state;
+      if (restored) {
+        const hidden = masks.some(({ original }) => original !== null);
+        await this.#run(hidden ? inputWithHiddenWord : inputWithMasks);
+      } else if (!changed) {
+        // A changed setting runs it again by itself.
+        this.#rerun();
       }
     } catch (error) {
       this.session.fail(error);

@@ -2,7 +2,7 @@ import { l10n, type CancellationToken } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
-import type { FillMaskState } from '../../common/protocol/views/fillMask';
+import { emptyFillMask, type FillMaskState } from '../../common/protocol/views/fillMask';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
@@ -11,7 +11,7 @@ import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
 import type { MaskInput } from './maskInput';
 import { MaskPlaces } from './maskPlaces';
-import { emptyFillMask, maskRows, noticesOf, textPieces } from './fillMaskStates';
+import { filledNotice, maskRows, noticesOf, restoredNotice, textPieces } from './fillMaskStates';
 
 /** The Fill Mask view's state and what can be done with it; one run at a time. */
 export class FillMaskSession extends Disposables {
@@ -53,7 +53,13 @@ export class FillMaskSession extends Disposables {
   restore(saved: unknown): void {
     const state = saved as FillMaskState | undefined;
     if (state?.status === 'done' || state?.status === 'failed') {
-      this.#set({ ...state, status: 'done', error: null });
+      this.#set({
+        ...state,
+        status: 'done',
+        error: null,
+        restored: true,
+        notices: withNotice(state.notices, restoredNotice()),
+      });
     }
   }
 
@@ -106,16 +112,24 @@ export class FillMaskSession extends Disposables {
     }
   }
 
-  /** Runs again on the same text with another number of candidates. */
+  /**
+   * Runs again with another number of candidates: on the same text, in which the masks are filled that
+   * were filled in the document meanwhile while others were left.
+   * @throws TokenscopeError, after the view shows it.
+   */
   async rerun(topK: number): Promise<void> {
-    if (this.#places) {
+    const filled = this.#places?.filledInput();
+    if (filled) {
+      await this.run(filled, topK);
+    } else if (this.#places) {
       await this.#run(this.#places, topK);
     }
   }
 
   /**
    * Puts a candidate into the document, one undo step.
-   * @throws TokenscopeError when the text there changed or the document is closed.
+   * @throws TokenscopeError `ResultRestored`, `SpecialToken`, or when the text there changed or the
+   * document is closed.
    */
   async apply(mask: number, candidate: number): Promise<void> {
     const chosen = this.#state.masks[mask]?.candidates[candidate];
@@ -123,11 +137,17 @@ export class FillMaskSession extends Disposables {
     if (!this.#places || start === undefined || !chosen) {
       throw new TokenscopeError('ResultRestored', {});
     }
+    if (chosen.special) {
+      throw new TokenscopeError('SpecialToken', { token: chosen.token });
+    }
     await this.#places.put(start, chosen.text);
     const masks = this.#state.masks.map((each, index) =>
       index === mask ? { ...each, applied: candidate } : each,
     );
-    this.#set({ masks, error: null, status: 'done' });
+    const others = this.#state.notices.filter((notice) => notice !== filledNotice());
+    const outdated = masks.some(({ applied }) => applied === null);
+    const notices = outdated ? [...others, filledNotice()] : others;
+    this.#set({ masks, notices, error: null, status: 'done' });
   }
 
   /** One mask's candidates as tab-separated lines with a header. */
@@ -180,6 +200,7 @@ export class FillMaskSession extends Disposables {
       tokens: result.tokens,
       milliseconds: result.milliseconds,
       topK,
+      restored: false,
     });
   }
 
@@ -197,4 +218,8 @@ export class FillMaskSession extends Disposables {
     }
     this.onChange(this.#state);
   }
+}
+
+function withNotice(notices: readonly string[], notice: string): readonly string[] {
+  return notices.includes(notice) ? notices : [...notices, notice];
 }

@@ -1,31 +1,10 @@
 import { l10n } from 'vscode';
 import type { Candidate, FillMaskResult } from '../../common/protocol/model/fillMask';
-import type {
-  CandidateRow,
-  FillMaskState,
-  MaskRow,
-  TextPiece,
-} from '../../common/protocol/views/fillMask';
+import type { CandidateRow, MaskRow, TextPiece } from '../../common/protocol/views/fillMask';
 import type { MaskInput } from './maskInput';
 
 /** Characters of the text that the view shows before and after its scored masks. */
 const shownAround = 400;
-
-export function emptyFillMask(topK: number): FillMaskState {
-  return {
-    status: 'empty',
-    progress: null,
-    source: null,
-    text: [],
-    masks: [],
-    notices: [],
-    error: null,
-    model: null,
-    tokens: 0,
-    milliseconds: 0,
-    topK,
-  };
-}
 
 /** The input in reading order, with its masks as pieces; far ends are left out. */
 export function textPieces({ text, masks }: MaskInput, result: FillMaskResult): TextPiece[] {
@@ -54,6 +33,7 @@ export function textPieces({ text, masks }: MaskInput, result: FillMaskResult): 
   return pieces;
 }
 
+/** A row for each scored mask, in the order of the text; the hidden word's score goes to its own mask. */
 export function maskRows({ hidden, focus }: MaskInput, result: FillMaskResult): MaskRow[] {
   return result.masks.map(({ start, candidates, targets }) => ({
     candidates: candidates.map(candidateRow),
@@ -62,7 +42,7 @@ export function maskRows({ hidden, focus }: MaskInput, result: FillMaskResult): 
   }));
 }
 
-function candidateRow({ text, token, ids, logProb, rank }: Candidate): CandidateRow {
+function candidateRow({ text, token, ids, logProb, rank, special }: Candidate): CandidateRow {
   const scored = !Number.isNaN(logProb);
   return {
     text,
@@ -71,12 +51,13 @@ function candidateRow({ text, token, ids, logProb, rank }: Candidate): Candidate
     probability: scored ? Math.exp(logProb) : null,
     logProb: scored ? logProb : null,
     rank: scored ? rank : null,
+    special,
   };
 }
 
 /** What a reader must know to read the numbers rightly. */
 export function noticesOf(input: MaskInput, result: FillMaskResult): string[] {
-  const { masks, maskCount, tokens, window } = result;
+  const { masks, maskCount, tokens, unknownTokens, window } = result;
   const notices: string[] = [];
   if (masks.length > 1) {
     notices.push(
@@ -95,6 +76,15 @@ export function noticesOf(input: MaskInput, result: FillMaskResult): string[] {
       l10n.t('{0} of {1} masks were scored: the others lie outside.', masks.length, maskCount),
     );
   }
+  if (unknownTokens > 0) {
+    notices.push(
+      l10n.t(
+        'Characters that are not in the vocabulary: the model reads them as unknown, in {0} of {1} tokens.',
+        unknownTokens,
+        tokens,
+      ),
+    );
+  }
   const original = input.hidden === null ? undefined : hiddenTarget(input, result);
   if (original?.oov) {
     notices.push(l10n.t('“{0}” is not in the vocabulary: it has no score.', original.text));
@@ -108,6 +98,20 @@ export function noticesOf(input: MaskInput, result: FillMaskResult): string[] {
     );
   }
   return notices;
+}
+
+/** What a reader must know once a candidate was put in place of one mask of several. */
+export function filledNotice(): string {
+  return l10n.t(
+    'The other masks’ candidates are from before a mask was filled: Run Again reads the text as it is now.',
+  );
+}
+
+/** What a reader must know of a result that was kept through a reload of the window. */
+export function restoredNotice(): string {
+  return l10n.t(
+    'From before the window was reloaded: put the cursor on the text and Run Again to insert a candidate.',
+  );
 }
 
 function hiddenTarget({ focus }: MaskInput, result: FillMaskResult): Candidate | undefined {

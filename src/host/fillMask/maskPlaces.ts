@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { replaceTracked } from '../documents/replacement';
 import { RangeTracker } from '../documents/trackedRange';
-import type { MaskInput } from './maskInput';
+import type { MaskInput, PlacedMask } from './maskInput';
 
 /** The places of an input's masks in the document, followed through edits from the start of the run. */
 export class MaskPlaces implements Disposable {
@@ -32,6 +32,48 @@ export class MaskPlaces implements Disposable {
     }
     await replaceTracked(tracked, expected, text);
     expected.add(text);
+  }
+
+  /**
+   * The input with the candidates written in that stand in the document instead of their masks, and
+   * the other masks where they are now. Null when none or all of the masks are filled, or when a
+   * place is lost.
+   */
+  filledInput(): MaskInput | null {
+    const { document, text, masks, focus } = this.input;
+    const kept: PlacedMask[] = [];
+    let filled = '';
+    let at = 0;
+    let newFocus: number | null = null;
+    for (const [index, mask] of masks.entries()) {
+      const range = this.#tracker.ranges[index]?.current?.range;
+      const expected = [...(this.#expected[index] ?? [])];
+      const now = range ? document.getText(range) : '';
+      if (!range || !expected.includes(now)) {
+        return null;
+      }
+      filled += text.slice(at, mask.start);
+      at = mask.end;
+      if (now === expected[0]) {
+        const start = filled.length;
+        newFocus = mask.start === focus ? start : newFocus;
+        filled += text.slice(mask.start, mask.end);
+        kept.push({ start, end: filled.length, range });
+      } else {
+        filled += now;
+      }
+    }
+    const [first] = kept;
+    if (!first || kept.length === masks.length) {
+      return null;
+    }
+    return {
+      ...this.input,
+      text: filled + text.slice(at),
+      masks: kept,
+      focus: newFocus ?? first.start,
+      hidden: newFocus === null ? null : this.input.hidden,
+    };
   }
 
   dispose(): void {

@@ -75,6 +75,7 @@ export abstract class StateView<State> implements WebviewViewProvider {
     await commands.executeCommand(`${this.id}.focus`, { preserveFocus: true });
   }
 
+  /** Sends the whole state to the view, if it listens. */
   push(): void {
     this.notify(this.stateType, this.state());
   }

@@ -13,21 +13,13 @@ import {
 import { fillMask } from '../../../src/common/protocol/model/fillMask';
 import { sessionThreads } from '../../../src/workers/model/runtime/threads';
 import { bundledModel, ModelProcess } from '../../support/modelProcess';
+import { greedySampling } from '../../support/sampling';
 import { serveRawRuns, type RawAnswer, type RawRun } from '../../support/rawModelLoops';
 
 const threads = sessionThreads();
 const bert = bundledModel('bert-base-uncased');
 const gpt2 = bundledModel('gpt2-starter');
-const greedy: SamplingParams = {
-  maxNewTokens: 1,
-  greedy: true,
-  seed: 0,
-  stop: [],
-  repetitionPenalty: 1,
-  temperature: 1,
-  topK: 0,
-  topP: 1,
-};
+const greedy: SamplingParams = { ...greedySampling, maxNewTokens: 1 };
 const sampled: SamplingParams = {
   ...greedy,
   greedy: false,

@@ -64,6 +64,27 @@ export const behaviours = {
     assert.equal((await sent(page, 'view/cancel')).length, 2);
   },
 
+  'fillMask special tokens cannot be taken': async ({ open, scenarios }) => {
+    const page = await open(scenarios.special);
+    const special = page.getByRole('option', { name: '[UNK]' });
+    assert.equal(await special.getAttribute('aria-disabled'), 'true');
+    assert.match(await special.getAttribute('title'), /cannot be put into the document/);
+    await special.click({ force: true });
+    await special.focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await sent(page, 'fillMask/apply'), []);
+    await page.getByRole('option', { name: 'she' }).click();
+    assert.deepEqual(await sent(page, 'fillMask/apply'), [{ mask: 0, candidate: 2 }]);
+  },
+
+  'fillMask candidates of an earlier window cannot be taken': async ({ open, scenarios }) => {
+    const page = await open(scenarios.restored);
+    await page.getByText('lyon').click();
+    assert.deepEqual(await sent(page, 'fillMask/apply'), []);
+    await page.getByRole('button', { name: 'Run Again' }).click();
+    assert.deepEqual(await sent(page, 'fillMask/rerun'), [{ topK: 10 }]);
+  },
+
   'fillMask checks the number of candidates in place': async ({ open, scenarios }) => {
     const page = await open(scenarios.one);
     const field = page.getByRole('textbox', { name: 'Candidates shown' });

@@ -1,6 +1,13 @@
 import type { GeneratedToken } from '../../../src/common/protocol/model/completion';
-import type { CompletionState } from '../../../src/common/protocol/views/completion';
-import type { CandidateRow, FillMaskState } from '../../../src/common/protocol/views/fillMask';
+import {
+  emptyCompletion,
+  type CompletionState,
+} from '../../../src/common/protocol/views/completion';
+import {
+  emptyFillMask,
+  type CandidateRow,
+  type FillMaskState,
+} from '../../../src/common/protocol/views/fillMask';
 
 /** States that the preview shows. */
 export interface Scenario {
@@ -36,6 +43,7 @@ function row(
     probability,
     logProb: probability === null ? null : Math.log(probability),
     rank: probability === null ? null : rank,
+    special: false,
   };
 }
 
@@ -66,19 +74,7 @@ const places = [
   row(5, '🙂', 0.0009, 100),
 ];
 
-const none: FillMaskState = {
-  status: 'empty',
-  progress: null,
-  source: null,
-  text: [],
-  masks: [],
-  notices: [],
-  error: null,
-  model: null,
-  tokens: 0,
-  milliseconds: 0,
-  topK: 10,
-};
+const none = emptyFillMask(10);
 const one: FillMaskState = {
   ...none,
   status: 'done',
@@ -141,6 +137,21 @@ const fillMask: Record<string, FillMaskState> = {
   one,
   three,
   word,
+  special: {
+    ...one,
+    masks: [
+      {
+        candidates: [{ ...row(1, '[UNK]', 0.41, 100), special: true }, ...pronouns],
+        original: null,
+        applied: null,
+      },
+    ],
+  },
+  restored: {
+    ...one,
+    restored: true,
+    notices: ['From before the window was reloaded: run again to insert a candidate.'],
+  },
   wordUnknown: {
     ...word,
     masks: [
@@ -268,35 +279,16 @@ const emoji: GeneratedToken[] = ['ð', 'Ł', 'ĺĥ'].map((text, index) => ({
   chunk: index === 2 ? ' 🙃' : '',
 }));
 
-const blank: CompletionState = {
-  run: 0,
-  status: 'empty',
-  progress: null,
-  source: null,
-  prompt: '',
-  promptCut: false,
-  promptTokens: 0,
-  tokens: [],
-  text: '',
-  notices: [],
-  error: null,
-  model: null,
-  millisecondsToFirstToken: null,
-  tokensPerSecond: null,
+const blank = emptyCompletion({
+  maxNewTokens: 64,
+  greedy: false,
   seed: null,
-  stopped: null,
-  hasSelection: false,
-  form: {
-    maxNewTokens: 64,
-    greedy: false,
-    seed: null,
-    stop: [],
-    repetitionPenalty: 1.1,
-    temperature: 0.8,
-    topK: 40,
-    topP: 0.95,
-  },
-};
+  stop: [],
+  repetitionPenalty: 1.1,
+  temperature: 0.8,
+  topK: 40,
+  topP: 0.95,
+});
 const running: CompletionState = {
   ...blank,
   run: 1,

@@ -207,8 +207,11 @@ describe('tokenizer process', function () {
     await client.open('a', 'small');
     await count([whole('small')]);
     const shares: number[] = [];
-    client.connection.onProgress(countProgress, 'p', (share) => {
-      shares.push(share);
+    const underWay = new Promise<void>((resolve) => {
+      client.connection.onProgress(countProgress, 'p', (share) => {
+        shares.push(share);
+        resolve();
+      });
     });
     const source = new CancellationTokenSource();
     const counting = client.connection.sendRequest(
@@ -223,7 +226,7 @@ describe('tokenizer process', function () {
       source.token,
     );
     const cancelled = rejects(counting, 'Cancelled');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await underWay;
     const began = performance.now();
     assert.equal((await count([whole('small')])).tokens, 1);
     const asked = performance.now();

@@ -3,7 +3,15 @@ import { candidateWord } from '../../../webview-ui/fillMask/candidateWord';
 import { targetIndex } from '../../../webview-ui/fillMask/listKeys';
 
 function word(text: string, token: string) {
-  return candidateWord({ text, token, ids: [1], probability: 0.5, logProb: -0.7, rank: 1 });
+  return candidateWord({
+    text,
+    token,
+    ids: [1],
+    probability: 0.5,
+    logProb: -0.7,
+    rank: 1,
+    special: false,
+  });
 }
 
 describe('candidates of a mask', () => {

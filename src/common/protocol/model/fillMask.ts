@@ -27,6 +27,8 @@ export interface Candidate {
   /** 1 + number of tokens with a larger logit; 0 where there is no score. */
   readonly rank: number;
   readonly oov: boolean;
+  /** A special token such as `[UNK]`, or an id that only pads the logits: it stands for no text. */
+  readonly special: boolean;
   /** How it was scored, as in the measures page: `single_only`. */
   readonly scoring: 'single_only';
 }
@@ -46,6 +48,8 @@ export interface FillMaskResult {
   readonly maskCount: number;
   /** Tokens given to the model, special tokens included. */
   readonly tokens: number;
+  /** Tokens among them that stand for characters outside the vocabulary, such as `[UNK]`. */
+  readonly unknownTokens: number;
   /** UTF-16 range of `text` that the model saw; null when it saw all. */
   readonly window: { readonly start: number; readonly end: number } | null;
   readonly model: string;

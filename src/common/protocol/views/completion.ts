@@ -32,6 +32,29 @@ export interface CompletionState {
   readonly hasSelection: boolean;
   readonly form: SamplingForm;
 }
+/** The state of a view that shows no continuation yet, with the form's values. */
+export function emptyCompletion(form: SamplingForm): CompletionState {
+  return {
+    run: 0,
+    status: 'empty',
+    progress: null,
+    source: null,
+    prompt: '',
+    promptCut: false,
+    promptTokens: 0,
+    tokens: [],
+    text: '',
+    notices: [],
+    error: null,
+    model: null,
+    millisecondsToFirstToken: null,
+    tokensPerSecond: null,
+    seed: null,
+    stopped: null,
+    hasSelection: false,
+    form,
+  };
+}
 export const completionState = new NotificationType<CompletionState>('completion/state');
 
 /** New tokens of a run, appended to the last state's. */

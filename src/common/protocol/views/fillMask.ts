@@ -12,6 +12,8 @@ export interface CandidateRow {
   /** Natural logarithm. */
   readonly logProb: number | null;
   readonly rank: number | null;
+  /** A special token, which stands for no text: it is shown, and cannot be put into the document. */
+  readonly special: boolean;
 }
 
 export interface MaskRow {
@@ -42,6 +44,25 @@ export interface FillMaskState {
   readonly tokens: number;
   readonly milliseconds: number;
   readonly topK: number;
+  /** Kept from before a reload of the window: its places in a document are not known any more. */
+  readonly restored: boolean;
+}
+/** The state of a view that shows no result yet. @param topK candidates a mask that the next run asks for. */
+export function emptyFillMask(topK: number): FillMaskState {
+  return {
+    status: 'empty',
+    progress: null,
+    source: null,
+    text: [],
+    masks: [],
+    notices: [],
+    error: null,
+    model: null,
+    tokens: 0,
+    milliseconds: 0,
+    topK,
+    restored: false,
+  };
 }
 export const fillMaskState = new NotificationType<FillMaskState>('fillMask/state');
 
@@ -51,7 +72,11 @@ export const applyCandidate = new RequestType<
   boolean,
   unknown
 >('fillMask/apply');
-/** Runs again on the same place of the document, with this many candidates (also written to the setting). */
+/**
+ * Runs again with this many candidates (also written to the setting): on the same text, in which the
+ * masks are filled that were filled in the document meanwhile; after a reload, at the cursor of the
+ * active editor.
+ */
 export const rerunFillMask = new NotificationType<{ readonly topK: number }>('fillMask/rerun');
 /** Copies one mask's candidates as tab-separated lines with a header. */
 export const copyCandidates = new NotificationType<{ readonly mask: number }>('fillMask/copy');

@@ -62,6 +62,7 @@ async function run(
     masks,
     maskCount: seen.maskCount,
     tokens: seen.ids.length,
+    unknownTokens: seen.ids.filter((token) => token === model.tokenizer.unknownId).length,
     window: seen.window,
     model: id,
     precision,

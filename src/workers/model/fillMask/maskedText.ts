@@ -1,4 +1,5 @@
 import { TokenscopeError } from '../../../common/errors';
+import { nearest, occurrences } from '../../../common/text/segmentation';
 import { utf16Offsets } from '../../tokenization/offsets';
 import type { OpenModel } from '../models/openModel';
 import type { MaskToken } from '../models/maskToken';
@@ -37,9 +38,10 @@ export async function encodeMasked(
   text: string,
   focus: number | undefined,
 ): Promise<MaskedText> {
+  // Added tokens are found in the text literally, from the left.
   const places = occurrences(text, mask.content);
-  const centre = nearest(places, focus);
-  if (centre === null) {
+  const centre = nearest(places, focus ?? 0)?.start;
+  if (centre === undefined) {
     throw new TokenscopeError('NoMask', { maskToken: mask.content });
   }
   const part = textWindow(text, centre, model.ref.contextLength);
@@ -102,29 +104,6 @@ function maskTokens(
     const start = part.start + from + Math.max(0, within);
     return [{ position, start, end: start + mask.content.length }];
   });
-}
-
-/** Offsets of every occurrence: added tokens are found in the text literally, from the left. */
-function occurrences(text: string, literal: string): number[] {
-  const places: number[] = [];
-  for (
-    let place = text.indexOf(literal);
-    place !== -1;
-    place = text.indexOf(literal, place + literal.length)
-  ) {
-    places.push(place);
-  }
-  return places;
-}
-
-function nearest(places: readonly number[], focus: number | undefined): number | null {
-  let best = places[0] ?? null;
-  for (const place of places) {
-    if (focus !== undefined && best !== null && Math.abs(place - focus) < Math.abs(best - focus)) {
-      best = place;
-    }
-  }
-  return best;
 }
 
 function isOwn(sequence: number | null | undefined): boolean {

@@ -45,6 +45,7 @@ export class MaskScores {
       logProb: (this.logits[id] ?? Number.NaN) - this.logSum,
       rank,
       oov: false,
+      special: this.texts.special(id),
       scoring: 'single_only',
     };
   }

