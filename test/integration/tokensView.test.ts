@@ -37,7 +37,10 @@ describe('the Tokens view', function () {
       new Selection(new Position(0, 0), new Position(0, 3)),
       new Selection(new Position(1, 0), new Position(1, 9)),
     ];
-    await until('two selections', () => (state().source ?? '').endsWith("2 selections") || undefined);
+    await until(
+      'two selections',
+      () => (state().source ?? '').endsWith('2 selections') || undefined,
+    );
   });
 
   it('follows edits, the tokenizer and special tokens', async () => {

@@ -6,6 +6,7 @@ import {
   ProgressType,
   RequestType,
 } from 'vscode-jsonrpc/node';
+import { loadingChanged } from '../../../src/common/protocol/model/models';
 import { isTokenscopeError, type ErrorCode } from '../../../src/common/errors';
 import { WorkerProcess } from '../../../src/host/node/processes/workerProcess';
 import { quickest } from '../../support/quickest';
@@ -160,8 +161,11 @@ describe('a worker process', function () {
   it('leaves a load to finish, however long ago its caller gave up', async () => {
     await worker.request(echo, { value: 1 });
     const source = new CancellationTokenSource();
+    const loading = new Promise<void>((resolve) => {
+      worker.onNotification(loadingChanged, () => resolve());
+    });
     const call = worker.request(load, { milliseconds: 1_500 }, source.token);
-    await new Promise((next) => setTimeout(next, 100));
+    await loading;
     source.cancel();
     await rejects(call, 'Cancelled');
     assert.equal(await worker.request(echo, { value: 3 }), 3);
