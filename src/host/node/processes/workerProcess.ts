@@ -1,7 +1,6 @@
 import {
   Emitter,
   type CancellationToken,
-  type MessageConnection,
   type NotificationType,
   type RequestType,
 } from 'vscode-jsonrpc/node';
@@ -34,7 +33,7 @@ export class WorkerProcess implements WorkerClient {
   readonly onDidStart = this.#didStart.event;
   readonly onDidStop = this.#didStop.event;
   readonly #crashes = new CrashLimit();
-  readonly #subscriptions = new Set<(connection: MessageConnection) => void>();
+  readonly #notified = new Emitter<{ readonly method: string; readonly params: unknown }>();
   #session: WorkerSession | null = null;
   #idle: NodeJS.Timeout | undefined;
   #disposed = false;
@@ -73,18 +72,11 @@ export class WorkerProcess implements WorkerClient {
   }
 
   onNotification<P>(type: NotificationType<P>, handler: (params: P) => void): { dispose(): void } {
-    const subscribe = (connection: MessageConnection): void => {
-      connection.onNotification(type.method, (params: P) => {
-        if (this.#subscriptions.has(subscribe)) {
-          handler(params);
-        }
-      });
-    };
-    this.#subscriptions.add(subscribe);
-    if (this.#session) {
-      subscribe(this.#session.connection);
-    }
-    return { dispose: () => void this.#subscriptions.delete(subscribe) };
+    return this.#notified.event(({ method, params }) => {
+      if (method === type.method) {
+        handler(params as P);
+      }
+    });
   }
 
   restart(): void {
@@ -97,6 +89,7 @@ export class WorkerProcess implements WorkerClient {
     this.#stop();
     this.#didStart.dispose();
     this.#didStop.dispose();
+    this.#notified.dispose();
   }
 
   #ensureSession(): WorkerSession {
@@ -112,15 +105,13 @@ export class WorkerProcess implements WorkerClient {
     }
     const child = forkWorker({ ...this.options, runtime: this.options.runtime() });
     const session = new WorkerSession(child, (end) => this.#ended(session, end));
-    session.connection.onNotification(
-      loadingChanged.method,
-      ({ loading }: { loading: readonly string[] }) => {
-        session.loading = loading.length > 0;
-      },
-    );
-    for (const subscribe of this.#subscriptions) {
-      subscribe(session.connection);
-    }
+    // A connection holds one handler for each method: this one serves the session and all others.
+    session.connection.onNotification((method, params) => {
+      if (method === loadingChanged.method) {
+        session.loading = (params as { loading: readonly string[] }).loading.length > 0;
+      }
+      this.#notified.fire({ method, params });
+    });
     this.#session = session;
     log.info(`[${name}] started, process ${child.pid ?? 'none'}`);
     this.#didStart.fire();
