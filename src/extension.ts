@@ -71,7 +71,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const tokens = all.add(
-    new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, errors }),
+    new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, runs, errors }),
   );
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature(parts));

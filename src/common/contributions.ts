@@ -8,6 +8,13 @@ export const extensionId = 'tokenscope.tokenscope';
 export const Command = {
   toggleTokens: 'tokenscope.tokens.toggle',
   selectTokenizer: 'tokenscope.tokens.selectTokenizer',
+  nextToken: 'tokenscope.tokens.next',
+  previousToken: 'tokenscope.tokens.previous',
+  selectToken: 'tokenscope.tokens.select',
+  copyTokenIds: 'tokenscope.tokens.copyIds',
+  copyTokens: 'tokenscope.tokens.copy',
+  toggleProjector: 'tokenscope.tokens.toggleProjector',
+  showInTokensView: 'tokenscope.tokens.showInView',
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',
@@ -37,6 +44,7 @@ export const Setting = {
   showIds: 'tokenscope.tokens.showIds',
   showBoundaries: 'tokenscope.tokens.showBoundaries',
   showWhitespace: 'tokenscope.tokens.showWhitespace',
+  projector: 'tokenscope.tokens.projector',
   fillMaskTopK: 'tokenscope.fillMask.topK',
   maxNewTokens: 'tokenscope.completion.maxNewTokens',
   greedy: 'tokenscope.completion.greedy',
@@ -74,6 +82,9 @@ export const Color = {
   specialBoundary: 'tokenscope.token.specialBoundary',
   unknownBackground: 'tokenscope.token.unknownBackground',
   unknownBoundary: 'tokenscope.token.unknownBoundary',
+  projectorEvenBackground: 'tokenscope.token.projectorEvenBackground',
+  projectorOddBackground: 'tokenscope.token.projectorOddBackground',
+  projectorIdForeground: 'tokenscope.token.projectorIdForeground',
 } as const;
 
 export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;

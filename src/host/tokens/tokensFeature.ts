@@ -1,13 +1,16 @@
-import { commands, languages, type Uri } from 'vscode';
-import { Command } from '../../common/contributions';
+import { languages, type Uri } from 'vscode';
 import type { WorkerClient } from '../../common/processes';
-import { requireActiveEditor } from '../documents/activeEditor';
 import type { DocumentMirror } from '../documents/documentMirror';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
+import type { Runs } from '../lifecycle/runs';
 import type { Settings } from '../settings/settings';
+import { TokenCommands } from './tokenCommands';
+import { TokenCopy } from './tokenCopy';
 import { TokenHover } from './tokenHover';
 import { TokenizerChoice } from './tokenizerChoice';
+import { TokenNavigator } from './tokenNavigator';
+import { TokenReader } from './tokenReader';
 import { TokensController } from './tokensController';
 import { TokenStatusBar } from './tokenStatusBar';
 
@@ -17,6 +20,7 @@ export interface TokensParts {
   readonly settings: Settings;
   readonly worker: WorkerClient;
   readonly mirror: DocumentMirror;
+  readonly runs: Runs;
   readonly errors: ErrorReporter;
 }
 
@@ -25,7 +29,7 @@ export class TokensFeature extends Disposables {
   readonly tokenizers: TokenizerChoice;
   readonly controller: TokensController;
 
-  constructor({ extensionUri, settings, worker, mirror, errors }: TokensParts) {
+  constructor({ extensionUri, settings, worker, mirror, runs, errors }: TokensParts) {
     super();
     this.tokenizers = this.add(new TokenizerChoice(extensionUri, settings));
     this.controller = this.add(
@@ -38,14 +42,16 @@ export class TokensFeature extends Disposables {
         new TokenHover(this.controller, worker, mirror),
       ),
     );
-    this.add(commands.registerCommand(Command.selectTokenizer, () => this.tokenizers.pick()));
+    const { targets } = this.controller;
+    const reader = new TokenReader(targets, worker, mirror);
     this.add(
-      commands.registerCommand(Command.toggleTokens, () => {
-        try {
-          this.controller.toggle(requireActiveEditor());
-        } catch (error) {
-          errors.show(error);
-        }
+      new TokenCommands({
+        controller: this.controller,
+        tokenizers: this.tokenizers,
+        navigator: new TokenNavigator(targets, this.tokenizers, worker, mirror),
+        copy: new TokenCopy(reader, this.tokenizers, runs),
+        settings,
+        errors,
       }),
     );
   }

@@ -1,6 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
 import { decode, encode } from '../../common/protocol/tokenizer/encode';
+import { tokenStrings } from '../../common/protocol/tokenizer/tokenStrings';
 import {
   countProgress,
   tokensCount,
@@ -73,6 +74,12 @@ export function serveTokenizer(
     withSignal(token, async () => {
       const { open } = await tokenizers.get(tokenizer);
       return decodeIds(open, ids, skipSpecialTokens);
+    }),
+  );
+  serve(connection, tokenStrings, ({ tokenizer, ids }, token) =>
+    withSignal(token, async () => {
+      const { open } = await tokenizers.get(tokenizer);
+      return Array.from(ids, (id) => open.token(id));
     }),
   );
 }
