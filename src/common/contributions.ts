@@ -88,3 +88,6 @@ export const Color = {
 } as const;
 
 export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;
+
+/** Tools that language models can call. */
+export const Tool = { countTokens: 'tokenscope_countTokens' } as const;
