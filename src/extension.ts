@@ -1,5 +1,5 @@
-import { commands, ExtensionMode, Uri, window, workspace, type ExtensionContext } from 'vscode';
-import { Command, Setting } from './common/contributions';
+import { commands, ExtensionMode, lm, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Command, Setting, Tool } from './common/contributions';
 import type { TokenscopeApi } from './host/api/api';
 import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
@@ -12,6 +12,7 @@ import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
+import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
 import { ModelCommands } from './host/models/modelCommands';
@@ -80,6 +81,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       settings,
       worker: tokenizerProcess,
       mirror,
+      runs,
       errors,
       provenance: new ProvenanceMaker(context.extension),
     }),
@@ -112,6 +114,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     ...tokenizerApi(tokens.tokenizers, tokenizerProcess, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
+  const countTokens = new CountTokensTool(api, tokens.tokenizers);
+  all.add(lm.registerTool(Tool.countTokens, countTokens));
   if (context.extensionMode !== ExtensionMode.Test) {
     return api;
   }

@@ -10,6 +10,12 @@ export const Command = {
   selectTokenizer: 'tokenscope.tokens.selectTokenizer',
   showInTokensView: 'tokenscope.tokens.showInView',
   exportTokens: 'tokenscope.tokens.export',
+  nextToken: 'tokenscope.tokens.next',
+  previousToken: 'tokenscope.tokens.previous',
+  selectToken: 'tokenscope.tokens.select',
+  copyTokenIds: 'tokenscope.tokens.copyIds',
+  copyTokens: 'tokenscope.tokens.copy',
+  toggleProjector: 'tokenscope.tokens.toggleProjector',
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',
@@ -41,6 +47,7 @@ export const Setting = {
   showIds: 'tokenscope.tokens.showIds',
   showBoundaries: 'tokenscope.tokens.showBoundaries',
   showWhitespace: 'tokenscope.tokens.showWhitespace',
+  projector: 'tokenscope.tokens.projector',
   fillMaskTopK: 'tokenscope.fillMask.topK',
   maxNewTokens: 'tokenscope.completion.maxNewTokens',
   greedy: 'tokenscope.completion.greedy',
@@ -80,6 +87,12 @@ export const Color = {
   unknownBoundary: 'tokenscope.token.unknownBoundary',
   linkedBackground: 'tokenscope.token.linkedBackground',
   linkedBorder: 'tokenscope.token.linkedBorder',
+  projectorEvenBackground: 'tokenscope.token.projectorEvenBackground',
+  projectorOddBackground: 'tokenscope.token.projectorOddBackground',
+  projectorIdForeground: 'tokenscope.token.projectorIdForeground',
 } as const;
 
 export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;
+
+/** Tools that language models can call. */
+export const Tool = { countTokens: 'tokenscope_countTokens' } as const;

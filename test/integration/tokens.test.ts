@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import {
-  commands,
-  Selection,
-  window,
-  type DecorationOptions,
-  type Range,
-  type TextEditor,
-} from 'vscode';
+import { commands, Selection, window, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
+import { readTokens, shownTokens, texts, type Shown } from './shownTokens';
 import {
   closeAll,
   pause,
@@ -29,39 +23,8 @@ describe('tokens in the editor', () => {
   });
   afterEach(closeAll);
 
-  interface Shown {
-    segments: { text: string; look: string }[];
-    ids: string[];
-    whitespace: number;
-  }
-
-  /** What is drawn in an editor, once `fits` says that it is what the test waits for. */
-  const shown = (editor: TextEditor, fits: (shown: Shown) => boolean): Promise<Shown> =>
-    until('the decorations', () => {
-      const state = read(editor);
-      return state && fits(state) ? state : null;
-    });
-  const read = (editor: TextEditor): Shown | null => {
-    const decorator = api.internals.tokens.decorator(editor);
-    if (!decorator) {
-      return null;
-    }
-    const { drawing, ids } = decorator.shown;
-    const looks = Object.entries<Range[]>(drawing.segments);
-    const segments = looks
-      .flatMap(([look, ranges]) => ranges.map((range) => ({ look, range })))
-      .sort((a, b) => a.range.start.compareTo(b.range.start))
-      .map(({ look, range }) => ({ look, text: editor.document.getText(range) }));
-    return {
-      segments,
-      ids: ids.map(
-        ({ renderOptions }: DecorationOptions) =>
-          renderOptions?.before?.contentText ?? renderOptions?.after?.contentText ?? '',
-      ),
-      whitespace: Object.values(drawing.whitespace).flat().length,
-    };
-  };
-  const texts = ({ segments }: Shown): string[] => segments.map(({ text }) => text);
+  const shown = (editor: TextEditor, fits: (state: Shown) => boolean): Promise<Shown> =>
+    shownTokens(api.internals.tokens, editor, fits);
 
   it('shows the selection’s segments at once and their ids a little later', async () => {
     const editor = await showText('Hello world, hello tokens.');
@@ -169,7 +132,7 @@ describe('tokens in the editor', () => {
     const editor = await showText('const a = 1;', 'typescript');
     await selectAll(editor);
     await pause(300);
-    assert.equal(read(editor)?.segments.length, 0);
+    assert.equal(readTokens(api.internals.tokens, editor)?.segments.length, 0);
     await commands.executeCommand('tokenscope.tokens.toggle');
     await shown(editor, ({ segments }) => segments.length > 3);
     await commands.executeCommand('tokenscope.tokens.toggle');

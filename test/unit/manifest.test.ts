@@ -7,9 +7,11 @@ import {
   ContextKey,
   extensionId,
   Setting,
+  Tool,
   View,
   Walkthrough,
 } from '../../src/common/contributions';
+import { bundledTokenizers } from '../../src/common/models/tokenizerCatalog';
 
 interface Manifest {
   name: string;
@@ -29,6 +31,10 @@ interface Manifest {
     views: Record<string, { id: string }[]>;
     menus: Record<string, { command: string; when: string }[]>;
     keybindings: { command: string; key: string; when: string }[];
+    languageModelTools: {
+      name: string;
+      inputSchema: { properties: { tokenizer: { enum: string[] } } };
+    }[];
     walkthroughs: { id: string; steps: { media: { image: string } }[] }[];
   };
 }
@@ -74,7 +80,20 @@ describe('the manifest', () => {
       contributes.walkthroughs.map(({ id }) => id),
       Object.values(Walkthrough),
     );
+    same(
+      contributes.languageModelTools.map(({ name }) => name),
+      Object.values(Tool),
+    );
     assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
+  });
+
+  it('offers language models the tokenizers of the catalog', () => {
+    for (const { inputSchema } of manifest.contributes.languageModelTools) {
+      same(
+        inputSchema.properties.tokenizer.enum,
+        bundledTokenizers.map(({ id }) => id),
+      );
+    }
   });
 
   it('uses only its own commands in menus and key bindings', () => {

@@ -1,15 +1,17 @@
-import type { DecorationOptions, Disposable, TextDocument, TextEditor } from 'vscode';
+import type { CancellationToken, DecorationOptions, Disposable, TextEditor } from 'vscode';
 import { isTokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import {
   tokensWindow,
-  type OffsetRange,
-  type TokenizerRef,
+  type SegmentArrays,
+  type WindowResult,
 } from '../../common/protocol/tokenizer/tokens';
 import type { DocumentMirror } from '../documents/documentMirror';
 import { Debounce } from '../lifecycle/debounce';
 import { SingleSlot } from '../lifecycle/singleSlot';
+import { isSame, type Decorated, type DecoratorInput, type Goal } from './decorated';
 import type { DecorationTypes } from './decorationTypes';
+import { keepSame } from './keptIds';
 import { drawSegments, emptyDrawing, type Drawing } from './segmentDrawing';
 import type { TokenOptions } from './tokenOptions';
 import { visibleOffsets } from './visibleOffsets';
@@ -21,26 +23,11 @@ const debounceMilliseconds = 5;
 /** Ids appear this long after the last change, so that nothing moves under a dragging mouse. */
 const idsMilliseconds = 150;
 
-/** What an editor is to show, asked anew at each update. */
-export interface DecoratorInput {
-  readonly targets: readonly OffsetRange[];
-  readonly options: TokenOptions;
-  readonly tokenizer: TokenizerRef;
-}
-
 /** Who is told of an editor's decorations. */
 export interface DecoratorListener {
   /** All `setDecorations` calls of an update are made; `ids` when it was the ids' turn. */
   drawn(decorator: EditorDecorator, part: 'segments' | 'ids'): void;
   failed(error: unknown): void;
-}
-
-/** What a decorated editor shows now. */
-export interface Decorated {
-  readonly document: TextDocument;
-  readonly version: number;
-  readonly targets: readonly OffsetRange[];
-  readonly tokenizer: TokenizerRef;
 }
 
 /** Decorates the tokens of one editor; a newer update supersedes the one under way. */
@@ -51,11 +38,15 @@ export class EditorDecorator implements Disposable {
   #drawing: Drawing = emptyDrawing();
   #shownIds: DecorationOptions[] = [];
   #decorated: Decorated | null = null;
+  /** What the update under way is for, and whether another has to follow it. */
+  #underWay: Goal | null = null;
+  #again = false;
+  #edited = false;
 
   constructor(
     readonly editor: TextEditor,
     private readonly input: () => DecoratorInput,
-    private readonly types: DecorationTypes,
+    private readonly types: () => DecorationTypes,
     private readonly worker: WorkerClient,
     private readonly mirror: DocumentMirror,
     private readonly listener: DecoratorListener,
@@ -71,8 +62,12 @@ export class EditorDecorator implements Disposable {
     return { drawing: this.#drawing, ids: this.#shownIds };
   }
 
-  /** Something that decides what is shown changed. */
-  schedule(): void {
+  /**
+   * Something that decides what is shown changed.
+   * @param edited the text did: the ids need not wait, since the text around them moves anyway.
+   */
+  schedule({ edited = false } = {}): void {
+    this.#edited ||= edited;
     // Ids of the last drawing must not come after the text has changed.
     this.#idUpdates.cancel();
     if (this.input().targets.length > 0) {
@@ -82,10 +77,18 @@ export class EditorDecorator implements Disposable {
     }
   }
 
+  /** Draws again what is drawn, in the style that counts now. */
+  restyle(): void {
+    if (this.#decorated) {
+      this.#apply(this.input().options);
+    }
+  }
+
   clear(): void {
     this.#updates.cancel();
     this.#idUpdates.cancel();
     this.#slot.cancel();
+    this.#edited = false;
     if (this.#decorated) {
       this.#decorated = null;
       this.#drawing = emptyDrawing();
@@ -96,37 +99,30 @@ export class EditorDecorator implements Disposable {
   }
 
   dispose(): void {
+    this.#again = false;
     this.#updates.dispose();
     this.#idUpdates.dispose();
     this.#slot.dispose();
   }
 
   async #update(): Promise<void> {
+    const { document } = this.editor;
+    const { targets, options, tokenizer } = this.input();
+    const goal = { version: document.version, targets, tokenizer };
+    if (this.#underWay && isSame(this.#underWay, goal)) {
+      // The editor scrolls on: what is under way is still right, and would never come if each event
+      // cancelled the last one's update.
+      this.#again = true;
+      return;
+    }
     try {
       await this.#slot.run(async (token) => {
-        const { document } = this.editor;
-        const { targets, options, tokenizer } = this.input();
-        const { version } = document;
-        const visible = visibleOffsets(this.editor, targets);
-        const result = await this.mirror.withDocument(document, (ref) =>
-          this.worker.request(
-            tokensWindow,
-            { document: ref, tokenizer, selections: targets, visible, maxSegments },
-            token,
-          ),
-        );
-        if (token.isCancellationRequested || document.version !== version) {
-          return;
+        this.#underWay = goal;
+        this.#again = false;
+        const { selections } = await this.#window(goal, token);
+        if (!token.isCancellationRequested && document.version === goal.version) {
+          this.#draw({ document, ...goal }, selections, options);
         }
-        this.#decorated = { document, version, targets, tokenizer };
-        this.#drawing = result.selections.reduce(
-          (drawing, arrays) => drawSegments(drawing, document, arrays),
-          emptyDrawing(),
-        );
-        this.#shownIds = options.ids ? keepSame(this.#shownIds, this.#drawing.ids) : [];
-        this.#apply(options);
-        this.listener.drawn(this, 'segments');
-        this.#idUpdates.schedule();
       });
     } catch (error) {
       // A version that is gone already is followed by the update that the change has scheduled.
@@ -134,45 +130,61 @@ export class EditorDecorator implements Disposable {
         this.listener.failed(error);
       }
     }
+    if (this.#underWay === goal) {
+      this.#underWay = null;
+      if (this.#again) {
+        this.schedule();
+      }
+    }
+  }
+
+  #window({ targets, tokenizer }: Goal, token: CancellationToken): Promise<WindowResult> {
+    const visible = visibleOffsets(this.editor, targets);
+    return this.mirror.withDocument(this.editor.document, (document) =>
+      this.worker.request(
+        tokensWindow,
+        { document, tokenizer, selections: targets, visible, maxSegments },
+        token,
+      ),
+    );
+  }
+
+  #draw(decorated: Decorated, selections: readonly SegmentArrays[], options: TokenOptions): void {
+    this.#decorated = decorated;
+    this.#drawing = selections.reduce(
+      (drawing, arrays) => drawSegments(drawing, decorated.document, arrays),
+      emptyDrawing(),
+    );
+    const { ids } = this.#drawing;
+    if (!options.ids) {
+      this.#shownIds = [];
+    } else {
+      this.#shownIds = this.#edited ? ids : keepSame(this.#shownIds, ids);
+    }
+    this.#edited = false;
+    this.#apply(options);
+    this.listener.drawn(this, 'segments');
+    this.#idUpdates.schedule();
   }
 
   #showIds(): void {
     if (this.#decorated && this.input().options.ids) {
       this.#shownIds = this.#drawing.ids;
-      this.editor.setDecorations(this.types.ids, this.#shownIds);
+      this.editor.setDecorations(this.types().ids, this.#shownIds);
       this.listener.drawn(this, 'ids');
     }
   }
 
   /** One `setDecorations` for each type. */
   #apply({ boundaries, whitespace }: TokenOptions): void {
+    const types = this.types();
     const { segments, whitespace: glyphs } = this.#drawing;
     for (const look of ['even', 'odd', 'special', 'unknown'] as const) {
-      this.editor.setDecorations(this.types.segments[look], boundaries ? segments[look] : []);
+      this.editor.setDecorations(types.segments[look], boundaries ? segments[look] : []);
     }
     for (const kind of ['space', 'tab', 'lineBreak', 'other'] as const) {
-      this.editor.setDecorations(this.types.whitespace[kind], whitespace ? glyphs[kind] : []);
+      this.editor.setDecorations(types.whitespace[kind], whitespace ? glyphs[kind] : []);
     }
-    this.editor.setDecorations(this.types.ids, this.#shownIds);
+    this.editor.setDecorations(types.ids, this.#shownIds);
   }
-}
-
-/** The ids of `next` that `shown` has too, at the same place: they stay, the others come later. */
-function keepSame(shown: DecorationOptions[], next: DecorationOptions[]): DecorationOptions[] {
-  const known = new Set(shown.map(keyOf));
-  return next.filter((option) => known.has(keyOf(option)));
-}
-
-function keyOf({ range, renderOptions }: DecorationOptions): string {
-  const { start, end } = range as {
-    start: { line: number; character: number };
-    end: { line: number; character: number };
-  };
-  return [
-    start.line,
-    start.character,
-    end.line,
-    end.character,
-    renderOptions?.before?.contentText ?? renderOptions?.after?.contentText ?? '',
-  ].join(',');
 }

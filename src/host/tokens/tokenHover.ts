@@ -1,11 +1,12 @@
 import { Hover, l10n, MarkdownString, Range, type HoverProvider, type TextDocument } from 'vscode';
 import type { CancellationToken, Position } from 'vscode';
+import { Command } from '../../common/contributions';
 import type { WorkerClient } from '../../common/processes';
 import { tokensDescribe, type TokenDetails } from '../../common/protocol/tokenizer/tokens';
 import type { DocumentMirror } from '../documents/documentMirror';
 import type { TokensController } from './tokensController';
 
-/** The card of a decorated token: token, id, text or bytes, span, index. */
+/** The card of a decorated token: token, id, text or bytes, span, index, and a link to the Tokens view. */
 export class TokenHover implements HoverProvider {
   constructor(
     private readonly controller: TokensController,
@@ -34,7 +35,7 @@ export class TokenHover implements HoverProvider {
     const start = Math.min(...tokens.map((each) => each.start));
     const end = Math.max(...tokens.map((each) => each.end));
     return new Hover(
-      tokens.map((each) => card(each, count, tokenizer.id)),
+      [...tokens.map((each) => card(each, count, tokenizer.id)), viewLink()],
       new Range(document.positionAt(start), document.positionAt(end)),
     );
   }
@@ -57,6 +58,15 @@ function card(token: TokenDetails, count: number, tokenizer: string): MarkdownSt
   line(l10n.t('Bytes'), [...token.bytes].map(hexadecimal).join(' '), 'UTF-8');
   line(l10n.t('Span'), `${token.start}–${token.end}`, l10n.t('UTF-16 units of the document'));
   line(l10n.t('Index'), l10n.t('{0} of {1}', token.index, count), l10n.t('from 0'));
+  return markdown;
+}
+
+/** A Markdown of its own: the cards, which hold the user's text, are not trusted with any command. */
+function viewLink(): MarkdownString {
+  const markdown = new MarkdownString(
+    `[${l10n.t('Show in Tokens View')}](command:${Command.showInTokensView})`,
+  );
+  markdown.isTrusted = { enabledCommands: [Command.showInTokensView] };
   return markdown;
 }
 

@@ -1,21 +1,38 @@
-import type { TextDocument, TextEditor } from 'vscode';
+import type { Selection, TextDocument, TextEditor } from 'vscode';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { Settings } from '../settings/settings';
 import { decoratesOnSelection } from './tokenOptions';
+import { TokenToggles } from './tokenToggles';
+
+/**
+ * The texts whose tokens a command walks. While the editor's selection is the one that the command
+ * made, they stay what they were: else the first step would change what is walked.
+ */
+interface Walk {
+  readonly texts: readonly OffsetRange[];
+  /** Whether the texts showed their tokens when the walk began. */
+  readonly decorated: boolean;
+  readonly version: number;
+  readonly selection: Selection;
+}
 
 /** Which text of an editor shows its tokens: by its selections, the settings, and "Toggle Tokens". */
 export class TokenTargets {
-  /** What "Toggle Tokens" said last for a document, by uri. */
-  readonly #toggled = new Map<string, boolean>();
+  readonly #toggles = new TokenToggles();
+  readonly #walks = new WeakMap<TextEditor, Walk>();
 
   constructor(private readonly settings: Settings) {}
 
   /** The ranges to decorate, each a text of its own; empty when nothing is to be shown. */
-  of(editor: TextEditor): OffsetRange[] {
+  of(editor: TextEditor): readonly OffsetRange[] {
     const { document } = editor;
-    const toggled = this.#toggled.get(document.uri.toString());
+    const toggled = this.#toggles.get(editor);
     if (toggled === false) {
       return [];
+    }
+    const walk = this.#walk(editor);
+    if (walk?.decorated === true) {
+      return walk.texts;
     }
     const selected = selectedOffsets(editor);
     if (selected.length > 0) {
@@ -24,20 +41,47 @@ export class TokenTargets {
     return toggled === true ? [wholeDocument(document)] : [];
   }
 
+  /** The texts of the walk under way, or null. */
+  walked(editor: TextEditor): readonly OffsetRange[] | null {
+    return this.#walk(editor)?.texts ?? null;
+  }
+
+  /** Selects a place among the tokens of `texts`, which stay the texts that are shown and walked. */
+  walkTo(editor: TextEditor, texts: readonly OffsetRange[], selection: Selection): void {
+    const decorated = this.of(editor).length > 0;
+    this.#walks.set(editor, { texts, decorated, version: editor.document.version, selection });
+    editor.selection = selection;
+  }
+
   /** Turns tokens of this editor on or off; true when they are on now. */
   toggle(editor: TextEditor): boolean {
     const on = this.of(editor).length === 0;
-    this.#toggled.set(editor.document.uri.toString(), on);
+    this.#walks.delete(editor);
+    this.#toggles.set(editor, on);
     return on;
+  }
+
+  /** The editor went to another group. */
+  moved(editor: TextEditor): void {
+    this.#toggles.moved(editor);
   }
 
   /** A setting changed: it counts again in every editor. */
   reset(): void {
-    this.#toggled.clear();
+    this.#toggles.clear();
   }
 
   forget(document: TextDocument): void {
-    this.#toggled.delete(document.uri.toString());
+    this.#toggles.forget(document);
+  }
+
+  #walk(editor: TextEditor): Walk | null {
+    const walk = this.#walks.get(editor);
+    return walk?.version === editor.document.version &&
+      editor.selections.length === 1 &&
+      editor.selection.isEqual(walk.selection)
+      ? walk
+      : null;
   }
 }
 

@@ -7,7 +7,7 @@ import type { DocumentMirror } from '../documents/documentMirror';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Settings } from '../settings/settings';
-import { DecorationTypes } from './decorationTypes';
+import { DecorationTypes, type DecorationStyle } from './decorationTypes';
 import { EditorDecorator } from './editorDecorator';
 import { readTokenOptions } from './tokenOptions';
 import { TokenTargets } from './tokenTargets';
@@ -21,7 +21,7 @@ export class TokensController extends Disposables {
   );
   /** An editor's decorations were set. */
   readonly onDidDraw = this.#didDraw.event;
-  readonly #types = this.add(new DecorationTypes());
+  #types: DecorationTypes;
   readonly #decorators = new Map<TextEditor, EditorDecorator>();
   #lastError = '';
 
@@ -34,6 +34,7 @@ export class TokensController extends Disposables {
   ) {
     super();
     this.targets = new TokenTargets(settings);
+    this.#types = new DecorationTypes(this.#style);
     this.add(window.onDidChangeVisibleTextEditors(() => this.#editorsChanged()));
     this.add(window.onDidChangeTextEditorSelection(({ textEditor }) => this.#schedule(textEditor)));
     this.add(
@@ -43,11 +44,16 @@ export class TokensController extends Disposables {
       workspace.onDidChangeTextDocument(({ document }) => {
         for (const editor of this.#decorators.keys()) {
           if (editor.document === document) {
-            this.#schedule(editor);
+            this.#schedule(editor, { edited: true });
           }
         }
       }),
     );
+    this.add(
+      window.onDidChangeTextEditorViewColumn(({ textEditor }) => this.targets.moved(textEditor)),
+    );
+    // A moved tab's new editor can come before VS Code tells that the tab is gone from its old group.
+    this.add(window.tabGroups.onDidChangeTabs(() => this.#scheduleAll()));
     this.add(workspace.onDidCloseTextDocument((document) => this.targets.forget(document)));
     this.add(
       workspace.onDidChangeConfiguration((event) => {
@@ -55,11 +61,17 @@ export class TokensController extends Disposables {
           if (event.affectsConfiguration(Setting.decorate)) {
             this.targets.reset();
           }
+          this.#restyle();
           this.#scheduleAll();
         }
       }),
     );
     this.#editorsChanged();
+  }
+
+  /** In which style tokens are drawn. */
+  get style(): DecorationStyle {
+    return this.#types.style;
   }
 
   /** The decorator of an editor that was decorated or listened to. */
@@ -89,10 +101,22 @@ export class TokensController extends Disposables {
   toggle(editor: TextEditor): void {
     this.targets.toggle(editor);
     this.#lastError = '';
-    for (const other of this.#decorators.keys()) {
-      if (other.document === editor.document) {
-        this.#schedule(other);
+    this.#schedule(editor);
+  }
+
+  get #style(): DecorationStyle {
+    return this.settings.boolean(Setting.projector) ? 'projector' : 'plain';
+  }
+
+  /** One style's decoration types exist at a time. */
+  #restyle(): void {
+    const old = this.#types;
+    if (old.style !== this.#style) {
+      this.#types = new DecorationTypes(this.#style);
+      for (const decorator of this.#decorators.values()) {
+        decorator.restyle();
       }
+      old.dispose();
     }
   }
 
@@ -115,7 +139,7 @@ export class TokensController extends Disposables {
     }
   }
 
-  #schedule(editor: TextEditor): void {
+  #schedule(editor: TextEditor, change?: { edited: boolean }): void {
     let decorator = this.#decorators.get(editor);
     if (!decorator && window.visibleTextEditors.includes(editor) && isTextOfUser(editor)) {
       decorator = new EditorDecorator(
@@ -125,7 +149,7 @@ export class TokensController extends Disposables {
           options: readTokenOptions(this.settings, editor.document),
           tokenizer: this.tokenizers.current,
         }),
-        this.#types,
+        () => this.#types,
         this.worker,
         this.mirror,
         {
@@ -135,7 +159,7 @@ export class TokensController extends Disposables {
       );
       this.#decorators.set(editor, decorator);
     }
-    decorator?.schedule();
+    decorator?.schedule(change);
   }
 
   /** The same trouble at every keystroke is told once. */
@@ -149,6 +173,7 @@ export class TokensController extends Disposables {
 
   override dispose(): void {
     super.dispose();
+    this.#types.dispose();
     for (const decorator of this.#decorators.values()) {
       decorator.dispose();
     }

@@ -7,6 +7,7 @@ import {
   tokenListProgress,
   type TokenChunk,
 } from '../../common/protocol/tokenizer/tokenList';
+import { tokenStrings } from '../../common/protocol/tokenizer/tokenStrings';
 import {
   countProgress,
   tokensCount,
@@ -99,6 +100,12 @@ export function serveTokenizer(
     withSignal(token, async () => {
       const { open } = await tokenizers.get(tokenizer);
       return decodeIds(open, ids, skipSpecialTokens);
+    }),
+  );
+  serve(connection, tokenStrings, ({ tokenizer, ids }, token) =>
+    withSignal(token, async () => {
+      const { open } = await tokenizers.get(tokenizer);
+      return Array.from(ids, (id) => open.token(id));
     }),
   );
 }
