@@ -8,6 +8,9 @@ export const extensionId = 'tokenscope.tokenscope';
 export const Command = {
   toggleTokens: 'tokenscope.tokens.toggle',
   selectTokenizer: 'tokenscope.tokens.selectTokenizer',
+  addTokenizer: 'tokenscope.tokenizers.add',
+  removeTokenizer: 'tokenscope.tokenizers.remove',
+  retryTokenizer: 'tokenscope.tokenizers.retry',
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',

@@ -6,6 +6,7 @@ import type { DocumentMirror } from '../documents/documentMirror';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Settings } from '../settings/settings';
+import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import { TokenHover } from './tokenHover';
 import { TokenizerChoice } from './tokenizerChoice';
 import { TokensController } from './tokensController';
@@ -15,6 +16,7 @@ import { TokenStatusBar } from './tokenStatusBar';
 export interface TokensParts {
   readonly extensionUri: Uri;
   readonly settings: Settings;
+  readonly added: AddedTokenizers;
   readonly worker: WorkerClient;
   readonly mirror: DocumentMirror;
   readonly errors: ErrorReporter;
@@ -25,9 +27,11 @@ export class TokensFeature extends Disposables {
   readonly tokenizers: TokenizerChoice;
   readonly controller: TokensController;
 
-  constructor({ extensionUri, settings, worker, mirror, errors }: TokensParts) {
+  constructor({ extensionUri, settings, added, worker, mirror, errors }: TokensParts) {
     super();
-    this.tokenizers = this.add(new TokenizerChoice(extensionUri, settings));
+    this.tokenizers = this.add(
+      new TokenizerChoice(extensionUri, settings, added, (error) => errors.show(error)),
+    );
     this.controller = this.add(
       new TokensController(settings, this.tokenizers, worker, mirror, errors),
     );
@@ -38,7 +42,6 @@ export class TokensFeature extends Disposables {
         new TokenHover(this.controller, worker, mirror),
       ),
     );
-    this.add(commands.registerCommand(Command.selectTokenizer, () => this.tokenizers.pick()));
     this.add(
       commands.registerCommand(Command.toggleTokens, () => {
         try {

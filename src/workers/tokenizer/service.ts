@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MessageConnection } from 'vscode-jsonrpc';
+import { inspectTokenizer, longestCall } from '../../common/protocol/tokenizer/added';
 import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
 import { decode, encode } from '../../common/protocol/tokenizer/encode';
 import {
@@ -15,6 +17,8 @@ import { describeTokens } from './describe';
 import { Documents } from './documents';
 import { encodeDocuments } from './encode';
 import { frameOf, frameSize } from './frame';
+import { inspectFile } from './inspect';
+import { LibraryCalls } from './libraryCalls';
 import { PieceEncoder } from './pieceEncoder';
 import { onDocuments, withSignal } from './requests';
 import { Tokenizers } from './tokenizers';
@@ -26,7 +30,8 @@ export function serveTokenizer(
   warn: (message: string) => void,
 ): void {
   const documents = new Documents(warn);
-  const tokenizers = new Tokenizers();
+  const calls = new LibraryCalls();
+  const tokenizers = new Tokenizers(calls);
   const encoder = new PieceEncoder();
 
   connection.onNotification(openPiece, (params) => documents.openPiece(params));
@@ -75,4 +80,9 @@ export function serveTokenizer(
       return decodeIds(open, ids, skipSpecialTokens);
     }),
   );
+  serve(connection, inspectTokenizer, ({ file }) => inspectFile(file));
+  serve(connection, longestCall, async ({ after }) => {
+    await setTimeout(after);
+    return calls.longest();
+  });
 }

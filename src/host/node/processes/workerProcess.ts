@@ -92,6 +92,13 @@ export class WorkerProcess implements WorkerClient {
     this.#stop();
   }
 
+  replace(): void {
+    if (this.#session) {
+      this.#session.unresponsive = true;
+      this.#session.kill();
+    }
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#stop();
