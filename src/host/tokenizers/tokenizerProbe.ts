@@ -1,4 +1,4 @@
-import { CancellationTokenSource, type CancellationToken } from 'vscode';
+import { CancellationTokenSource, type CancellationToken } from 'vscode-jsonrpc';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { TokenizerProblem } from '../../common/models/addedTokenizer';
 import type { WorkerClient } from '../../common/processes';

@@ -60,7 +60,8 @@ function trimsFirstToken(spec: TokenizerSpec): boolean {
 /** BERT, GPT-2 and T5 split before each run of whitespace, whatever stands on either side. */
 function splitsAtWhitespace({ spec, tokenizer }: OpenTokenizer): boolean {
   const { normalizers, preTokenizers, addedTokens } = spec;
-  if (normalizesAddedTokens(spec) && addedTokens.some((added) => added.rightStrip)) {
+  const strips = addedTokens.some((added) => added.leftStrip || added.rightStrip);
+  if (normalizesAddedTokens(spec) && strips) {
     return false;
   }
   switch (kindOf(spec)) {
