@@ -172,12 +172,17 @@ export const tokenizerKinds: Readonly<Record<string, TokenizerFile>> = {
  * grows with its square, `huge` makes a terabyte of one.
  */
 export function trap(kind: 'crash' | 'slow' | 'huge', trigger = '☃'): TokenizerFile {
+  const grow = { type: 'Replace', pattern: { String: trigger }, content: trigger.repeat(10) };
+  const grown = (times: number): object => ({
+    type: 'Sequence',
+    normalizers: Array<object>(times).fill(grow),
+  });
   if (kind === 'huge') {
-    const grow = { type: 'Replace', pattern: { String: trigger }, content: trigger.repeat(10) };
-    return wordLevel({ normalizer: { type: 'Sequence', normalizers: Array(12).fill(grow) } });
+    return wordLevel({ normalizer: grown(12) });
   }
   const pattern = { Regex: kind === 'crash' ? `(${trigger}+)+$` : `${trigger}+$` };
   return wordLevel({
+    normalizer: kind === 'slow' ? grown(2) : null,
     pre_tokenizer: { type: 'Split', pattern, behavior: 'Isolated', invert: false },
   });
 }

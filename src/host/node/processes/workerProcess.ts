@@ -93,9 +93,12 @@ export class WorkerProcess implements WorkerClient {
   }
 
   replace(): void {
-    if (this.#session) {
-      this.#session.unresponsive = true;
-      this.#session.kill();
+    const session = this.#session;
+    if (session) {
+      session.unresponsive = true;
+      session.kill();
+      // What comes from now on is for the next process already.
+      this.#ended(session, { reason: 'replaced', failedToStart: false });
     }
   }
 
