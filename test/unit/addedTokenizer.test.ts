@@ -30,7 +30,9 @@ describe('the default tokenizer', () => {
   it('is the one that the manifest names, and is bundled', async () => {
     const { contributes } = JSON.parse(await readFile('package.json', 'utf8')) as {
       contributes: {
-        configuration: { properties: Record<string, { default: unknown; examples?: string[] }> }[];
+        configuration: {
+          properties: Record<string, { default: unknown; examples?: string[] } | undefined>;
+        }[];
       };
     };
     const [setting] = contributes.configuration.flatMap(
@@ -39,6 +41,6 @@ describe('the default tokenizer', () => {
     assert.equal(setting?.default, defaultTokenizer);
     const ids = bundledTokenizers.map((tokenizer) => tokenizer.id);
     assert.ok(ids.includes(defaultTokenizer));
-    assert.deepEqual([...(setting?.examples ?? [])].sort(), [...ids].sort());
+    assert.deepEqual([...(setting.examples ?? [])].sort(), [...ids].sort());
   });
 });

@@ -49,7 +49,10 @@ function sentence({ file, problem, detail }: ErrorArguments['TokenizerRefused'])
     case 'slow':
       return l10n.t('{0} took too long on test texts, so it was not added.', file);
     case 'crashed':
-      return l10n.t('{0} crashed the library on test texts, so it was not added.', file);
+      return l10n.t(
+        '{0} crashed its process or filled the memory on test texts, so it was not added.',
+        file,
+      );
     case 'notStored':
       return l10n.t(
         '{0} could not be copied into the storage of VS Code ({1}): is the disk full?',

@@ -86,7 +86,10 @@ describe('the guard of added tokenizers', function () {
       args: { tokenizer: 'bad', reason: 'crashed' },
     });
     assert.ok(faults.includes('bad crashed'));
+    // The log says where the library gave up, and nothing after that: it could quote the text.
+    await until(() => log.some((line) => line.includes(' panicked at ')));
     assert.equal((await count(gpt2, 'Hello world')).tokens, 2);
+    assert.ok(!log.join('\n').includes('retry-limit'));
   });
 
   it('ends a process that hangs in the library, and sends what others wait for again', async () => {
