@@ -85,6 +85,9 @@ export class TokenizerGuard implements WorkerClient {
     send: (token: CancellationToken) => Promise<R>,
     token: CancellationToken | undefined,
   ): Promise<R> {
+    if (token?.isCancellationRequested) {
+      throw new TokenscopeError('Cancelled', {});
+    }
     const stop = new CancellationTokenSource();
     const listening = token?.onCancellationRequested(() => stop.cancel());
     let guarded: Guarded | undefined;
@@ -94,9 +97,7 @@ export class TokenizerGuard implements WorkerClient {
     });
     this.#last = tokenizer;
     try {
-      const answer = token?.isCancellationRequested
-        ? Promise.reject(new TokenscopeError('Cancelled', {}))
-        : send(stop.token);
+      const answer = send(stop.token);
       void this.#watch();
       return await Promise.race([answer, failed]);
     } catch (error) {
