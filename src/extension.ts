@@ -20,6 +20,10 @@ import { ModelRegistry } from './host/models/modelRegistry';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
+import { AddedTokenizers } from './host/tokenizers/addedTokenizers';
+import { TokenizerCommands } from './host/tokenizers/tokenizerCommands';
+import { TokenizerGuard } from './host/tokenizers/tokenizerGuard';
+import { TokenizerProbe } from './host/tokenizers/tokenizerProbe';
 import type { TokensController } from './host/tokens/tokensController';
 import type { TokensView } from './host/tokens/view/tokensView';
 import { TokensFeature } from './host/tokens/tokensFeature';
@@ -33,6 +37,7 @@ export interface Internals {
   readonly completion: CompletionSession;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
+  readonly added: AddedTokenizers;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -72,20 +77,39 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     }),
   );
 
-  const mirror = all.add(new DocumentMirror(tokenizerProcess));
+  const tokenizerFiles = Uri.joinPath(context.globalStorageUri, 'tokenizers');
+  const added = all.add(new AddedTokenizers(context.globalState, tokenizerFiles));
+  const tokenizerClient = new TokenizerGuard(
+    tokenizerProcess,
+    (id, reason) => void added.quarantine(id, reason),
+  );
+  const probe = new TokenizerProbe(
+    () =>
+      new WorkerProcess({
+        name: 'tokenizer probe',
+        program: program('tokenizer'),
+        log,
+        runtime,
+        idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
+      }),
+  );
+
+  const mirror = all.add(new DocumentMirror(tokenizerClient));
   const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const tokens = all.add(
     new TokensFeature({
       extensionUri,
       settings,
-      worker: tokenizerProcess,
+      added,
+      worker: tokenizerClient,
       mirror,
       runs,
       errors,
       provenance: new ProvenanceMaker(context.extension),
     }),
   );
+  all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature(parts));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
@@ -111,7 +135,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
 
   const api: TokenscopeApi = {
     version: (context.extension.packageJSON as { version: string }).version,
-    ...tokenizerApi(tokens.tokenizers, tokenizerProcess, mirror),
+    ...tokenizerApi(tokens.tokenizers, tokenizerClient, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
   const countTokens = new CountTokensTool(api, tokens.tokenizers);
@@ -127,6 +151,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     completion: completion.session,
     registry,
     errors,
+    added,
     tokenizerProcess,
     modelProcess,
   };

@@ -38,8 +38,11 @@ export function productBundles({ production }) {
     },
     {
       ...node,
-      entryPoints: ['src/workers/tokenizer/main.ts'],
-      outfile: path.join(distDir, 'tokenizer.js'),
+      entryPoints: {
+        tokenizer: 'src/workers/tokenizer/main.ts',
+        memoryWatch: 'src/workers/tokenizer/memoryWatch.ts',
+      },
+      outdir: distDir,
       external: nativePackages,
     },
     {

@@ -3,6 +3,8 @@
  * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
  */
 
+import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
+
 /** Every error code of the product, with the arguments that its sentence needs. */
 export interface ErrorArguments {
   /** The caller, or a newer request, gave the run up. */
@@ -35,6 +37,16 @@ export interface ErrorArguments {
   EditRefused: Record<string, never>;
   /** No tokenizer of this id. */
   UnknownTokenizer: { tokenizer: string };
+  /** The file cannot be added as a tokenizer; `detail` is the library's own word, or a number. */
+  TokenizerRefused: { file: string; problem: TokenizerProblem; detail: string };
+  /** The copy that was kept of an added tokenizer is gone, or is not what was added. */
+  TokenizerCopyLost: { tokenizer: string; problem: 'missing' | 'changed' };
+  /** The added tokenizer hung or crashed its process and is not loaded by itself any more. */
+  TokenizerQuarantined: { tokenizer: string; reason: QuarantineReason };
+  /** This tokenizer can only encode a text whole, and the text is too long for that. */
+  TooLongToEncodeWhole: { tokenizer: string; limit: number };
+  /** Files of a workspace that the user does not trust are not read as tokenizers. */
+  WorkspaceUntrusted: { file: string };
   /** No model of this id. */
   UnknownModel: { model: string };
   /** The model is not made for this task. */

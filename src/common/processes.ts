@@ -42,4 +42,6 @@ export interface WorkerClient {
   onNotification<P>(type: NotificationType<P>, handler: (params: P) => void): { dispose(): void };
   /** Stops the process and forgets its crashes, so that the next request starts it anew. */
   restart(): void;
+  /** Ends a process that is stuck; what callers still wait for is sent once more, to a new one. */
+  replace(): void;
 }

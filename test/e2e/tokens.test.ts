@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { wordLevel } from '../support/tokenizerFiles';
 import { useSession } from './harness';
 import { until } from './until';
 
@@ -40,6 +43,26 @@ describe('tokens, as a person sees them', () => {
     await workbench.pickRow('bert-base-cased');
     await workbench.statusItem('7 tokens · bert-base-cased').waitFor();
     await attached('1188');
+  });
+
+  it('adds a tokenizer of the folder in the picker, uses it and removes it', async () => {
+    const { workbench } = session();
+    const file = path.join(workbench.folder, 'tiny-words', 'tokenizer.json');
+    mkdirSync(path.dirname(file));
+    writeFileSync(file, JSON.stringify(wordLevel()));
+    await workbench.statusItem('tokens · bert-base-cased').click();
+    assert.ok((await workbench.quickPickLabels()).includes('phi-3-mini'));
+    await workbench.followRow('Add Tokenizer…');
+    await workbench.pickRow('tiny-words/tokenizer.json');
+    await workbench.notices.press('Added the tokenizer', 'Use It');
+    await workbench.statusItem('tokens · tiny-words').click();
+    await workbench.quickPickLabels();
+    await workbench.screenshot('tokens-picker-added');
+    await workbench.pressInRow('tiny-words', 'Remove Tokenizer');
+    await workbench.statusItem('tokens · gpt2').click();
+    assert.ok(!(await workbench.quickPickLabels()).includes('tiny-words'));
+    await workbench.pickRow('bert-base-cased');
+    await workbench.statusItem('tokens · bert-base-cased').waitFor();
   });
 
   it('selects by keyboard', async () => {

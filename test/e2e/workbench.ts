@@ -62,6 +62,19 @@ export class Workbench {
     await this.quickInput().waitFor({ state: 'hidden' });
   }
 
+  /** Chooses the row of the open quick pick that has this text, where another quick pick follows. */
+  public async followRow(text: string): Promise<void> {
+    await this.quickRows().filter({ hasText: text }).first().click();
+  }
+
+  /** Clicks a button on the row of the open quick pick that has this text. */
+  public async pressInRow(text: string, button: string): Promise<void> {
+    const row = this.quickRows().filter({ hasText: text }).first();
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+    await this.quickInput().waitFor({ state: 'hidden' });
+  }
+
   /** The status bar's items whose text matches. */
   public statusItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });

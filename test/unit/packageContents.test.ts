@@ -27,6 +27,7 @@ describe('the package', function () {
       'THIRD-PARTY-NOTICES',
       'dist/extension.js',
       'dist/tokenizer.js',
+      'dist/memoryWatch.js',
       'dist/model.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',

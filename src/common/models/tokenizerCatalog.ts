@@ -15,6 +15,9 @@ export interface CatalogTokenizer {
   readonly files: readonly ModelFile[];
 }
 
+/** The default of the setting `tokenscope.tokenizer`; used too where the chosen one cannot be. */
+export const defaultTokenizer = 'gpt2';
+
 /** The tokenizers that ship with the extension, in the order of the picker. */
 export const bundledTokenizers: readonly CatalogTokenizer[] = [
   {

@@ -19,5 +19,13 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.continue);
     case 'reinstall':
       return commands.executeCommand('workbench.extensions.search', `@id:${extensionId}`);
+    case 'selectTokenizer':
+      return commands.executeCommand(Command.selectTokenizer);
+    case 'addTokenizer':
+      return commands.executeCommand(Command.addTokenizer);
+    case 'retryTokenizer':
+      return commands.executeCommand(Command.retryTokenizer);
+    case 'manageTrust':
+      return commands.executeCommand('workbench.trust.manage');
   }
 }

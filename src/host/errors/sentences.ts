@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
 import type { ViewActionId } from '../../common/protocol/views/view';
+import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
 export interface Worded {
@@ -70,7 +71,34 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   UnknownTokenizer: ({ tokenizer }) => ({
     sentence: l10n.t('There is no tokenizer named {0}: choose another.', tokenizer),
-    action: 'openSettings',
+    action: 'selectTokenizer',
+  }),
+  TokenizerRefused: tokenizerRefusal,
+  TokenizerCopyLost: ({ tokenizer, problem }) => ({
+    sentence:
+      problem === 'missing'
+        ? l10n.t('The stored copy of the tokenizer {0} cannot be read: add it again.', tokenizer)
+        : l10n.t('The stored copy of the tokenizer {0} was changed: add it again.', tokenizer),
+    action: 'addTokenizer',
+  }),
+  TokenizerQuarantined: ({ tokenizer, reason }) => ({
+    sentence:
+      reason === 'slow'
+        ? l10n.t('The tokenizer {0} took too long on a text and is not used any more.', tokenizer)
+        : l10n.t('The tokenizer {0} crashed on a text and is not used any more.', tokenizer),
+    action: 'retryTokenizer',
+  }),
+  TooLongToEncodeWhole: ({ tokenizer, limit }) =>
+    plain(
+      l10n.t(
+        'The tokenizer {0} takes at most {1} characters at once (it admits no cut in a text): select less.',
+        tokenizer,
+        limit.toLocaleString(),
+      ),
+    ),
+  WorkspaceUntrusted: ({ file }) => ({
+    sentence: l10n.t('{0} is in a workspace that you do not trust: trust it first.', file),
+    action: 'manageTrust',
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
   WrongModelKind: ({ model, needed }) =>
@@ -144,5 +172,13 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Continue with GPT-2');
     case 'reinstall':
       return l10n.t('Show in Extensions');
+    case 'selectTokenizer':
+      return l10n.t('Select Tokenizer');
+    case 'addTokenizer':
+      return l10n.t('Add Tokenizer');
+    case 'retryTokenizer':
+      return l10n.t('Try Again');
+    case 'manageTrust':
+      return l10n.t('Manage Trust');
   }
 }

@@ -98,3 +98,14 @@ export async function updateSetting(key: string, value: unknown): Promise<void> 
     inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
   );
 }
+
+/** Takes a setting back to its default wherever it has this value. */
+export async function clearSetting(key: string, value: unknown): Promise<void> {
+  const { globalValue, workspaceValue } = workspace.getConfiguration().inspect(key) ?? {};
+  if (workspaceValue === value) {
+    await workspace.getConfiguration().update(key, undefined, ConfigurationTarget.Workspace);
+  }
+  if (globalValue === value) {
+    await workspace.getConfiguration().update(key, undefined, ConfigurationTarget.Global);
+  }
+}

@@ -6,14 +6,12 @@ import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import { updateSetting, type Settings } from '../settings/settings';
 import type { TokenCopy } from './tokenCopy';
-import type { TokenizerChoice } from './tokenizerChoice';
 import type { TokenNavigator } from './tokenNavigator';
 import type { TokensController } from './tokensController';
 
 /** What the commands work with. */
 export interface TokenCommandsParts {
   readonly controller: TokensController;
-  readonly tokenizers: TokenizerChoice;
   readonly navigator: TokenNavigator;
   readonly copy: TokenCopy;
   readonly settings: Settings;
@@ -24,10 +22,9 @@ export interface TokenCommandsParts {
 export class TokenCommands extends Disposables {
   readonly #errors: ErrorReporter;
 
-  constructor({ controller, tokenizers, navigator, copy, settings, errors }: TokenCommandsParts) {
+  constructor({ controller, navigator, copy, settings, errors }: TokenCommandsParts) {
     super();
     this.#errors = errors;
-    this.#register(Command.selectTokenizer, () => tokenizers.pick());
     this.#register(Command.toggleProjector, () =>
       updateSetting(Setting.projector, !settings.boolean(Setting.projector)),
     );

@@ -35,7 +35,7 @@ export class TokenHover implements HoverProvider {
     const start = Math.min(...tokens.map((each) => each.start));
     const end = Math.max(...tokens.map((each) => each.end));
     return new Hover(
-      [...tokens.map((each) => card(each, count, tokenizer.id)), viewLink()],
+      [...tokens.map((each) => card(each, count, tokenizer.id)), viewLink(start)],
       new Range(document.positionAt(start), document.positionAt(end)),
     );
   }
@@ -62,10 +62,9 @@ function card(token: TokenDetails, count: number, tokenizer: string): MarkdownSt
 }
 
 /** A Markdown of its own: the cards, which hold the user's text, are not trusted with any command. */
-function viewLink(): MarkdownString {
-  const markdown = new MarkdownString(
-    `[${l10n.t('Show in Tokens View')}](command:${Command.showInTokensView})`,
-  );
+function viewLink(offset: number): MarkdownString {
+  const link = `command:${Command.showInTokensView}?${encodeURIComponent(JSON.stringify([offset]))}`;
+  const markdown = new MarkdownString(`[${l10n.t('Show in Tokens View')}](${link})`);
   markdown.isTrusted = { enabledCommands: [Command.showInTokensView] };
   return markdown;
 }

@@ -1,66 +1,97 @@
-import { Uri, window, workspace, type Event, EventEmitter, l10n } from 'vscode';
+import { Uri, workspace, type Event, EventEmitter } from 'vscode';
 import { Setting } from '../../common/contributions';
 import { TokenscopeError } from '../../common/errors';
-import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
+import { bundledTokenizers, defaultTokenizer } from '../../common/models/tokenizerCatalog';
 import type { TokenizerRef } from '../../common/protocol/tokenizer/tokens';
 import { Disposables } from '../lifecycle/disposables';
-import { updateSetting, type Settings } from '../settings/settings';
+import type { Settings } from '../settings/settings';
+import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 
-/** The tokenizer that the user chose, and the picker for another. */
+/** What views and exports say of a tokenizer. */
+export interface TokenizerFacts {
+  readonly source: 'bundled' | 'folder';
+  /** How it splits words, in the field's words. */
+  readonly method: string;
+  /** Of the model that it belongs to, in tokens; null where that is not known. */
+  readonly contextLength: number | null;
+  /** SPDX identifier; empty where it is not known. */
+  readonly licence: string;
+  /** Hash of an added file; the bundled ones are those of the extension's version. */
+  readonly revision: string;
+}
+
+/** The tokenizer that the user chose, bundled or added. */
 export class TokenizerChoice extends Disposables {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.#didChange.event;
+  #told = '';
 
+  /** @param onUnusable is told once why the chosen tokenizer is not used. */
   constructor(
     private readonly extensionUri: Uri,
     private readonly settings: Settings,
+    private readonly added: AddedTokenizers,
+    private readonly onUnusable: (error: unknown) => void,
   ) {
     super();
+    this.add(added.onDidChange(() => this.#didChange.fire()));
     this.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(Setting.tokenizer)) {
+          this.#told = '';
           this.#didChange.fire();
         }
       }),
     );
   }
 
+  /** The chosen tokenizer, or the default where that one does not exist or is quarantined. */
   get current(): TokenizerRef {
-    const ids = bundledTokenizers.map(({ id }) => id);
-    return this.ref(this.settings.choice(Setting.tokenizer, ids));
+    try {
+      const chosen = this.ref(this.settings.string(Setting.tokenizer));
+      this.#told = '';
+      return chosen;
+    } catch (error) {
+      this.#tell(error);
+      return this.ref(defaultTokenizer);
+    }
   }
 
-  /** @throws TokenscopeError `UnknownTokenizer`. */
+  /** @throws TokenscopeError `UnknownTokenizer` or `TokenizerQuarantined`. */
   ref(id: string): TokenizerRef {
-    if (!bundledTokenizers.some((tokenizer) => tokenizer.id === id)) {
+    if (bundledTokenizers.some((tokenizer) => tokenizer.id === id)) {
+      const file = Uri.joinPath(this.extensionUri, 'models', 'tokenizers', id, 'tokenizer.json');
+      return { id, file: file.fsPath };
+    }
+    const added = this.added.find(id);
+    if (!added) {
       throw new TokenscopeError('UnknownTokenizer', { tokenizer: id });
     }
-    const file = Uri.joinPath(this.extensionUri, 'models', 'tokenizers', id, 'tokenizer.json');
-    return { id, file: file.fsPath };
+    if (added.quarantine !== null) {
+      const { quarantine: reason } = added;
+      throw new TokenscopeError('TokenizerQuarantined', { tokenizer: id, reason });
+    }
+    return this.added.ref(added);
   }
 
-  /** Lets the user choose; the choice is written where the setting is already set, else for the user. */
-  async pick(): Promise<void> {
-    const current = this.current.id;
-    const chosen = await window.showQuickPick(
-      bundledTokenizers.map(({ id, method, vocabulary, licence }) => ({
-        label: id,
-        description: id === current ? l10n.t('current') : '',
-        detail: l10n.t(
-          '{0}, {1} tokens, licence {2}',
-          method,
-          vocabulary.toLocaleString(),
-          licence,
-        ),
-      })),
-      {
-        title: l10n.t('Tokenizer for Highlighted Text'),
-        matchOnDetail: true,
-        placeHolder: l10n.t('All of these are on your machine'),
-      },
-    );
-    if (chosen) {
-      await updateSetting(Setting.tokenizer, chosen.label);
+  /** What is known of a tokenizer beside its file; nothing of one that has been removed. */
+  facts(id: string): TokenizerFacts {
+    const bundled = bundledTokenizers.find((tokenizer) => tokenizer.id === id);
+    if (bundled) {
+      const { method, contextLength, licence } = bundled;
+      return { source: 'bundled', method, contextLength, licence, revision: '' };
+    }
+    const { method = '', sha256 = '' } = this.added.find(id) ?? {};
+    const revision = sha256 && `sha256:${sha256}`;
+    return { source: 'folder', method, contextLength: null, licence: '', revision };
+  }
+
+  /** This is read at every keystroke. */
+  #tell(error: unknown): void {
+    const message = String(error);
+    if (message !== this.#told) {
+      this.#told = message;
+      this.onUnusable(error);
     }
   }
 }

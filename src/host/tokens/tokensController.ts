@@ -1,5 +1,6 @@
 import { EventEmitter, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { Setting } from '../../common/contributions';
+import { isTokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import type { OffsetRange, TokenizerRef } from '../../common/protocol/tokenizer/tokens';
 import { isTextOfUser } from '../documents/activeEditor';
@@ -66,6 +67,7 @@ export class TokensController extends Disposables {
         }
       }),
     );
+    this.add(tokenizers.onDidChange(() => this.#scheduleAll()));
     this.#editorsChanged();
   }
 
@@ -164,6 +166,10 @@ export class TokensController extends Disposables {
 
   /** The same trouble at every keystroke is told once. */
   #report(error: unknown): void {
+    if (isTokenscopeError(error, 'TokenizerQuarantined')) {
+      // Whoever keeps the choice of the tokenizer tells it, and another one is used from now on.
+      return;
+    }
     const message = String(error);
     if (message !== this.#lastError) {
       this.#lastError = message;

@@ -7,6 +7,7 @@ import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import type { Settings } from '../settings/settings';
+import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import { TokenCommands } from './tokenCommands';
 import { TokenCopy } from './tokenCopy';
 import { TokenHover } from './tokenHover';
@@ -22,6 +23,7 @@ import { TokensViewCommands } from './view/tokensViewCommands';
 export interface TokensParts {
   readonly extensionUri: Uri;
   readonly settings: Settings;
+  readonly added: AddedTokenizers;
   readonly worker: WorkerClient;
   readonly mirror: DocumentMirror;
   readonly runs: Runs;
@@ -35,9 +37,20 @@ export class TokensFeature extends Disposables {
   readonly controller: TokensController;
   readonly view: TokensView;
 
-  constructor({ extensionUri, settings, worker, mirror, runs, errors, provenance }: TokensParts) {
+  constructor({
+    extensionUri,
+    settings,
+    added,
+    worker,
+    mirror,
+    runs,
+    errors,
+    provenance,
+  }: TokensParts) {
     super();
-    this.tokenizers = this.add(new TokenizerChoice(extensionUri, settings));
+    this.tokenizers = this.add(
+      new TokenizerChoice(extensionUri, settings, added, (error) => errors.show(error)),
+    );
     const { tokenizers } = this;
     this.controller = this.add(new TokensController(settings, tokenizers, worker, mirror, errors));
     this.add(new TokenStatusBar(tokenizers, worker, mirror, (error) => errors.record(error)));
@@ -52,7 +65,6 @@ export class TokensFeature extends Disposables {
     this.add(
       new TokenCommands({
         controller: this.controller,
-        tokenizers,
         navigator: new TokenNavigator(targets, tokenizers, worker, mirror),
         copy: new TokenCopy(reader, tokenizers, runs),
         settings,

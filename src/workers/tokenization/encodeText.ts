@@ -29,10 +29,15 @@ export async function encodeText(open: OpenTokenizer, text: string): Promise<Enc
 /**
  * The library's `Precompiled` normaliser (T5) deletes control characters. Where such characters begin
  * a text, or follow an added token, it forgets to count them, and every later offset is too small.
- * Line ends in their place are counted, and leave the ids as they are: whitespace there is dropped.
+ * Line ends in their place are counted, and leave the ids as they are: `WhitespaceSplit`, which comes
+ * next, drops whitespace there. Without it they would be tokens, so the text is left as it is.
  */
 function withoutLostStart({ spec, tokenizer }: OpenTokenizer, text: string): string {
-  if (!control.test(text) || !spec.normalizers.some(({ type }) => type === 'Precompiled')) {
+  const isOfKind =
+    spec.normalizers.length > 0 &&
+    spec.normalizers.every(({ type }) => type === 'Precompiled') &&
+    spec.preTokenizers[0]?.type === 'WhitespaceSplit';
+  if (!isOfKind || !control.test(text)) {
     return text;
   }
   const normalizer = tokenizer.getNormalizer();

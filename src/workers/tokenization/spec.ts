@@ -41,6 +41,14 @@ export interface TokenizerSpec {
     readonly byteFallback: boolean;
     /** Prefix of a piece that continues a word, such as `##`; empty when there is none. */
     readonly continuationPrefix: string;
+    /** Suffix of a piece that ends a word, such as `</w>`; empty when there is none. */
+    readonly wordEndSuffix: string;
+    /** A word that is an entry of the vocabulary is not built from merges. */
+    readonly ignoresMerges: boolean;
+    /** Neighbouring unknown characters of a word are one unknown token. */
+    readonly fusesUnknown: boolean;
+    /** Share of merges left out at random (BPE dropout), 0 for none. */
+    readonly dropout: number;
   };
 }
 
@@ -62,10 +70,11 @@ export function readSpec(json: unknown): TokenizerSpec {
       unknownToken: typeof model['unk_token'] === 'string' ? model['unk_token'] : null,
       unknownId: typeof model['unk_id'] === 'number' ? model['unk_id'] : null,
       byteFallback: model['byte_fallback'] === true,
-      continuationPrefix:
-        typeof model['continuing_subword_prefix'] === 'string'
-          ? model['continuing_subword_prefix']
-          : '',
+      continuationPrefix: asText(model['continuing_subword_prefix']),
+      wordEndSuffix: asText(model['end_of_word_suffix']),
+      ignoresMerges: model['ignore_merges'] === true,
+      fusesUnknown: model['fuse_unk'] === true,
+      dropout: typeof model['dropout'] === 'number' ? model['dropout'] : 0,
     },
   };
 }
@@ -120,6 +129,10 @@ function modelType(model: Readonly<Record<string, unknown>>): ModelType {
     return 'BPE';
   }
   return model['max_input_chars_per_word'] === undefined ? 'WordLevel' : 'WordPiece';
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asRecord(value: unknown, name: string): Readonly<Record<string, unknown>> {

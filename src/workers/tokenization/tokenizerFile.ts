@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { Tokenizer } from 'tokenizers';
+import type { Tokenizer } from 'tokenizers';
 import { TokenscopeError } from '../../common/errors';
-import { checkSpec } from './checkSpec';
-import { readSpec, type TokenizerSpec } from './spec';
+import { toInvalidTokenizer } from './invalidTokenizer';
+import { loadTokenizer } from './loadTokenizer';
+import type { TokenizerSpec } from './spec';
 
 /** A tokenizer that is ready to use. */
 export interface OpenTokenizer {
@@ -23,30 +24,22 @@ export interface OpenTokenizer {
 }
 
 /**
- * Opens a `tokenizer.json`.
+ * Opens the `tokenizer.json` of a bundled tokenizer or of a model.
  * @param file absolute path.
  * @throws TokenscopeError `FileMissing` or `FileCorrupt`, naming the file.
  */
 export async function openTokenizer(file: string): Promise<OpenTokenizer> {
-  const json = await readText(file);
+  const bytes = await readBytes(file);
   try {
-    const spec = readSpec(JSON.parse(json));
-    checkSpec(spec);
-    const tokenizer = Tokenizer.fromString(json);
-    if (tokenizer.getVocabSize(true) === 0) {
-      throw new Error('the vocabulary is empty');
-    }
-    tokenizer.disableTruncation();
-    tokenizer.disablePadding();
-    return withVocabulary(tokenizer, spec);
+    return loadTokenizer(bytes);
   } catch (error) {
     throw corrupt(file, error);
   }
 }
 
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     throw code === 'ENOENT' || code === 'ENOTDIR'
@@ -56,38 +49,6 @@ async function readText(file: string): Promise<string> {
 }
 
 function corrupt(file: string, error: unknown): TokenscopeError<'FileCorrupt'> {
-  return new TokenscopeError('FileCorrupt', {
-    file,
-    // The parser's message may quote the file at length.
-    reason: (error instanceof Error ? error.message : String(error)).slice(0, 200),
-  });
-}
-
-function withVocabulary(tokenizer: Tokenizer, spec: TokenizerSpec): OpenTokenizer {
-  const { type, unknownToken } = spec.model;
-  const unknownId =
-    unknownToken === null ? spec.model.unknownId : tokenizer.tokenToId(unknownToken);
-  if (unknownId === null && (type === 'WordPiece' || type === 'WordLevel')) {
-    throw new Error('the vocabulary lacks its unknown token');
-  }
-  return {
-    tokenizer,
-    spec,
-    specialIds: new Set(spec.addedTokens.filter(({ special }) => special).map(({ id }) => id)),
-    unknownId,
-    vocabularySize: tokenizer.getVocabSize(true),
-    token(id) {
-      // The library takes ids as unsigned 32-bit numbers and would wrap others around.
-      const token =
-        Number.isInteger(id) && id >= 0 && id < 2 ** 32 ? tokenizer.idToToken(id) : null;
-      if (token === null) {
-        throw new TokenscopeError('InvalidParameter', {
-          name: 'id',
-          value: String(id),
-          expected: 'the id of a token of the vocabulary',
-        });
-      }
-      return token;
-    },
-  };
+  const { message: reason } = toInvalidTokenizer(error, 'unreadable');
+  return new TokenscopeError('FileCorrupt', { file, reason });
 }

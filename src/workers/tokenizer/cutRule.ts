@@ -27,7 +27,7 @@ export function cutRule(open: OpenTokenizer): CutRule | null {
   if (spec.addedTokens.some(spansCuts) || trimsFirstToken(spec)) {
     return null;
   }
-  if (splitsAtWhitespace(spec)) {
+  if (splitsAtWhitespace(open)) {
     const avoids = avoidsAddedTokens(spec.addedTokens, (token) => token.rightStrip);
     const splits = inWordCuts(spec);
     return {
@@ -58,9 +58,10 @@ function trimsFirstToken(spec: TokenizerSpec): boolean {
 }
 
 /** BERT, GPT-2 and T5 split before each run of whitespace, whatever stands on either side. */
-function splitsAtWhitespace(spec: TokenizerSpec): boolean {
+function splitsAtWhitespace({ spec, tokenizer }: OpenTokenizer): boolean {
   const { normalizers, preTokenizers, addedTokens } = spec;
-  if (normalizesAddedTokens(spec) && addedTokens.some((added) => added.rightStrip)) {
+  const strips = addedTokens.some((added) => added.leftStrip || added.rightStrip);
+  if (normalizesAddedTokens(spec) && strips) {
     return false;
   }
   switch (kindOf(spec)) {
@@ -70,11 +71,21 @@ function splitsAtWhitespace(spec: TokenizerSpec): boolean {
       return normalizers.length === 0 && preTokenizers.every(isGpt2Split);
     case 'WhitespaceSplit,Metaspace':
       return (
-        normalizers.every(({ type }) => type === 'Precompiled') && prependsAlways(preTokenizers[1])
+        normalizers.every(({ type }) => type === 'Precompiled') &&
+        keepsWhitespace(tokenizer) &&
+        prependsAlways(preTokenizers[1])
       );
     default:
       return false;
   }
+}
+
+/** A table of another file than T5's could make letters of whitespace, or nothing. */
+function keepsWhitespace(tokenizer: OpenTokenizer['tokenizer']): boolean {
+  const normalizer = tokenizer.getNormalizer();
+  return [' ', '\t', '\n', '\r'].every((space) =>
+    /^\s+$/.test(normalizer?.normalizeString(space) ?? space),
+  );
 }
 
 /**
@@ -120,6 +131,10 @@ function isSentencePieceBpe(spec: TokenizerSpec): boolean {
     spec.model.type === 'BPE' &&
     // Without it, neighbours outside the vocabulary may be joined into one unknown token.
     spec.model.byteFallback &&
+    // These make a piece depend on where it stands in the text.
+    spec.model.continuationPrefix === '' &&
+    spec.model.wordEndSuffix === '' &&
+    !spec.model.ignoresMerges &&
     spec.preTokenizers.length === 0 &&
     others.length === 0 &&
     prepend?.type === 'Prepend' &&

@@ -1,3 +1,4 @@
+import { TokenscopeError } from '../../common/errors';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { Snapshot } from './documents';
 import { pieceEnd, pieceSize, type PieceSize } from './cuts';
@@ -35,18 +36,25 @@ export class Pieces implements Iterable<Piece> {
   }
 }
 
+/** UTF-16 units that are encoded in one go at most: they take about 150 MB for that time. */
+const maximumWhole = 1_000_000;
+
 const remembered = new WeakMap<Snapshot, Map<string, Pieces>>();
 
 /**
  * The pieces of a selection of a document. Those of long selections are remembered as long as the
  * document stays as it is: every scroll of the editor asks for them again.
+ * @throws TokenscopeError `TooLongToEncodeWhole` where the tokenizer admits no pieces.
  */
 export function piecesOf(
   snapshot: Snapshot,
   selection: OffsetRange,
-  { file, rule }: CuttingTokenizer,
+  { id, file, rule }: CuttingTokenizer,
 ): Pieces {
   const { start, end } = selection;
+  if (rule === null && end - start > maximumWhole) {
+    throw new TokenscopeError('TooLongToEncodeWhole', { tokenizer: id, limit: maximumWhole });
+  }
   if (end - start <= pieceSize.maximum) {
     return new Pieces(snapshot.text, selection, rule);
   }

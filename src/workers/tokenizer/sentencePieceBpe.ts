@@ -10,7 +10,11 @@ import type { CutRule } from './cutRule';
  */
 export function sentencePieceBpeRule({ tokenizer, spec }: OpenTokenizer): CutRule | null {
   const entries = Object.keys(tokenizer.getVocab(false));
-  if (entries.some((entry) => entry.length > 1 && entry.includes('\n'))) {
+  if (
+    entries.some((entry) => entry.length > 1 && entry.includes('\n')) ||
+    !hasAllBytes(tokenizer) ||
+    tokenizer.tokenToId('▁') === null
+  ) {
     return null;
   }
   const joined = neighboursIn(entries);
@@ -27,6 +31,14 @@ export function sentencePieceBpeRule({ tokenizer, spec }: OpenTokenizer): CutRul
     );
   };
   return { lead: { text: '\n', tokens: 2 }, beforeSpace: mayCut, inWord: mayCut };
+}
+
+/** Else characters may be left out, or joined with their neighbours into one unknown token. */
+function hasAllBytes(tokenizer: OpenTokenizer['tokenizer']): boolean {
+  return Array.from({ length: 256 }, (_, byte) => {
+    const digits = byte.toString(16).toUpperCase().padStart(2, '0');
+    return tokenizer.tokenToId(`<0x${digits}>`);
+  }).every((id) => id !== null);
 }
 
 /** Every two UTF-16 units that follow each other in some entry. */

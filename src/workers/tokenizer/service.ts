@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MessageConnection } from 'vscode-jsonrpc';
+import { inspectTokenizer, longestCall } from '../../common/protocol/tokenizer/added';
 import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
 import { decode, encode } from '../../common/protocol/tokenizer/encode';
 import { tokenExport, tokenExportProgress } from '../../common/protocol/tokenizer/tokenExport';
@@ -24,6 +26,8 @@ import { encodeDocuments } from './encode';
 import { frameOf, frameSize } from './frame';
 import { exportTokens } from './list/exportTokens';
 import { listTokens } from './list/listTokens';
+import { inspectFile } from './inspect';
+import { LibraryCalls } from './libraryCalls';
 import { PieceEncoder } from './pieceEncoder';
 import { onDocuments, withSignal } from './requests';
 import { Tokenizers } from './tokenizers';
@@ -35,7 +39,8 @@ export function serveTokenizer(
   warn: (message: string) => void,
 ): void {
   const documents = new Documents(warn);
-  const tokenizers = new Tokenizers();
+  const calls = new LibraryCalls();
+  const tokenizers = new Tokenizers(calls);
   const encoder = new PieceEncoder();
 
   connection.onNotification(openPiece, (params) => documents.openPiece(params));
@@ -108,4 +113,9 @@ export function serveTokenizer(
       return Array.from(ids, (id) => open.token(id));
     }),
   );
+  serve(connection, inspectTokenizer, ({ file }) => inspectFile(file));
+  serve(connection, longestCall, async ({ after }) => {
+    await setTimeout(after);
+    return calls.longest();
+  });
 }

@@ -1,10 +1,14 @@
 import type { TokenizerRef } from '../../common/protocol/tokenizer/tokens';
+import { openAddedTokenizer } from '../tokenization/addedTokenizerFile';
 import { openTokenizer, type OpenTokenizer } from '../tokenization/tokenizerFile';
 import { cutRule, type CutRule } from './cutRule';
 import { discardBytes } from './garbage';
+import type { LibraryCalls } from './libraryCalls';
+import { limitMemory } from './memoryLimit';
 
 /** An open tokenizer and how it lets texts be cut. */
 export interface CuttingTokenizer {
+  readonly id: string;
   readonly file: string;
   readonly open: OpenTokenizer;
   /** Null: texts are encoded whole. */
@@ -20,9 +24,16 @@ const tokenizerBytes = 50 * 2 ** 20;
 export class Tokenizers {
   readonly #opened = new Map<string, Promise<CuttingTokenizer>>();
 
-  /** @throws TokenscopeError `FileMissing` or `FileCorrupt`; the file is read again next time. */
-  get({ file }: TokenizerRef): Promise<CuttingTokenizer> {
-    const opened = this.#opened.get(file) ?? this.#open(file);
+  /** @param calls is told of the calls for tokenizers that a user added. */
+  constructor(private readonly calls: LibraryCalls) {}
+
+  /**
+   * @throws TokenscopeError `FileMissing` or `FileCorrupt`, of an added one `TokenizerCopyLost`; the
+   * file is read again next time.
+   */
+  get(ref: TokenizerRef): Promise<CuttingTokenizer> {
+    const { file } = ref;
+    const opened = this.#opened.get(file) ?? this.#open(ref);
     this.#opened.delete(file);
     this.#opened.set(file, opened);
     for (const oldest of this.#opened.keys()) {
@@ -35,13 +46,21 @@ export class Tokenizers {
     return opened;
   }
 
-  async #open(file: string): Promise<CuttingTokenizer> {
+  async #open({ id, file, sha256 }: TokenizerRef): Promise<CuttingTokenizer> {
     try {
-      const open = await openTokenizer(file);
-      return { file, open, rule: cutRule(open) };
+      const open =
+        sha256 === undefined ? await openTokenizer(file) : await this.#openAdded(id, file, sha256);
+      return { id, file, open, rule: cutRule(open) };
     } catch (error) {
       this.#opened.delete(file);
       throw error;
     }
+  }
+
+  async #openAdded(id: string, file: string, sha256: string): Promise<OpenTokenizer> {
+    limitMemory();
+    const open = await openAddedTokenizer(id, file, sha256);
+    this.calls.watch(id, open.tokenizer);
+    return open;
   }
 }

@@ -1,9 +1,11 @@
 import { ProgressType, RequestType } from 'vscode-jsonrpc';
 
-/** A tokenizer of the catalog: `file` is the absolute path of its `tokenizer.json`. */
+/** A tokenizer: `file` is the absolute path of its `tokenizer.json`. */
 export interface TokenizerRef {
   readonly id: string;
   readonly file: string;
+  /** Of a tokenizer that the user added: the hash that its file must have. Bundled ones have none. */
+  readonly sha256?: string;
 }
 
 /** A half-open range of UTF-16 offsets into a document. */

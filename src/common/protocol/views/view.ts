@@ -17,7 +17,11 @@ export type ViewActionId =
   | 'fillMask'
   | 'maskWord'
   | 'continue'
-  | 'reinstall';
+  | 'reinstall'
+  | 'selectTokenizer'
+  | 'addTokenizer'
+  | 'retryTokenizer'
+  | 'manageTrust';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {

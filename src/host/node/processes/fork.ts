@@ -38,7 +38,14 @@ export function forkWorker({ name, program, runtime, log }: ForkOptions): ChildP
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   pipeLines(child.stdout, (line) => log.info(`[${name}] ${line}`));
-  pipeLines(child.stderr, (line) => log.warn(`[${name}] ${line}`));
+  let panicked = false;
+  pipeLines(child.stderr, (line) => {
+    // Where the tokenizer library gave up is worth knowing; what it says next can quote the text.
+    if (!panicked) {
+      log.warn(`[${name}] ${line}`);
+    }
+    panicked ||= line.includes(' panicked at ');
+  });
   return child;
 }
 

@@ -84,6 +84,16 @@ export class WorkerProcess implements WorkerClient {
     this.#stop();
   }
 
+  replace(): void {
+    const session = this.#session;
+    if (session) {
+      session.unresponsive = true;
+      session.kill();
+      // What comes from now on is for the next process already.
+      this.#ended(session, { reason: 'replaced', failedToStart: false });
+    }
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#stop();

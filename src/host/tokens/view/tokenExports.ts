@@ -1,7 +1,6 @@
 import { l10n, ProgressLocation, Uri, window, workspace, type TextDocument } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelProvenance } from '../../../common/exports/provenance';
-import { bundledTokenizers } from '../../../common/models/tokenizerCatalog';
 import type { WorkerClient } from '../../../common/processes';
 import {
   tokenExport,
@@ -10,7 +9,7 @@ import {
 } from '../../../common/protocol/tokenizer/tokenExport';
 import type { DocumentMirror } from '../../documents/documentMirror';
 import type { ProvenanceMaker } from '../../exports/provenanceMaker';
-import type { TokenizerChoice } from '../tokenizerChoice';
+import type { TokenizerChoice, TokenizerFacts } from '../tokenizerChoice';
 import type { TokensTarget } from './tokensTarget';
 
 let runs = 0;
@@ -56,7 +55,8 @@ export async function writeTokens(
   const tokenizer = tokenizers.current;
   const progress = `token-export-${++runs}`;
   const seed = provenance.of({
-    models: [tokenizerProvenance(tokenizer.id)],
+    // The process that reads the file adds its hash.
+    models: [tokenizerProvenance(tokenizer.id, tokenizers.facts(tokenizer.id))],
     settings: { add_special_tokens: addSpecialTokens, selections_utf16: selections },
   });
   // The text as it is now: edits go on meanwhile and do not end the export.
@@ -97,18 +97,11 @@ export async function writeTokens(
   );
 }
 
-/** The process that reads the file adds its hash. */
-function tokenizerProvenance(id: string): ModelProvenance {
-  const bundled = bundledTokenizers.find((each) => each.id === id);
-  return {
-    id,
-    name: id,
-    source: bundled ? 'bundled' : 'folder',
-    revision: '',
-    precision: null,
-    licence: bundled?.licence ?? '',
-    files: [],
-  };
+function tokenizerProvenance(
+  id: string,
+  { source, revision, licence }: TokenizerFacts,
+): ModelProvenance {
+  return { id, name: id, source, revision, licence, precision: null, files: [] };
 }
 
 function proposedFile(document: TextDocument): Uri {

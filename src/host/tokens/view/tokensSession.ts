@@ -1,6 +1,5 @@
 import { window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { isTokenscopeError } from '../../../common/errors';
-import { bundledTokenizers } from '../../../common/models/tokenizerCatalog';
 import type { WorkerClient } from '../../../common/processes';
 import {
   tokenList,
@@ -187,12 +186,8 @@ export class TokensSession extends Disposables {
 
   #tokenizerFacts(): Pick<TokensState, 'tokenizer' | 'method' | 'contextLength'> {
     const { id } = this.tokenizers.current;
-    const known = bundledTokenizers.find((each) => each.id === id);
-    return {
-      tokenizer: id,
-      method: known?.method ?? '',
-      contextLength: known?.contextLength ?? null,
-    };
+    const { method, contextLength } = this.tokenizers.facts(id);
+    return { tokenizer: id, method, contextLength };
   }
 
   #set(change: Partial<TokensState>): void {

@@ -1,0 +1,77 @@
+import { FileSystemError, FileType, workspace, type CancellationToken, type Uri } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import {
+  maximumTokenizerBytes,
+  tokenizerId,
+  type AddedTokenizer,
+  type TokenizerProblem,
+} from '../../common/models/addedTokenizer';
+import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
+import type { AddedTokenizers } from './addedTokenizers';
+import type { TokenizerProbe } from './tokenizerProbe';
+
+/**
+ * Adds a file as a tokenizer: copies it, has the copy tried out, remembers it. The same contents keep
+ * the id that they have; what was lost or quarantined of it is made good.
+ * @throws TokenscopeError `TokenizerRefused`, `Cancelled`, or of the probe's process.
+ */
+export async function addTokenizer(
+  source: Uri,
+  added: AddedTokenizers,
+  probe: TokenizerProbe,
+  token: CancellationToken,
+): Promise<AddedTokenizer> {
+  await checkSource(source);
+  const incoming = added.incoming();
+  try {
+    await storing(source, () => workspace.fs.copy(source, incoming));
+    const inspection = await probe.inspect(incoming.fsPath, source.fsPath, token);
+    const same = added.all.find(({ sha256 }) => sha256 === inspection.sha256);
+    const id = same?.id ?? tokenizerId(source.path, takenIds(added));
+    return await storing(source, () =>
+      added.keep(incoming, inspection, { id, origin: source.fsPath }),
+    );
+  } finally {
+    await workspace.fs.delete(incoming).then(undefined, () => undefined);
+  }
+}
+
+function takenIds(added: AddedTokenizers): ReadonlySet<string> {
+  return new Set([...bundledTokenizers, ...added.all].map(({ id }) => id));
+}
+
+/** What can be known of a file without reading it. */
+async function checkSource(source: Uri): Promise<void> {
+  try {
+    const { type, size } = await workspace.fs.stat(source);
+    if ((type & FileType.File) === 0) {
+      throw refused(source, 'notFile');
+    }
+    if (size > maximumTokenizerBytes) {
+      throw refused(source, 'tooLarge', String(size));
+    }
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) {
+      throw error;
+    }
+    throw error.code === 'FileNotFound'
+      ? refused(source, 'missing')
+      : refused(source, 'unreadable', error.code);
+  }
+}
+
+/** Runs a step that fails when the original cannot be read or the storage cannot be written. */
+async function storing<T>(source: Uri, step: () => Thenable<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const { code } = error instanceof FileSystemError ? error : { code: String(error) };
+    throw code === 'NoPermissions'
+      ? refused(source, 'unreadable', code)
+      : refused(source, 'notStored', code);
+  }
+}
+
+function refused(source: Uri, problem: TokenizerProblem, detail = ''): TokenscopeError {
+  return new TokenscopeError('TokenizerRefused', { file: source.fsPath, problem, detail });
+}

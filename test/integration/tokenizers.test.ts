@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands, Uri, workspace } from 'vscode';
+import { Tokenizer } from 'tokenizers';
+import type { Internals } from '../../src/extension';
+import type { TokenscopeApi } from '../../src/host/api/api';
+import { checkTrust, workspaceTokenizers } from '../../src/host/tokenizers/tokenizerSources';
+import { oddBpe, trap, unigram, wordLevel, wordPiece } from '../support/tokenizerFiles';
+import {
+  closeAll,
+  rejectsWith,
+  selectAll,
+  showText,
+  tokenscope,
+  until,
+  withSetting,
+} from './support';
+
+describe('added tokenizers', () => {
+  let api: TokenscopeApi & { internals: Internals };
+  let internals: Internals;
+  let folder = '';
+  const sentences: string[] = [];
+
+  before(async () => {
+    api = await tokenscope();
+    ({ internals } = api);
+    internals.errors.onDidShow((sentence) => sentences.push(sentence));
+    folder = await mkdtemp(join(tmpdir(), 'tokenscope-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+  beforeEach(() => sentences.splice(0));
+  afterEach(async () => {
+    await closeAll();
+    for (const { id } of internals.added.all) {
+      await commands.executeCommand('tokenscope.tokenizers.remove', id);
+    }
+    assert.deepEqual(internals.added.all, []);
+  });
+
+  const says = (pattern: RegExp): Promise<string> =>
+    until(`a sentence like ${pattern}`, () => sentences.find((sentence) => pattern.test(sentence)));
+  const write = async (name: string, contents: object | Buffer): Promise<Uri> => {
+    await mkdir(join(folder, name), { recursive: true });
+    const file = join(folder, name, 'tokenizer.json');
+    await writeFile(file, Buffer.isBuffer(contents) ? contents : JSON.stringify(contents));
+    return Uri.file(file);
+  };
+  const add = async (uri: Uri): Promise<string | undefined> =>
+    commands.executeCommand<string | undefined>('tokenscope.tokenizers.add', uri);
+
+  it('are named by their folder, and give the library’s ids by the API', async () => {
+    const text = 'Hello the worlds, [MASK] 日本 🙂 é! \u0000 hello';
+    for (const contents of [wordLevel(), wordPiece(), unigram(), oddBpe()]) {
+      const id = await add(await write('mine', contents));
+      assert.ok(id !== undefined);
+      const { tokens } = await api.tokenize(text, { tokenizer: id, addSpecialTokens: false });
+      const library = Tokenizer.fromString(JSON.stringify(contents));
+      const expected = await library.encode(text, null, { addSpecialTokens: false });
+      assert.deepEqual(
+        tokens.map((token) => token.id),
+        expected.getIds(),
+      );
+      assert.equal(
+        await api.countTokens(text, { tokenizer: id, addSpecialTokens: false }),
+        tokens.length,
+      );
+    }
+    assert.deepEqual(
+      internals.added.all.map(({ id, method }) => `${id}: ${method}`),
+      ['mine: WordLevel', 'mine-2: WordPiece', 'mine-3: Unigram', 'mine-4: byte-level BPE'],
+    );
+    assert.deepEqual(sentences, []);
+  });
+
+  it('keep their numbers when the original changes or goes', async () => {
+    const uri = await write('kept', wordLevel());
+    assert.equal(await add(uri), 'kept');
+    assert.equal(await add(uri), 'kept');
+    await write('kept', unigram());
+    assert.equal(await add(uri), 'kept-2');
+    await rm(uri.fsPath);
+    const { tokens } = await api.tokenize('hello', { tokenizer: 'kept' });
+    assert.deepEqual(
+      tokens.map(({ token }) => token),
+      ['hello'],
+    );
+  });
+
+  it('can be chosen by setting, and give way to the default once removed', async () => {
+    await add(await write('chosen', wordLevel()));
+    await withSetting('tokenscope.tokenizer', 'chosen', async () => {
+      const editor = await showText('hello world');
+      await selectAll(editor);
+      const used = (): string | undefined =>
+        internals.tokens.decorator(editor)?.decorated?.tokenizer.id;
+      await until('its tokens', () => used() === 'chosen');
+      await commands.executeCommand('tokenscope.tokenizers.remove', 'chosen');
+      assert.equal(workspace.getConfiguration().get('tokenscope.tokenizer'), 'gpt2');
+      await until('the default', () => used() === 'gpt2');
+    });
+    assert.deepEqual(sentences, []);
+    await rejectsWith(api.countTokens('hello', { tokenizer: 'chosen' }), 'UnknownTokenizer');
+  });
+
+  it('that do not exist are named, and the default is used', async () => {
+    await withSetting('tokenscope.tokenizer', 'nowhere', async () => {
+      const editor = await showText('hello world');
+      await selectAll(editor);
+      await says(/no tokenizer named nowhere/);
+      await until(
+        'the default',
+        () => internals.tokens.decorator(editor)?.decorated?.tokenizer.id === 'gpt2',
+      );
+      assert.equal(sentences.length, 1);
+    });
+  });
+
+  it('are quarantined when they crash, and can be tried again', async function () {
+    this.timeout(120_000);
+    await add(await write('trap', trap('crash')));
+    await withSetting('tokenscope.tokenizer', 'trap', async () => {
+      const editor = await showText(`${'☃'.repeat(2_000)}!`);
+      await selectAll(editor);
+      await says(/trap crashed on a text/);
+      await until(
+        'the default',
+        () => internals.tokens.decorator(editor)?.decorated?.tokenizer.id === 'gpt2',
+      );
+      assert.equal(sentences.length, 1);
+      await rejectsWith(api.countTokens('hello', { tokenizer: 'trap' }), 'TokenizerQuarantined');
+      await closeAll();
+      await commands.executeCommand('tokenscope.tokenizers.retry', 'trap');
+      assert.equal(await api.countTokens('hello', { tokenizer: 'trap' }), 1);
+    });
+  });
+
+  it('tell when the stored copy was changed or is gone', async () => {
+    await add(await write('lost', wordLevel()));
+    const [tokenizer] = internals.added.all;
+    assert.ok(tokenizer);
+    const { file } = internals.added.ref(tokenizer);
+    await writeFile(file, JSON.stringify(unigram()));
+    await rejectsWith(api.countTokens('hello', { tokenizer: 'lost' }), 'TokenizerCopyLost');
+    await rm(file);
+    await rejectsWith(api.countTokens('hello', { tokenizer: 'lost' }), 'TokenizerCopyLost');
+    // Adding the file again makes it good.
+    assert.equal(await add(await write('lost', wordLevel())), 'lost');
+    assert.equal(await api.countTokens('hello', { tokenizer: 'lost' }), 1);
+  });
+
+  it('are found in the workspace', async () => {
+    const root = workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    for (const place of ['models/tiny', 'node_modules/other']) {
+      const uri = Uri.joinPath(root, place, 'tokenizer.json');
+      await workspace.fs.writeFile(uri, Buffer.from(JSON.stringify(wordLevel())));
+    }
+    try {
+      const found = await workspaceTokenizers();
+      assert.deepEqual(
+        found.map((uri) => workspace.asRelativePath(uri)),
+        ['models/tiny/tokenizer.json'],
+      );
+      assert.throws(() => checkTrust(found[0]!, false), { code: 'WorkspaceUntrusted' });
+      checkTrust(found[0]!, true);
+      checkTrust(Uri.file(join(folder, 'tokenizer.json')), false);
+    } finally {
+      await workspace.fs.delete(Uri.joinPath(root, 'models'), { recursive: true });
+      await workspace.fs.delete(Uri.joinPath(root, 'node_modules'), { recursive: true });
+    }
+  });
+
+  const bad: readonly [string, object | Buffer, RegExp][] = [
+    ['is not UTF-8', Buffer.from([0x7b, 0xe9, 0x7d]), /is not UTF-8 text/],
+    ['is not JSON', Buffer.from('{"model":'), /is not JSON/],
+    ['is another kind of JSON', { model_type: 'bert' }, /is not a tokenizer/],
+    ['is nested too deeply', Buffer.from('['.repeat(100_000)), /nested too deeply/],
+    [
+      'has absurd ids',
+      wordLevel({ model: { type: 'WordLevel', unk_token: 'a', vocab: { a: 0, b: 2 ** 33 } } }),
+      /ids in .* cannot be right/,
+    ],
+    ['runs away', trap('crash', 'a'), /crashed its process or filled the memory/],
+  ];
+  for (const [what, contents, sentence] of bad) {
+    it(`refuse a file that ${what}, in one sentence`, async () => {
+      assert.equal(await add(await write('bad', contents)), undefined);
+      await says(sentence);
+      assert.equal(sentences.length, 1);
+      assert.deepEqual(internals.added.all, []);
+      assert.equal(await api.countTokens('Hello world', { tokenizer: 'gpt2' }), 2);
+    });
+  }
+
+  it('refuse a file of 500 MB, a folder and a missing file without reading them', async () => {
+    const large = await write('large', Buffer.from('{}'));
+    await truncate(large.fsPath, 500_000_000);
+    const began = Date.now();
+    assert.equal(await add(large), undefined);
+    await says(/500 MB, but a tokenizer may have 100 MB/);
+    assert.ok(Date.now() - began < 2_000);
+    await rm(large.fsPath);
+    assert.equal(await add(large), undefined);
+    await says(/There is no file/);
+    assert.equal(await add(Uri.file(folder)), undefined);
+    await says(/is not a file/);
+  });
+
+  it('leave no copies behind of what was refused', async () => {
+    await add(await write('bad', { model_type: 'bert' }));
+    const copies = Uri.joinPath(internals.added.incoming(), '..');
+    const names = await workspace.fs.readDirectory(copies);
+    assert.deepEqual(names, []);
+  });
+});
