@@ -6,6 +6,7 @@ import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
 import { DocumentMirror } from './host/documents/documentMirror';
+import { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
@@ -24,6 +25,7 @@ import { TokensFeature } from './host/tokens/tokensFeature';
 /** What tests inside the extension host can look at, beside the public API. */
 export interface Internals {
   readonly tokens: TokensController;
+  readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly registry: ModelRegistry;
@@ -73,6 +75,10 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const tokens = all.add(
     new TokensFeature({ extensionUri, settings, worker: tokenizerProcess, mirror, errors }),
   );
+  const { tokenizers } = tokens;
+  const encode = all.add(
+    new EncodeFeature({ tokenizers, worker: tokenizerProcess, mirror, runs, stored }),
+  );
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature(parts));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
@@ -106,6 +112,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   // VS Code has no way to read decorations, views or child processes: tests are given ours.
   const internals: Internals = {
     tokens: tokens.controller,
+    encode,
     fillMask: fillMask.session,
     completion: completion.session,
     registry,

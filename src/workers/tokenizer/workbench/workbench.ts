@@ -13,6 +13,7 @@ import { encodeWords } from '../../tokenization/encodeText';
 import { readTokenizerFacts } from '../../tokenization/tokenizerConfig';
 import type { OpenTokenizer } from '../../tokenization/tokenizerFile';
 import { checkRange } from '../check';
+import { libraryBytes } from '../encodedPiece';
 import { frameOf, frameSize } from '../frame';
 import { discardBytes } from '../garbage';
 import { checkOptions } from './checkOptions';
@@ -23,9 +24,6 @@ import { truncated, type RowSpans } from './truncation';
 
 /** A text of the batch, and its pair, once their tokens are known. */
 type Sources = readonly [WorkbenchTokens] | readonly [WorkbenchTokens, WorkbenchTokens];
-
-/** What a UTF-16 unit of text takes until the library's result is freed, about. */
-const libraryBytes = 150;
 
 /**
  * Answers `tokenizer/workbench`. Texts are encoded whole, one after another, since the words of
