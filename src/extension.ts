@@ -6,6 +6,7 @@ import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
 import { DocumentMirror } from './host/documents/documentMirror';
+import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
 import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
@@ -33,6 +34,7 @@ import { registerSample } from './host/walkthrough/sample';
 export interface Internals {
   readonly tokens: TokensController;
   readonly tokensView: TokensView;
+  readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly registry: ModelRegistry;
@@ -106,6 +108,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       mirror,
       runs,
       errors,
+      stored,
       provenance: new ProvenanceMaker(context.extension),
     }),
   );
@@ -147,6 +150,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const internals: Internals = {
     tokens: tokens.controller,
     tokensView: tokens.view,
+    encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
     registry,

@@ -17,6 +17,18 @@ export interface ErrorArguments {
   EmptyText: Record<string, never>;
   /** The text has more tokens or characters than the call takes. */
   TooLong: { what: 'characters' | 'tokens'; actual: number; limit: number };
+  /** A row may have `value` tokens, which leaves the texts no room beside `special` special ones. */
+  NoRoom: { field: string; value: number; special: number; least: number };
+  /** Overflowing pieces of `limit + 1` tokens would repeat all of the piece before. */
+  StrideTooLarge: { field: string; value: number; limit: number };
+  /** Cutting `remove` tokens off the one text that may be cut leaves none; `text` counts from 1. */
+  CannotTruncate: { field: string; text: number; tokens: number; remove: number };
+  /** The option needs a pair for every text; `text`, counted from 1, has none. */
+  PairMissing: { field: string; text: number };
+  /** The tokenizer has no token to pad with, and none was named. */
+  NoPadToken: { field: string; tokenizer: string };
+  /** A token that was named is not in the vocabulary. */
+  UnknownToken: { field: string; token: string; tokenizer: string };
   /** The text holds no mask token. */
   NoMask: { maskToken: string };
   /** There is no word at the cursor that could be masked. */

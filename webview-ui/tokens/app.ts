@@ -1,13 +1,19 @@
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-tabs/index.js';
+import type { VscTabsSelectEvent } from '@vscode-elements/elements/dist/vscode-tabs/vscode-tabs.js';
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { decodeState, type DecodeState } from '../../src/common/protocol/views/decode';
+import { encodeState, type EncodeState } from '../../src/common/protocol/views/encode';
 import { tokensState, type TokensState } from '../../src/common/protocol/views/tokens';
-import { ActionRequest, CancelRequest } from '../shared/events';
 import { Host } from '../shared/host';
 import { baseStyles } from '../shared/styles';
+import { ViewMemory } from '../shared/vscodeApi';
+import { wireView } from '../shared/wireView';
+import './decode/decodeTab';
+import './encode/encodeTab';
 import './list/tokensTab';
 
 /** The Tokens view: one tab for each thing to do with tokens. */
@@ -30,32 +36,70 @@ export class TokensApp extends LitElement {
         flex-direction: column;
         min-height: 0;
       }
+      vscode-tab-panel[hidden] {
+        display: none;
+      }
     `,
   ];
 
   @state() private tokens: TokensState | null = null;
+  @state() private encode: EncodeState | null = null;
+  @state() private decode: DecodeState | null = null;
   readonly #host = new Host();
+
+  readonly #memory = new ViewMemory<{ tab: number }>();
 
   override connectedCallback(): void {
     super.connectedCallback();
     const host = this.#host;
     host.on(tokensState, (tokens) => (this.tokens = tokens));
-    this.addEventListener(ActionRequest.type, (event) => {
-      if (event instanceof ActionRequest) host.runAction(event.action);
-    });
-    this.addEventListener(CancelRequest.type, () => host.cancel());
+    host.on(encodeState, (encode) => (this.encode = encode));
+    host.on(decodeState, (decode) => (this.decode = decode));
+    wireView(this, host, () =>
+      [this.tokens, this.encode, this.decode].some((each) => each?.status === 'running'),
+    );
     host.start();
   }
 
   protected override render() {
     if (this.tokens === null) return nothing;
     return html`
-      <vscode-tabs panel>
+      <vscode-tabs
+        panel
+        .selectedIndex=${this.#memory.get('tab') ?? 0}
+        @vsc-tabs-select=${this.#onTab}
+      >
         <vscode-tab-header slot="header">${l10n.t('Tokens')}</vscode-tab-header>
         <vscode-tab-panel panel>
           <tokenscope-tokens-tab .host=${this.#host} .view=${this.tokens}></tokenscope-tokens-tab>
         </vscode-tab-panel>
+        <vscode-tab-header slot="header">${l10n.t('Encode')}</vscode-tab-header>
+        <vscode-tab-panel panel>
+          ${
+            this.encode === null
+              ? nothing
+              : html`<tokenscope-encode-tab
+                  .host=${this.#host}
+                  .view=${this.encode}
+                ></tokenscope-encode-tab>`
+          }
+        </vscode-tab-panel>
+        <vscode-tab-header slot="header">${l10n.t('Decode')}</vscode-tab-header>
+        <vscode-tab-panel panel>
+          ${
+            this.decode === null
+              ? nothing
+              : html`<tokenscope-decode-tab
+                  .host=${this.#host}
+                  .view=${this.decode}
+                ></tokenscope-decode-tab>`
+          }
+        </vscode-tab-panel>
       </vscode-tabs>
     `;
   }
+
+  readonly #onTab = (event: VscTabsSelectEvent) => {
+    this.#memory.set('tab', event.detail.selectedIndex);
+  };
 }

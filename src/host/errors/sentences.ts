@@ -39,6 +39,47 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         ? l10n.t('The text has {0} tokens; at most {1} are taken here.', actual, limit)
         : l10n.t('The text has {0} characters; at most {1} are taken here.', actual, limit),
     ),
+  NoRoom: ({ value, special, least }) =>
+    plain(
+      l10n.t(
+        'A maximum length of {0} leaves no room beside {1} special tokens: set it to {2} or more.',
+        value,
+        special,
+        least,
+      ),
+    ),
+  StrideTooLarge: ({ value, limit }) =>
+    plain(
+      l10n.t(
+        'A stride of {0} repeats whole pieces here: set it to {1} or less, or raise the maximum length.',
+        value,
+        limit,
+      ),
+    ),
+  CannotTruncate: ({ text, tokens, remove }) =>
+    plain(
+      l10n.t(
+        'In row {0}, {1} tokens would have to go from a text of {2}: cut the longest first, or raise the maximum length.',
+        text,
+        remove,
+        tokens,
+      ),
+    ),
+  PairMissing: ({ field, text }) =>
+    plain(
+      field === 'pairs'
+        ? l10n.t('Text {0} has no pair: give every text a pair, or none.', text)
+        : l10n.t('Only the second text is to be cut, but text {0} has no pair: add pairs.', text),
+    ),
+  NoPadToken: ({ tokenizer }) =>
+    plain(
+      l10n.t(
+        '{0} has no padding token: name one of its tokens to pad with, or turn padding off.',
+        tokenizer,
+      ),
+    ),
+  UnknownToken: ({ token, tokenizer }) =>
+    plain(l10n.t('{0} has no token {1}: name one of its vocabulary.', tokenizer, token)),
   NoMask: ({ maskToken }) => ({
     sentence: l10n.t(
       'There is no {0} here: write {0} where a word is to be guessed, or mask a word.',

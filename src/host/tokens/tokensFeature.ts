@@ -2,8 +2,10 @@ import { languages, window, type Uri } from 'vscode';
 import { View } from '../../common/contributions';
 import type { WorkerClient } from '../../common/processes';
 import type { DocumentMirror } from '../documents/documentMirror';
+import { EncodeFeature } from '../encode/encodeFeature';
 import type { ErrorReporter } from '../errors/report';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
+import type { StoredText } from '../history/storedText';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import type { Settings } from '../settings/settings';
@@ -28,6 +30,7 @@ export interface TokensParts {
   readonly mirror: DocumentMirror;
   readonly runs: Runs;
   readonly errors: ErrorReporter;
+  readonly stored: StoredText;
   readonly provenance: ProvenanceMaker;
 }
 
@@ -36,6 +39,7 @@ export class TokensFeature extends Disposables {
   readonly tokenizers: TokenizerChoice;
   readonly controller: TokensController;
   readonly view: TokensView;
+  readonly encode: EncodeFeature;
 
   constructor({
     extensionUri,
@@ -45,6 +49,7 @@ export class TokensFeature extends Disposables {
     mirror,
     runs,
     errors,
+    stored,
     provenance,
   }: TokensParts) {
     super();
@@ -71,7 +76,8 @@ export class TokensFeature extends Disposables {
         errors,
       }),
     );
-    this.view = this.add(new TokensView(extensionUri, tokenizers, worker, mirror));
+    this.encode = this.add(new EncodeFeature({ tokenizers, worker, mirror, runs, stored }));
+    this.view = this.add(new TokensView(extensionUri, tokenizers, worker, mirror, this.encode));
     this.add(window.registerWebviewViewProvider(View.tokens, this.view));
     const exportParts = { tokenizers, worker, mirror, provenance };
     this.add(new TokensViewCommands(this.view, exportParts, errors));

@@ -1,3 +1,4 @@
+import type { Encoding } from 'tokenizers';
 import { utf16Offsets } from './offsets';
 import type { OpenTokenizer } from './tokenizerFile';
 
@@ -17,13 +18,28 @@ export async function encodeText(open: OpenTokenizer, text: string): Promise<Enc
   if (text === '') {
     return { ids: new Uint32Array(), starts: new Uint32Array(), ends: new Uint32Array() };
   }
-  const encoding = await open.tokenizer.encode(withoutLostStart(open, text), null, {
-    addSpecialTokens: false,
-  });
+  const encoding = await libraryEncoding(open, text);
   return {
     ids: Uint32Array.from(encoding.getIds()),
     ...utf16Offsets(text, encoding.getOffsets()),
   };
+}
+
+/** As {@link encodeText}, with the word of each token: which split of the pre-tokenizer it is of. */
+export async function encodeWords(
+  open: OpenTokenizer,
+  text: string,
+): Promise<EncodedText & { readonly words: Int32Array }> {
+  const encoding = await libraryEncoding(open, text);
+  return {
+    ids: Uint32Array.from(encoding.getIds()),
+    ...utf16Offsets(text, encoding.getOffsets()),
+    words: Int32Array.from(encoding.getWordIds(), (word) => word ?? -1),
+  };
+}
+
+function libraryEncoding(open: OpenTokenizer, text: string): Promise<Encoding> {
+  return open.tokenizer.encode(withoutLostStart(open, text), null, { addSpecialTokens: false });
 }
 
 /**

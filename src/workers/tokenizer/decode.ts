@@ -14,16 +14,17 @@ export async function decodeIds(
   ids: readonly number[],
   skipSpecialTokens: boolean,
 ): Promise<string> {
-  checkList('ids', ids);
-  if (ids.length > maximumIds) {
-    throw new TokenscopeError('TooLong', {
-      what: 'tokens',
-      actual: ids.length,
-      limit: maximumIds,
-    });
-  }
+  checkIdCount(ids, maximumIds);
   ids.forEach((id, index) => checkId(open, id, index));
   return open.tokenizer.decode([...ids], skipSpecialTokens);
+}
+
+/** @throws TokenscopeError `InvalidParameter` for anything but a list, `TooLong`. */
+export function checkIdCount(ids: readonly number[], limit: number): void {
+  checkList('ids', ids);
+  if (ids.length > limit) {
+    throw new TokenscopeError('TooLong', { what: 'tokens', actual: ids.length, limit });
+  }
 }
 
 function checkId(open: OpenTokenizer, id: number, index: number): void {

@@ -10,7 +10,7 @@ export interface EncodedPiece extends EncodedText {
 }
 
 /** What the library holds for a UTF-16 unit of text until its result is freed, about. */
-const libraryBytes = 150;
+export const libraryBytes = 150;
 
 /**
  * Encodes one piece of a text.

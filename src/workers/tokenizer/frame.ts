@@ -1,10 +1,6 @@
 import { TokenscopeError } from '../../common/errors';
+import type { FramePart } from '../../common/protocol/tokenizer/workbench';
 import type { OpenTokenizer } from '../tokenization/tokenizerFile';
-
-/** A part of a framed text: a special token, or the tokens of the text (0) or its pair (1). */
-export type FramePart =
-  | { readonly id: number; readonly typeId: number }
-  | { readonly sequence: 0 | 1; readonly typeId: number };
 
 /**
  * How the tokenizer puts special tokens around a text or a pair of texts: learned from what it makes

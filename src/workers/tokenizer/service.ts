@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { MessageConnection } from 'vscode-jsonrpc';
 import { inspectTokenizer, longestCall } from '../../common/protocol/tokenizer/added';
 import { change, close, openPiece } from '../../common/protocol/tokenizer/documents';
-import { decode, encode } from '../../common/protocol/tokenizer/encode';
 import { tokenExport, tokenExportProgress } from '../../common/protocol/tokenizer/tokenExport';
 import {
   tokenList,
@@ -10,16 +9,19 @@ import {
   type TokenChunk,
 } from '../../common/protocol/tokenizer/tokenList';
 import { tokenStrings } from '../../common/protocol/tokenizer/tokenStrings';
+import { decode, decodeTokens, encode } from '../../common/protocol/tokenizer/encode';
 import {
   countProgress,
   tokensCount,
   tokensDescribe,
   tokensWindow,
 } from '../../common/protocol/tokenizer/tokens';
+import { workbench } from '../../common/protocol/tokenizer/workbench';
 import { serve } from '../../common/rpc/serve';
 import { checkList, checkRanges } from './check';
 import { countTokens } from './count';
 import { decodeIds } from './decode';
+import { decodeById } from './decodeTokens';
 import { describeTokens } from './describe';
 import { Documents } from './documents';
 import { encodeDocuments } from './encode';
@@ -32,6 +34,8 @@ import { PieceEncoder } from './pieceEncoder';
 import { onDocuments, withSignal } from './requests';
 import { Tokenizers } from './tokenizers';
 import { windowOf } from './window';
+import { documentsOf } from './workbench/documentsOf';
+import { encodeBatch } from './workbench/workbench';
 
 /** Registers everything that the tokenizer process answers. Warnings go to `warn`, without text. */
 export function serveTokenizer(
@@ -101,6 +105,14 @@ export function serveTokenizer(
       return encodeDocuments(encoder, tokenizer, snapshots, params, signal);
     });
   });
+  serve(connection, workbench, (params, token) => {
+    const refs = documentsOf(params.texts);
+    return onDocuments(documents, refs, token, async (snapshots, signal) => {
+      const { open } = await tokenizers.get(params.tokenizer);
+      const textOf = new Map(refs.map(({ uri }, index) => [uri, snapshots[index]?.text ?? '']));
+      return encodeBatch(open, params, textOf, signal);
+    });
+  });
   serve(connection, decode, ({ tokenizer, ids, skipSpecialTokens }, token) =>
     withSignal(token, async () => {
       const { open } = await tokenizers.get(tokenizer);
@@ -118,4 +130,10 @@ export function serveTokenizer(
     await setTimeout(after);
     return calls.longest();
   });
+  serve(connection, decodeTokens, ({ tokenizer, ids, skipSpecialTokens }, token) =>
+    withSignal(token, async () => {
+      const { open } = await tokenizers.get(tokenizer);
+      return decodeById(open, ids, skipSpecialTokens);
+    }),
+  );
 }

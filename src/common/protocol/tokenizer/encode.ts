@@ -31,3 +31,31 @@ export interface DecodeParams {
 }
 /** Text of the ids. Ids outside the vocabulary are refused with `InvalidParameter`, naming the first. */
 export const decode = new RequestType<DecodeParams, string, unknown>('tokenizer/decode');
+
+/** Parallel arrays of one entry an id, in the order of the request. */
+export interface DecodeTokensResult {
+  /** Text of the good ids, as {@link decode} gives it. */
+  readonly text: string;
+  /** The vocabulary's own string; null for a bad id: one that is not in the vocabulary. */
+  readonly tokens: readonly (string | null)[];
+  /** 1 for special tokens. */
+  readonly special: Uint8Array;
+  /**
+   * What the token adds to the text; empty for a bad id, and for a special token that is skipped. Null
+   * where several tokens share a character, on all of them but the last, which has the text of all.
+   * Together they are the text. An empty list where the decoder's text cannot be told apart by token.
+   */
+  readonly pieces: readonly (string | null)[];
+  /** Places of the bad ids in the request. */
+  readonly bad: Uint32Array;
+}
+/**
+ * Decodes token by token. Bad ids are left out of the text and named, all of them.
+ * More than {@link maximumDecodedRows} ids are refused with `TooLong`.
+ */
+export const decodeTokens = new RequestType<DecodeParams, DecodeTokensResult, unknown>(
+  'tokenizer/decodeTokens',
+);
+
+/** What the extension host can take over without a stutter. */
+export const maximumDecodedRows = 100_000;

@@ -16,15 +16,18 @@ import {
   type TokensState,
 } from '../../../common/protocol/views/tokens';
 import type { DocumentMirror } from '../../documents/documentMirror';
+import type { EncodeFeature } from '../../encode/encodeFeature';
+import { EncodeTabs } from '../../encode/encodeTabs';
 import { StateView } from '../../views/stateView';
 import type { TokenizerChoice } from '../tokenizerChoice';
 import { LinkedSpan } from './linkedSpan';
 import { TokensSession, type TokensListener } from './tokensSession';
 
-/** The Tokens side panel, linked both ways with the editor. */
+/** The Tokens side panel: tokens, linked both ways with the editor, and the tabs for encoding and decoding. */
 export class TokensView extends StateView<TokensState> implements TokensListener {
   readonly session: TokensSession;
   readonly #linked = new LinkedSpan();
+  readonly #tabs: EncodeTabs;
   /** An offset to scroll to once the tokens are there. */
   #wanted: number | null = null;
 
@@ -33,9 +36,11 @@ export class TokensView extends StateView<TokensState> implements TokensListener
     tokenizers: TokenizerChoice,
     worker: WorkerClient,
     mirror: DocumentMirror,
+    encode: EncodeFeature,
   ) {
     super(extensionUri, View.tokens, 'tokens', 'tokenscope-tokens', tokensState);
     this.session = new TokensSession(tokenizers, worker, mirror, this);
+    this.#tabs = new EncodeTabs(encode, (type, params) => this.notify(type, params));
   }
 
   /** Shows the view, and in it the token at an offset of the active document. */
@@ -65,6 +70,7 @@ export class TokensView extends StateView<TokensState> implements TokensListener
 
   dispose(): void {
     this.session.dispose();
+    this.#tabs.dispose();
     this.#linked.dispose();
   }
 
@@ -74,13 +80,16 @@ export class TokensView extends StateView<TokensState> implements TokensListener
 
   protected cancel(): void {
     this.session.cancel();
+    this.#tabs.cancel();
   }
 
   protected override appeared(): void {
+    this.#tabs.push();
     void this.session.refresh();
   }
 
   protected handle(connection: MessageConnection): void {
+    this.#tabs.handle(connection);
     connection.onNotification(hoverSpan, ({ span }) => this.#hover(span));
     connection.onNotification(pickSpan, ({ span }) => this.#pick(span));
     connection.onNotification(setSpecialTokens, ({ on }) => {

@@ -1,8 +1,9 @@
 import type { TokenChunk } from '../../../common/protocol/tokenizer/tokenList';
 import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
+import type { FramePart } from '../../../common/protocol/tokenizer/workbench';
 import type { Snapshot } from '../documents';
 import type { EncodedPiece } from '../encodedPiece';
-import { frameOf, type FramePart } from '../frame';
+import { frameOf } from '../frame';
 import type { PieceEncoder } from '../pieceEncoder';
 import { piecesOf } from '../pieces';
 import { segmentsOf } from '../segments';

@@ -1,0 +1,104 @@
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import {
+  copyDecoded,
+  decodeIds,
+  type DecodeState,
+} from '../../../src/common/protocol/views/decode';
+import { parseIdList, type IdList } from '../../../src/common/tokens/idList';
+import { announcement } from '../../shared/announcement';
+import '../../shared/errorBanner';
+import type { Host } from '../../shared/host';
+import '../../shared/noticeList';
+import { baseStyles } from '../../shared/styles';
+import { tokenColors } from '../../shared/tokenColors';
+import { visibleText } from '../list/visibleText';
+import { badIdNotes } from './badIdNotes';
+import { decodeTabStyles } from './decodeTab.styles';
+
+/** Time after the last key until what is in the field is decoded. */
+const settleMilliseconds = 200;
+
+/** Ids to text: what was pasted is read in any usual form, and whatever is no id is named. */
+@customElement('tokenscope-decode-tab')
+export class DecodeTab extends LitElement {
+  static override readonly styles = [baseStyles, tokenColors, decodeTabStyles];
+
+  @property({ attribute: false }) host!: Host;
+  @property({ attribute: false }) view!: DecodeState;
+  @state() private list: IdList = { ids: [], bad: [], truncated: false };
+  @query('textarea') private readonly field!: HTMLTextAreaElement | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override render() {
+    const { view } = this;
+    const notes = badIdNotes(this.field?.value ?? '', this.list, view.bad);
+    return html`
+      ${announcement(view.status === 'done' ? l10n.t('{0} ids decoded', view.idCount) : '')}
+      <div class="input">
+        <label for="ids">${l10n.t('Token ids')}</label>
+        <textarea
+          id="ids"
+          rows="4"
+          spellcheck="false"
+          placeholder="[15496, 995]   101 7592 102   tensor([[ … ]])"
+          aria-invalid=${notes.length > 0}
+          @input=${this.#onInput}
+        ></textarea>
+        <vscode-checkbox
+          .label=${l10n.t('Skip special tokens')}
+          ?checked=${view.skipSpecialTokens}
+          @change=${(event: Event) => this.#decode((event.target as HTMLInputElement).checked)}
+        ></vscode-checkbox>
+        <tokenscope-error-banner .error=${view.error} ?hidden=${view.error === null}>
+        </tokenscope-error-banner>
+        <tokenscope-notice-list
+          .notices=${[...notes, ...view.notices]}
+          ?hidden=${notes.length + view.notices.length === 0}
+        ></tokenscope-notice-list>
+      </div>
+      ${view.rows.length === 0 ? nothing : this.#result()}
+    `;
+  }
+
+  #result(): TemplateResult {
+    const { text, rows, tokenizer } = this.view;
+    return html`
+      <div class="title">
+        <h3>${l10n.t('Text')} <span class="dim">${tokenizer}</span></h3>
+        <vscode-toolbar-button
+          icon="copy"
+          label=${l10n.t('Copy')}
+          title=${l10n.t('Copy the text')}
+          @click=${() => this.host.tell(copyDecoded)}
+        ></vscode-toolbar-button>
+      </div>
+      <pre tabindex="0" aria-label=${l10n.t('Text')}>${text}</pre>
+      <h3 class="title">${l10n.t('Tokens')}</h3>
+      <ol>
+        ${rows.map(
+          ({ id, token, special, piece }, index) =>
+            html`<li
+              class=${token === null ? 'unknown' : special ? 'special' : index % 2 ? 'odd' : 'even'}
+              title=${token === null ? l10n.t('Not in the vocabulary') : (piece ?? '')}
+            >
+              ${token === null ? '?' : visibleText(token)}<span class="id">${id}</span>
+            </li>`,
+        )}
+      </ol>
+    `;
+  }
+
+  readonly #onInput = () => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#decode(this.view.skipSpecialTokens), settleMilliseconds);
+  };
+
+  #decode(skipSpecialTokens: boolean): void {
+    this.list = parseIdList(this.field?.value ?? '');
+    this.host.tell(decodeIds, { ids: this.list.ids.map(({ id }) => id), skipSpecialTokens });
+  }
+}
