@@ -9,11 +9,14 @@ export const encodeLimits = {
   'truncation.stride': { minimum: 0, maximum: 100_000, integer: true },
 } as const satisfies Record<string, NumberRange>;
 
-/** What one batch holds at most: encoding a character takes about 150 bytes while it lasts. */
+/**
+ * What one batch holds at most. Encoding a character takes about 200 bytes, which the system's allocator
+ * keeps for each of the library's four threads.
+ */
 export const batchLimits = {
   texts: 1_000,
   /** UTF-16 units of all texts and pairs. */
-  units: 1_000_000,
+  units: 250_000,
   /** Tokens of all rows, padding included: what the extension host can take over without a stutter. */
   tokens: 100_000,
 } as const;
