@@ -49,11 +49,11 @@ describe('the Tokens view', () => {
     const { workbench } = session();
     await frame.locator('.tokenizer').click();
     await workbench.pickRow('bert-base-uncased');
-    await frame.locator('vscode-checkbox', { hasText: 'Special tokens' }).click();
+    await frame.locator('tokenscope-tokens-tab vscode-checkbox').click();
     await frame.locator('.chip.special', { hasText: '[CLS]' }).waitFor();
     await frame.locator('.chip.special', { hasText: '[SEP]' }).waitFor();
     await workbench.screenshot('tokens-view-special');
-    await frame.locator('vscode-checkbox', { hasText: 'Special tokens' }).click();
+    await frame.locator('tokenscope-tokens-tab vscode-checkbox').click();
   });
 
   it('sorts them in a table, by mouse and keyboard', async () => {
@@ -78,5 +78,37 @@ describe('the Tokens view', () => {
     await workbench.screenshot('tokens-view-table');
     await workbench.press('Enter');
     await workbench.statusItem(/selected\)/).waitFor();
+  });
+
+  it('encodes the selection as a model gets it', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+End');
+    await frame.locator('vscode-tab-header', { hasText: 'Encode' }).click();
+    await frame.locator('vscode-button', { hasText: 'Encode Selection' }).click();
+    const rows = frame.locator('tokenscope-encode-rows table');
+    await rows.first().waitFor();
+    assert.match(await rows.first().innerText(), /input_ids\s+101\s+19204\s+26127/);
+    await frame.locator('tokenscope-select-field vscode-single-select').first().click();
+    await frame.locator('.dropdown .option', { hasText: 'max_length' }).first().click();
+    await until('padding', async () =>
+      (await rows.first().innerText()).includes('[PAD]') ? true : undefined,
+    );
+    await workbench.screenshot('tokens-view-encode');
+    await frame.locator('vscode-button[title$="Python program that makes them"]').click();
+    await until('the program', async () =>
+      (await workbench.clipboardText()).includes('AutoTokenizer') ? true : undefined,
+    );
+  });
+
+  it('decodes pasted ids and names bad ones', async () => {
+    const { workbench } = session();
+    await frame.locator('vscode-tab-header', { hasText: 'Decode' }).click();
+    await frame.locator('textarea').fill('tensor([[101, 7592, 2088, 102, 99999, -1]])');
+    await frame.locator('pre', { hasText: 'hello world' }).waitFor();
+    const notes = frame.locator('tokenscope-notice-list');
+    await notes.filter({ hasText: '99999 (line 1, column 32) is not in the vocabulary' }).waitFor();
+    await notes.filter({ hasText: 'is negative' }).waitFor();
+    await workbench.screenshot('tokens-view-decode');
   });
 });
