@@ -2,24 +2,18 @@
 import assert from 'node:assert/strict';
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Context } from 'mocha';
 import { commands, extensions, Position, Selection, window, type TextEditor } from 'vscode';
 import type { Internals } from '../../../src/extension';
 import type { TokenscopeApi } from '../../../src/host/api/api';
 import { closeAll, pause, showText, tokenscope, until } from '../../integration/support';
 import { ownStretches, percentile } from './support/hostProfile';
+import { prose, row } from './support/rows';
 
 const budget = { highlight: 50, stretch: 16, bundle: 500_000 };
 
 describe('the editor', function () {
   this.timeout(300_000);
   let api: TokenscopeApi & { internals: Internals };
-  /** Puts the figures into the test's title, which the reporter prints. */
-  const row = (context: Context, figures: string): void => {
-    if (context.test) {
-      context.test.title += `: ${figures}`;
-    }
-  };
 
   before(async () => {
     api = await tokenscope();
@@ -122,15 +116,3 @@ describe('the editor', function () {
     assert.ok(size <= budget.bundle);
   });
 });
-
-/** Lines of words that do not repeat, so that nothing is answered from a cache. */
-function prose(characters: number): string {
-  const lines: string[] = [];
-  for (let length = 0, line = 0; length < characters; line++) {
-    lines.push(
-      `Line ${line} tells of ${line * 7} sailors and ${line % 97} ships that went to sea in fog.`,
-    );
-    length += 70;
-  }
-  return lines.join('\n').slice(0, characters);
-}
