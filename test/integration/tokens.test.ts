@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, Selection, window, type TextEditor } from 'vscode';
+import { commands, Range, Selection, window, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { readTokens, shownTokens, texts, type Shown } from './shownTokens';
@@ -165,6 +165,16 @@ describe('tokens in the editor', () => {
     await selectAll(editor);
     const { segments } = await shown(editor, (state) => state.segments.length > 100);
     assert.ok(segments.length <= 1_000);
+  });
+
+  it('decorates the last visible line, even where those above have many tokens', async () => {
+    const lines = Array.from({ length: 300 }, (_, line) => `${line} ${'a b '.repeat(14)}`);
+    const editor = await showText(lines.join('\n'));
+    await commands.executeCommand('tokenscope.tokens.toggle');
+    const place = new Range(200, 0, 200, 0);
+    editor.revealRange(place);
+    await until('the line', () => editor.visibleRanges[0]?.contains(place));
+    await shown(editor, ({ segments }) => segments.some(({ text }) => text.includes('200')));
   });
 
   it('leaves long lines’ far columns alone', async () => {
