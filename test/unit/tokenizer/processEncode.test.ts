@@ -45,7 +45,7 @@ describe('tokenizer process, for the public API', function () {
       });
 
   for (const id of tokenizerIds) {
-    it(`frames texts and pairs as the library does: ${id}`, async () => {
+    it(`frames texts and pairs, and decodes them, as the library does: ${id}`, async () => {
       const { tokenizer } = await openTokenizer(tokenizerRef(id).file);
       const pairs = fc.option(hardText(), { nil: undefined });
       await fc.assert(
@@ -61,6 +61,10 @@ describe('tokenizer process, for the public API', function () {
           assert.deepEqual(
             result.tokens,
             raw.getIds().map((token) => tokenizer.idToToken(token)),
+          );
+          assert.equal(
+            await decodeIds(id, [...result.ids]),
+            await tokenizer.decode(raw.getIds(), false),
           );
           if (id !== 't5-small') {
             // T5's own offsets drift; see encodeText.
