@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { commands, Range, Selection, window, type TextEditor } from 'vscode';
+import {
+  commands,
+  Range,
+  Selection,
+  window,
+  type Hover,
+  type MarkdownString,
+  type TextEditor,
+} from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { readTokens, shownTokens, texts, type Shown } from './shownTokens';
@@ -196,14 +204,21 @@ describe('tokens in the editor', () => {
     const editor = await showText('hello world');
     await selectAll(editor);
     await shown(editor, ({ segments }) => segments.length === 2);
-    const hovers = await commands.executeCommand<{ contents: { value: string }[] }[]>(
+    const hovers = await commands.executeCommand<Hover[]>(
       'vscode.executeHoverProvider',
       editor.document.uri,
       editor.document.positionAt(7),
     );
-    const text = hovers.flatMap(({ contents }) => contents.map(({ value }) => value)).join('\n');
+    const cards = hovers.flatMap(({ contents }) => contents as MarkdownString[]);
+    const text = cards.map(({ value }) => value).join('\n');
     for (const part of ['Ġworld', '995', '" world"', '20 77 6F 72 6C 64', '5–11', '1 of 2']) {
       assert.ok(text.replaceAll('&nbsp;', ' ').includes(part), `${part} in ${text}`);
+    }
+    const link = cards.find(({ value }) => value.includes('(command:'));
+    assert.ok(link?.value.includes('[Show in Tokens View](command:tokenscope.tokens.showInView)'));
+    for (const card of cards) {
+      const enabledCommands = ['tokenscope.tokens.showInView'];
+      assert.deepEqual(card.isTrusted, card === link ? { enabledCommands } : undefined);
     }
   });
 
