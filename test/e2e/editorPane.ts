@@ -82,6 +82,21 @@ export class EditorPane {
       );
   }
 
+  /** Font size in pixels of what decorations attach with this text; 0 where nothing has it. */
+  public async attachmentSize(text: string): Promise<number> {
+    return this.lines()
+      .locator('span span')
+      .evaluateAll((spans, wanted) => {
+        const sizes = spans.flatMap((span) =>
+          ['::before', '::after']
+            .map((part) => getComputedStyle(span, part))
+            .filter(({ content }) => content === JSON.stringify(wanted))
+            .map(({ fontSize }) => Number.parseFloat(fontSize)),
+        );
+        return Math.max(0, ...sizes);
+      }, text);
+  }
+
   /** Where a text is drawn; waits until it is. */
   private async find(text: string): Promise<TextBox> {
     return until(`the text "${text}" in the editor`, async () => {

@@ -72,6 +72,40 @@ describe('tokens, as a person sees them', () => {
     await attached('2364');
   });
 
+  it('copies the ids in the form that is chosen, and says how many', async () => {
+    const { workbench } = session();
+    await workbench.press('Shift+Alt+T');
+    await workbench.press('y');
+    const labels = await workbench.quickPickLabels();
+    assert.ok(['JSON', 'Space-separated', 'Python list'].every((form) => labels.includes(form)));
+    await workbench.pickRow('Python list');
+    await workbench.statusItem('2 token ids of bert-base-cased copied').waitFor();
+    assert.match(await workbench.clipboardText(), /^\[\d+, 2364\]$/);
+  });
+
+  it('goes from token to token by keyboard', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(1);
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowDown']) {
+      await workbench.press('Shift+Alt+T');
+      await workbench.press(key);
+    }
+    await workbench.statusItem('1 token · bert-base-cased').waitFor();
+  });
+
+  it('draws for a room in projector mode', async () => {
+    const { workbench } = session();
+    await workbench.editor.selectByKeys(13, 1, 11);
+    await attached('2364');
+    const plain = await workbench.editor.attachmentSize('2364');
+    await workbench.runCommand('Toggle Projector Mode');
+    await until('larger ids', async () =>
+      (await workbench.editor.attachmentSize('2364')) > 1.4 * plain ? true : undefined,
+    );
+    await workbench.screenshot('tokens-projector');
+    await workbench.runCommand('Toggle Projector Mode');
+  });
+
   it('toggles the tokens of the whole document by keyboard', async () => {
     const { workbench } = session();
     await workbench.editor.goTo(3);

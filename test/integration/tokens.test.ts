@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { commands, Selection, window, type TextEditor } from 'vscode';
+import {
+  commands,
+  Range,
+  Selection,
+  window,
+  type Hover,
+  type MarkdownString,
+  type TextEditor,
+} from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { readTokens, shownTokens, texts, type Shown } from './shownTokens';
@@ -167,6 +175,16 @@ describe('tokens in the editor', () => {
     assert.ok(segments.length <= 1_000);
   });
 
+  it('decorates the last visible line, even where those above have many tokens', async () => {
+    const lines = Array.from({ length: 300 }, (_, line) => `${line} ${'a b '.repeat(14)}`);
+    const editor = await showText(lines.join('\n'));
+    await commands.executeCommand('tokenscope.tokens.toggle');
+    const place = new Range(200, 0, 200, 0);
+    editor.revealRange(place);
+    await until('the line', () => editor.visibleRanges[0]?.contains(place));
+    await shown(editor, ({ segments }) => segments.some(({ text }) => text.includes('200')));
+  });
+
   it('leaves long lines’ far columns alone', async () => {
     const editor = await showText('word '.repeat(2_000));
     await selectAll(editor);
@@ -186,14 +204,21 @@ describe('tokens in the editor', () => {
     const editor = await showText('hello world');
     await selectAll(editor);
     await shown(editor, ({ segments }) => segments.length === 2);
-    const hovers = await commands.executeCommand<{ contents: { value: string }[] }[]>(
+    const hovers = await commands.executeCommand<Hover[]>(
       'vscode.executeHoverProvider',
       editor.document.uri,
       editor.document.positionAt(7),
     );
-    const text = hovers.flatMap(({ contents }) => contents.map(({ value }) => value)).join('\n');
+    const cards = hovers.flatMap(({ contents }) => contents as MarkdownString[]);
+    const text = cards.map(({ value }) => value).join('\n');
     for (const part of ['Ġworld', '995', '" world"', '20 77 6F 72 6C 64', '5–11', '1 of 2']) {
       assert.ok(text.replaceAll('&nbsp;', ' ').includes(part), `${part} in ${text}`);
+    }
+    const link = cards.find(({ value }) => value.includes('(command:'));
+    assert.ok(link?.value.includes('[Show in Tokens View](command:tokenscope.tokens.showInView)'));
+    for (const card of cards) {
+      const enabledCommands = ['tokenscope.tokens.showInView'];
+      assert.deepEqual(card.isTrusted, card === link ? { enabledCommands } : undefined);
     }
   });
 

@@ -14,7 +14,7 @@ import type { DecorationTypes } from './decorationTypes';
 import { keepSame } from './keptIds';
 import { drawSegments, emptyDrawing, type Drawing } from './segmentDrawing';
 import type { TokenOptions } from './tokenOptions';
-import { visibleOffsets } from './visibleOffsets';
+import { visibleMargin, visibleOffsets } from './visibleOffsets';
 
 /** Segments decorated in one editor at most. */
 const maxSegments = 1_000;
@@ -138,8 +138,19 @@ export class EditorDecorator implements Disposable {
     }
   }
 
-  #window({ targets, tokenizer }: Goal, token: CancellationToken): Promise<WindowResult> {
-    const visible = visibleOffsets(this.editor, targets);
+  /** The segments that are visible, with those around them where there is room for them. */
+  async #window(goal: Goal, token: CancellationToken): Promise<WindowResult> {
+    const result = await this.#segments(goal, visibleMargin, token);
+    // The cut takes the last ones away, which can be visible while the first are not.
+    return result.truncated ? this.#segments(goal, 0, token) : result;
+  }
+
+  #segments(
+    { targets, tokenizer }: Goal,
+    margin: number,
+    token: CancellationToken,
+  ): Promise<WindowResult> {
+    const visible = visibleOffsets(this.editor, targets, margin);
     return this.mirror.withDocument(this.editor.document, (document) =>
       this.worker.request(
         tokensWindow,

@@ -4,13 +4,20 @@ import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 /** Columns of one line that are decorated: VS Code's visible ranges give whole unwrapped lines. */
 const maxColumns = 1_000;
 /** Lines above and below the visible ones that are decorated too, so that scrolling shows no gap. */
-const margin = 20;
+export const visibleMargin = 20;
 
-/** The visible part of an editor plus a margin, as offsets in text order, long lines cut. */
-export function visibleOffsets(editor: TextEditor, targets: readonly OffsetRange[]): OffsetRange[] {
+/**
+ * The visible part of an editor, as offsets in text order, long lines cut.
+ * @param margin lines above and below it that are taken too.
+ */
+export function visibleOffsets(
+  editor: TextEditor,
+  targets: readonly OffsetRange[],
+  margin: number,
+): OffsetRange[] {
   const { document } = editor;
   const offsets: { start: number; end: number }[] = [];
-  for (const [first, last] of visibleLines(editor)) {
+  for (const [first, last] of visibleLines(editor, margin)) {
     for (let line = first; line <= last; line++) {
       const range = lineRange(document, line, targets);
       const previous = offsets.at(-1);
@@ -24,8 +31,8 @@ export function visibleOffsets(editor: TextEditor, targets: readonly OffsetRange
   return offsets;
 }
 
-/** First and last visible lines with their margins, merged where they touch. */
-function visibleLines({ document, visibleRanges }: TextEditor): [number, number][] {
+/** First and last visible lines with the margin, merged where they touch. */
+function visibleLines({ document, visibleRanges }: TextEditor, margin: number): [number, number][] {
   const merged: [number, number][] = [];
   for (const { start, end } of visibleRanges) {
     const first = Math.max(0, start.line - margin);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeText, type EncodedText } from '../../../src/workers/tokenization/encodeText';
+import { encodeText } from '../../../src/workers/tokenization/encodeText';
 import { openTokenizer, type OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
-import { cutRule, type CutRule } from '../../../src/workers/tokenizer/cutRule';
+import { cutRule } from '../../../src/workers/tokenizer/cutRule';
 import { pieceSize, type PieceSize } from '../../../src/workers/tokenizer/cuts';
-import { encodePiece } from '../../../src/workers/tokenizer/encodedPiece';
 import { Pieces } from '../../../src/workers/tokenizer/pieces';
 import { hardText } from './support/arbitraryText';
 import { tokenizerIds, tokenizerRef, whole } from './support/client';
+import { encodePieces, ruleOf } from './support/encodePieces';
 import { prose } from './support/texts';
 
 describe('pieces', () => {
@@ -110,34 +110,3 @@ describe('pieces', () => {
     assert.equal([...new Pieces(text, whole(text), null)].length, 1);
   });
 });
-
-function ruleOf(open: OpenTokenizer): CutRule {
-  const rule = cutRule(open);
-  assert.ok(rule);
-  return rule;
-}
-
-async function encodePieces(
-  open: OpenTokenizer,
-  rule: CutRule,
-  text: string,
-  pieces: Iterable<{ start: number; end: number; first: boolean }>,
-): Promise<EncodedText> {
-  const ids: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const piece of pieces) {
-    const lead = piece.first ? null : rule.lead;
-    const encoded = await encodePiece(open, text.slice(piece.start, piece.end), lead);
-    encoded.ids.forEach((id, token) => {
-      ids.push(id);
-      starts.push(piece.start + encoded.starts[token]!);
-      ends.push(piece.start + encoded.ends[token]!);
-    });
-  }
-  return {
-    ids: Uint32Array.from(ids),
-    starts: Uint32Array.from(starts),
-    ends: Uint32Array.from(ends),
-  };
-}

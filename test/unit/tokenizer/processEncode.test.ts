@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decode, encode, type EncodeResult } from '../../../src/common/protocol/tokenizer/encode';
+import { tokenStrings } from '../../../src/common/protocol/tokenizer/tokenStrings';
 import { fromResponseError } from '../../../src/common/rpc/errors';
 import { utf16Offsets } from '../../../src/workers/tokenization/offsets';
 import { openTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
@@ -45,7 +46,7 @@ describe('tokenizer process, for the public API', function () {
       });
 
   for (const id of tokenizerIds) {
-    it(`frames texts and pairs as the library does: ${id}`, async () => {
+    it(`frames texts and pairs, and decodes them, as the library does: ${id}`, async () => {
       const { tokenizer } = await openTokenizer(tokenizerRef(id).file);
       const pairs = fc.option(hardText(), { nil: undefined });
       await fc.assert(
@@ -61,6 +62,10 @@ describe('tokenizer process, for the public API', function () {
           assert.deepEqual(
             result.tokens,
             raw.getIds().map((token) => tokenizer.idToToken(token)),
+          );
+          assert.equal(
+            await decodeIds(id, [...result.ids]),
+            await tokenizer.decode(raw.getIds(), false),
           );
           if (id !== 't5-small') {
             // T5's own offsets drift; see encodeText.
@@ -101,6 +106,18 @@ describe('tokenizer process, for the public API', function () {
     assert.equal(await decodeIds('gpt2', [15_496, 995, 50_256], true), 'Hello world');
     assert.equal(await decodeIds('bert-base-uncased', [101, 7592, 102], true), 'hello');
     assert.equal(await decodeIds('gpt2', []), '');
+  });
+
+  it('gives the vocabulary’s strings of ids', async () => {
+    const strings = (...ids: number[]): Promise<readonly string[]> =>
+      client.connection
+        .sendRequest(tokenStrings, { tokenizer: tokenizerRef('gpt2'), ids: Uint32Array.from(ids) })
+        .catch((error: unknown) => {
+          throw fromResponseError(error);
+        });
+    assert.deepEqual(await strings(995, 15_496, 50_256), ['Ġworld', 'Hello', '<|endoftext|>']);
+    assert.deepEqual(await strings(), []);
+    await assert.rejects(strings(0, 50_257), { code: 'InvalidParameter' });
   });
 
   it('names the first bad id', async () => {
