@@ -10,6 +10,8 @@ export const Command = {
   selectTokenizer: 'tokenscope.tokens.selectTokenizer',
   showInTokensView: 'tokenscope.tokens.showInView',
   exportTokens: 'tokenscope.tokens.export',
+  encodeSelection: 'tokenscope.encode.selection',
+  decodeIds: 'tokenscope.decode.ids',
   nextToken: 'tokenscope.tokens.next',
   previousToken: 'tokenscope.tokens.previous',
   selectToken: 'tokenscope.tokens.select',

@@ -7,7 +7,12 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { decodeState, type DecodeState } from '../../src/common/protocol/views/decode';
 import { encodeState, type EncodeState } from '../../src/common/protocol/views/encode';
-import { tokensState, type TokensState } from '../../src/common/protocol/views/tokens';
+import {
+  showTab,
+  tokensState,
+  type TokensState,
+  type TokensTab,
+} from '../../src/common/protocol/views/tokens';
 import { Host } from '../shared/host';
 import { baseStyles } from '../shared/styles';
 import { ViewMemory } from '../shared/vscodeApi';
@@ -15,6 +20,9 @@ import { wireView } from '../shared/wireView';
 import './decode/decodeTab';
 import './encode/encodeTab';
 import './list/tokensTab';
+
+/** In the order of the page. */
+const tabs: readonly TokensTab[] = ['tokens', 'encode', 'decode'];
 
 /** The Tokens view: one tab for each thing to do with tokens. */
 @customElement('tokenscope-tokens')
@@ -45,9 +53,15 @@ export class TokensApp extends LitElement {
   @state() private tokens: TokensState | null = null;
   @state() private encode: EncodeState | null = null;
   @state() private decode: DecodeState | null = null;
+  @state() private tab: number;
   readonly #host = new Host();
 
   readonly #memory = new ViewMemory<{ tab: number }>();
+
+  constructor() {
+    super();
+    this.tab = this.#memory.get('tab') ?? 0;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -55,6 +69,10 @@ export class TokensApp extends LitElement {
     host.on(tokensState, (tokens) => (this.tokens = tokens));
     host.on(encodeState, (encode) => (this.encode = encode));
     host.on(decodeState, (decode) => (this.decode = decode));
+    host.on(showTab, ({ tab }) => {
+      this.tab = tabs.indexOf(tab);
+      this.#memory.set('tab', this.tab);
+    });
     wireView(this, host, () =>
       [this.tokens, this.encode, this.decode].some((each) => each?.status === 'running'),
     );
@@ -64,11 +82,7 @@ export class TokensApp extends LitElement {
   protected override render() {
     if (this.tokens === null) return nothing;
     return html`
-      <vscode-tabs
-        panel
-        .selectedIndex=${this.#memory.get('tab') ?? 0}
-        @vsc-tabs-select=${this.#onTab}
-      >
+      <vscode-tabs panel .selectedIndex=${this.tab} @vsc-tabs-select=${this.#onTab}>
         <vscode-tab-header slot="header">${l10n.t('Tokens')}</vscode-tab-header>
         <vscode-tab-panel panel>
           <tokenscope-tokens-tab .host=${this.#host} .view=${this.tokens}></tokenscope-tokens-tab>
@@ -100,6 +114,7 @@ export class TokensApp extends LitElement {
   }
 
   readonly #onTab = (event: VscTabsSelectEvent) => {
-    this.#memory.set('tab', event.detail.selectedIndex);
+    this.tab = event.detail.selectedIndex;
+    this.#memory.set('tab', this.tab);
   };
 }

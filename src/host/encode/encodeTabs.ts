@@ -40,7 +40,7 @@ export class EncodeTabs extends Disposables {
 
   handle(connection: MessageConnection): void {
     const { encode, decode } = this.feature;
-    connection.onNotification(startEncode, () => void this.#encode());
+    connection.onNotification(startEncode, () => void this.encodeSelection());
     connection.onNotification(changeEncodeForm, (form) => void encode.changeForm(form));
     connection.onNotification(copyEncoding, ({ format }) => {
       const copy = encode.copyOf(format);
@@ -56,8 +56,8 @@ export class EncodeTabs extends Disposables {
     });
   }
 
-  /** What is selected in the active editor, with the form as it is. */
-  async #encode(): Promise<void> {
+  /** Encodes what is selected in the active editor, with the form as it is. */
+  async encodeSelection(): Promise<void> {
     const { encode } = this.feature;
     try {
       await encode.run(encodeInputAt(requireActiveEditor()));

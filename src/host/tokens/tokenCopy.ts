@@ -30,9 +30,15 @@ export class TokenCopy {
     const texts = await longRun(this.runs, l10n.t('Copying token ids'), (report, token) =>
       this.reader.ids(editor, tokenizer, report, token),
     );
-    await env.clipboard.writeText(formatIds(texts, chosen));
-    const count = total(texts).toLocaleString();
-    tell(l10n.t('{0} token ids of {1} copied', count, tokenizer.id));
+    await this.#write(texts, chosen, tokenizer.id);
+  }
+
+  /** Copies ids that a view shows, in a format that the user chooses. */
+  async shown(texts: readonly Uint32Array[], tokenizer: string): Promise<void> {
+    const chosen = await pickFormat();
+    if (chosen) {
+      await this.#write(texts, chosen, tokenizer);
+    }
   }
 
   /** Copies the vocabulary's strings as JSON. */
@@ -44,6 +50,11 @@ export class TokenCopy {
     });
     await env.clipboard.writeText(formatTokens(texts));
     tell(l10n.t('{0} tokens of {1} copied', total(texts).toLocaleString(), tokenizer.id));
+  }
+
+  async #write(texts: readonly Uint32Array[], format: IdFormat, tokenizer: string): Promise<void> {
+    await env.clipboard.writeText(formatIds(texts, format));
+    tell(l10n.t('{0} token ids of {1} copied', total(texts).toLocaleString(), tokenizer));
   }
 }
 

@@ -47,7 +47,12 @@ export class TokenStatusBar extends Disposables {
     this.#item.name = l10n.t('Tokens');
     this.#item.command = Command.selectTokenizer;
     const schedule = (): void => this.#updates.schedule();
-    this.add(worker.onDidStart(() => (this.#used = true)));
+    this.add(
+      worker.onDidStart(() => {
+        this.#used = true;
+        schedule();
+      }),
+    );
     this.add(window.onDidChangeActiveTextEditor(schedule));
     this.add(window.onDidChangeTextEditorSelection(schedule));
     this.add(

@@ -66,18 +66,20 @@ export class TokensFeature extends Disposables {
       ),
     );
     const { targets } = this.controller;
-    const reader = new TokenReader(targets, worker, mirror);
+    const copy = new TokenCopy(new TokenReader(targets, worker, mirror), tokenizers, runs);
     this.add(
       new TokenCommands({
         controller: this.controller,
         navigator: new TokenNavigator(targets, tokenizers, worker, mirror),
-        copy: new TokenCopy(reader, tokenizers, runs),
+        copy,
         settings,
         errors,
       }),
     );
     this.encode = this.add(new EncodeFeature({ tokenizers, worker, mirror, runs, stored }));
-    this.view = this.add(new TokensView(extensionUri, tokenizers, worker, mirror, this.encode));
+    this.view = this.add(
+      new TokensView(extensionUri, settings, tokenizers, worker, mirror, copy, this.encode),
+    );
     this.add(window.registerWebviewViewProvider(View.tokens, this.view));
     const exportParts = { tokenizers, worker, mirror, provenance };
     this.add(new TokensViewCommands(this.view, exportParts, errors));

@@ -97,6 +97,16 @@ export class TokenStore {
     };
   }
 
+  /** The ids of each selection. */
+  ids(): Uint32Array[] {
+    const selections: number[][] = [];
+    for (const { selection, ids } of this.#chunks) {
+      const list = (selections[selection] ??= []);
+      for (const id of ids) list.push(id);
+    }
+    return selections.map((ids) => Uint32Array.from(ids));
+  }
+
   /** The segment that holds an offset of the document; -1 for none. */
   segmentAt(offset: number): number {
     for (const [place, { segments }] of this.#chunks.entries()) {

@@ -5,6 +5,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   chooseTokenizer,
+  copyShownIds,
   exportShownTokens,
   hoverSpan,
   pickSpan,
@@ -130,6 +131,12 @@ export class TokensTab extends LitElement {
         @change=${() => this.#look({ table: !this.table })}
       ></vscode-toolbar-button>
       <vscode-toolbar-button
+        icon="copy"
+        label=${l10n.t('Copy Ids')}
+        title=${l10n.t('Copy the ids as JSON, numbers or a Python list')}
+        @click=${() => this.host.tell(copyShownIds, { ids: this.store?.ids() ?? [] })}
+      ></vscode-toolbar-button>
+      <vscode-toolbar-button
         icon="export"
         label=${l10n.t('Export')}
         title=${l10n.t('Export as CSV or JSON')}
@@ -160,6 +167,7 @@ export class TokensTab extends LitElement {
           .count=${this.count}
           .cursor=${this.cursor}
           .ids=${this.ids}
+          ?projector=${this.view.projector}
         ></tokenscope-chip-list>`;
     return html`
       <tokenscope-counts-bar

@@ -15,6 +15,8 @@ export interface TokensState {
   readonly contextLength: number | null;
   /** Whether the tokens that frame each text, such as `[CLS]`, are shown and counted. */
   readonly addSpecialTokens: boolean;
+  /** Whether everything is drawn for a room. */
+  readonly projector: boolean;
   /** Of the whole text, when they are known. */
   readonly counts: TokenCounts | null;
   /** Number of the run that the tokens come from; those of earlier runs are outdated. */
@@ -48,5 +50,15 @@ export const pickSpan = new NotificationType<{ readonly span: OffsetRange }>('to
 export const setSpecialTokens = new NotificationType<{ readonly on: boolean }>(
   'tokens/specialTokens',
 );
+/** Which tab of the Tokens view: in the order of the page. */
+export type TokensTab = 'tokens' | 'encode' | 'decode';
+/** Shows one of the tabs. */
+export const showTab = new NotificationType<{ readonly tab: TokensTab }>('tokens/showTab');
+
+/** Copies the ids of what is shown, in a form that the user chooses. */
+export const copyShownIds = new NotificationType<{
+  /** One list for each selection. */
+  readonly ids: readonly Uint32Array[];
+}>('tokens/copyIds');
 export const chooseTokenizer = new NotificationType0('tokens/chooseTokenizer');
 export const exportShownTokens = new NotificationType0('tokens/exportShown');

@@ -1,5 +1,6 @@
 import { window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { isTokenscopeError } from '../../../common/errors';
+import { Setting } from '../../../common/contributions';
 import type { WorkerClient } from '../../../common/processes';
 import {
   tokenList,
@@ -13,6 +14,7 @@ import { viewError } from '../../errors/report';
 import { Debounce } from '../../lifecycle/debounce';
 import { Disposables } from '../../lifecycle/disposables';
 import { SingleSlot } from '../../lifecycle/singleSlot';
+import type { Settings } from '../../settings/settings';
 import type { TokenizerChoice } from '../tokenizerChoice';
 import { describeTarget, sameTarget, targetOf, type TokensTarget } from './tokensTarget';
 
@@ -42,18 +44,32 @@ export class TokensSession extends Disposables {
   #state: TokensState;
 
   constructor(
+    private readonly settings: Settings,
     private readonly tokenizers: TokenizerChoice,
     private readonly worker: WorkerClient,
     private readonly mirror: DocumentMirror,
     private readonly listener: TokensListener,
   ) {
     super();
-    this.#state = { ...this.#tokenizerFacts(), ...nothing, run: 0, addSpecialTokens: false };
+    this.#state = {
+      ...this.#tokenizerFacts(),
+      ...nothing,
+      run: 0,
+      addSpecialTokens: false,
+      projector: settings.boolean(Setting.projector),
+    };
     this.add(window.onDidChangeActiveTextEditor(() => this.#selectUpdates.schedule()));
     this.add(window.onDidChangeVisibleTextEditors(() => this.#selectUpdates.schedule()));
     this.add(window.onDidChangeTextEditorSelection(({ textEditor }) => this.#moved(textEditor)));
     this.add(workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)));
     this.add(tokenizers.onDidChange(() => void this.refresh()));
+    this.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(Setting.projector)) {
+          this.#set({ projector: this.settings.boolean(Setting.projector) });
+        }
+      }),
+    );
   }
 
   get state(): TokensState {

@@ -6,19 +6,24 @@ import type { TokenChunk } from '../../../common/protocol/tokenizer/tokenList';
 import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
 import {
   chooseTokenizer,
+  copyShownIds,
   exportShownTokens,
   hoverSpan,
   pickSpan,
   setSpecialTokens,
+  showTab,
   tokensChunk,
   tokensCursor,
   tokensState,
   type TokensState,
+  type TokensTab,
 } from '../../../common/protocol/views/tokens';
 import type { DocumentMirror } from '../../documents/documentMirror';
 import type { EncodeFeature } from '../../encode/encodeFeature';
 import { EncodeTabs } from '../../encode/encodeTabs';
+import type { Settings } from '../../settings/settings';
 import { StateView } from '../../views/stateView';
+import type { TokenCopy } from '../tokenCopy';
 import type { TokenizerChoice } from '../tokenizerChoice';
 import { LinkedSpan } from './linkedSpan';
 import { TokensSession, type TokensListener } from './tokensSession';
@@ -28,28 +33,42 @@ export class TokensView extends StateView<TokensState> implements TokensListener
   readonly session: TokensSession;
   readonly #linked = new LinkedSpan();
   readonly #tabs: EncodeTabs;
+  /** A tab to show once the page is loaded. */
+  #wantedTab: TokensTab | null = null;
   /** An offset to scroll to once the tokens are there. */
   #wanted: number | null = null;
 
   constructor(
     extensionUri: Uri,
+    settings: Settings,
     tokenizers: TokenizerChoice,
     worker: WorkerClient,
     mirror: DocumentMirror,
+    private readonly copy: TokenCopy,
     encode: EncodeFeature,
   ) {
     super(extensionUri, View.tokens, 'tokens', 'tokenscope-tokens', tokensState);
-    this.session = new TokensSession(tokenizers, worker, mirror, this);
+    this.session = new TokensSession(settings, tokenizers, worker, mirror, this);
     this.#tabs = new EncodeTabs(encode, (type, params) => this.notify(type, params));
   }
 
   /** Shows the view, and in it the token at an offset of the active document. */
   async show(offset: number): Promise<void> {
     this.#wanted = offset;
-    await this.reveal();
+    await this.#showTab('tokens');
     if (this.visible) {
       await this.session.refresh();
     }
+  }
+
+  /** Shows the Encode tab with what is selected. */
+  async encode(): Promise<void> {
+    await Promise.all([this.#showTab('encode'), this.#tabs.encodeSelection()]);
+  }
+
+  /** Shows the Decode tab. */
+  async decode(): Promise<void> {
+    await this.#showTab('decode');
   }
 
   stateChanged(state: TokensState): void {
@@ -84,6 +103,7 @@ export class TokensView extends StateView<TokensState> implements TokensListener
   }
 
   protected override appeared(): void {
+    this.#tellTab();
     this.#tabs.push();
     void this.session.refresh();
   }
@@ -98,9 +118,26 @@ export class TokensView extends StateView<TokensState> implements TokensListener
     connection.onNotification(chooseTokenizer, () => {
       void commands.executeCommand(Command.selectTokenizer);
     });
+    connection.onNotification(copyShownIds, ({ ids }) => {
+      void this.copy.shown(ids, this.session.state.tokenizer);
+    });
     connection.onNotification(exportShownTokens, () => {
       void commands.executeCommand(Command.exportTokens);
     });
+  }
+
+  async #showTab(tab: TokensTab): Promise<void> {
+    this.#wantedTab = tab;
+    // A page that is there already hears of it now, one that has yet to load when it appears.
+    this.#tellTab();
+    await this.reveal();
+  }
+
+  #tellTab(): void {
+    if (this.#wantedTab !== null && this.visible) {
+      this.notify(showTab, { tab: this.#wantedTab });
+      this.#wantedTab = null;
+    }
   }
 
   #hover(span: OffsetRange | null): void {

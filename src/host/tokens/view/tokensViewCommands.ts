@@ -17,6 +17,8 @@ export class TokensViewCommands extends Disposables {
   ) {
     super();
     this.add(registerReported(Command.showInTokensView, errors, (offset) => this.#show(offset)));
+    this.add(registerReported(Command.encodeSelection, errors, () => this.view.encode()));
+    this.add(registerReported(Command.decodeIds, errors, () => this.view.decode()));
     this.add(registerReported(Command.exportTokens, errors, (file) => this.#export(file)));
   }
 
