@@ -31,6 +31,39 @@ describe('screenshots', () => {
     await workbench.press('t');
   });
 
+  it('of the Tokens view', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+End');
+    await workbench.runCommand('Tokenscope: Show in Tokens View');
+    const frame = await workbench.webview('tokenscope-tokens');
+    await frame.locator('.chip').nth(5).hover();
+    await workbench.page.waitForTimeout(600);
+    await workbench.screenshot('readme-tokens-view');
+    await frame.locator('vscode-toolbar-button[icon=table]').click();
+    await workbench.page.waitForTimeout(600);
+    await workbench.screenshot('readme-tokens-table');
+    await frame.locator('vscode-toolbar-button[icon=table]').click();
+  });
+
+  it('of the Encode and Decode tabs', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+End');
+    await workbench.runCommand('Tokenscope: Encode Selection as a Model Gets It');
+    const frame = await workbench.webview('tokenscope-tokens');
+    await frame.locator('tokenscope-encode-rows table').first().waitFor();
+    await workbench.page.waitForTimeout(600);
+    await workbench.screenshot('readme-encode');
+    await workbench.runCommand('Tokenscope: Decode Token Ids');
+    await frame.locator('textarea').fill('tensor([[15496, 11, 995, 0, 50256, 99999]])');
+    await frame.locator('pre', { hasText: 'Hello, world!' }).waitFor();
+    await workbench.page.waitForTimeout(600);
+    await workbench.screenshot('readme-decode');
+    await workbench.editor.goTo(1);
+  });
+
   it('of a filled mask', async () => {
     const { workbench } = session();
     await workbench.editor.goTo(13, 5);

@@ -215,7 +215,7 @@ describe('tokens in the editor', () => {
       assert.ok(text.replaceAll('&nbsp;', ' ').includes(part), `${part} in ${text}`);
     }
     const link = cards.find(({ value }) => value.includes('(command:'));
-    assert.ok(link?.value.includes('[Show in Tokens View](command:tokenscope.tokens.showInView)'));
+    assert.ok(link?.value.includes('[Show in Tokens View](command:tokenscope.tokens.showInView?'));
     for (const card of cards) {
       const enabledCommands = ['tokenscope.tokens.showInView'];
       assert.deepEqual(card.isTrusted, card === link ? { enabledCommands } : undefined);

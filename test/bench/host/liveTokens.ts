@@ -131,7 +131,7 @@ describe('live tokens in 10 MB', function () {
       await pause(8);
     }
     await until('the last tokens', () => (draws.at(-1) ?? 0) > (events.at(-1) ?? Infinity));
-    listeners.forEach((listener) => listener.dispose());
+    listeners.forEach((listener) => void listener.dispose());
     const delays = events.map((began) => (draws.find((draw) => draw > began) ?? Infinity) - began);
     const longest = Math.max(...delays);
     row(
