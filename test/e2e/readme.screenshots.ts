@@ -66,6 +66,7 @@ describe('screenshots', () => {
 
   it('of a filled mask', async () => {
     const { workbench } = session();
+    await workbench.collapseView('Tokens');
     await workbench.editor.goTo(13, 5);
     await workbench.runCommand('Tokenscope: Fill [MASK]');
     const frame = await workbench.webview('tokenscope-fill-mask');
@@ -76,6 +77,7 @@ describe('screenshots', () => {
 
   it('of a continuation', async () => {
     const { workbench } = session();
+    await workbench.collapseView('Fill Mask');
     await workbench.editor.click('lighthouse');
     await workbench.press('End');
     await workbench.press('End');

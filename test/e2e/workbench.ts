@@ -86,6 +86,12 @@ export class Workbench {
     if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
   }
 
+  /** Closes a view of the shown container by its header, so that others have room. */
+  public async collapseView(name: string): Promise<void> {
+    const header = this.page.locator(`.sidebar .pane-header[aria-label^="${name}"]`);
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
   /** Opens a view of the shown container by its header, unless it is open already. */
   public async expandView(name: string): Promise<void> {
     const header = this.page.locator(`.sidebar .pane-header[aria-label^="${name}"]`);
