@@ -147,6 +147,17 @@ describe('token commands', () => {
       assert.equal(await copied('copy'), '[["world"],["hello","Ġworld"]]');
     });
 
+    it('writes one list for a token selected in one of several texts', async () => {
+      const editor = await showText('hello world\nhello world');
+      editor.selections = [new Selection(0, 6, 0, 11), new Selection(1, 0, 1, 11)];
+      await shownTokens(api.internals.tokens, editor, ({ segments }) => segments.length === 3);
+      await run('next');
+      await run('next');
+      await run('select');
+      assert.equal(place(editor), '12-17');
+      assert.equal(await copied('copyIds', { format: 'json' }), '[31373]');
+    });
+
     it('says what is wrong with an empty, a too long text and an unknown format', async () => {
       const sentences: string[] = [];
       const listener = api.internals.errors.onDidShow((sentence) => sentences.push(sentence));

@@ -85,7 +85,10 @@ export class TokenReader {
     const walked = this.targets.walked(editor);
     if (walked && selected.length > 0) {
       // "Select Token" made the selection: its tokens are those of the running text.
-      return { texts: walked, parts: selected };
+      const texts = walked.filter(({ start, end }) =>
+        selected.some((part) => part.start < end && start < part.end),
+      );
+      return { texts, parts: selected };
     }
     const shown = selected.length > 0 ? selected : this.targets.of(editor);
     const texts = shown.length > 0 ? shown : [wholeDocument(editor.document)];
