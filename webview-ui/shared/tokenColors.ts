@@ -9,7 +9,8 @@ export const tokenColors = css`
     --tokenscope-even: var(--vscode-tokenscope-token\\.evenBackground);
     --tokenscope-odd: var(--vscode-tokenscope-token\\.oddBackground);
     --tokenscope-boundary: var(--vscode-tokenscope-token\\.boundary);
-    --tokenscope-id: var(--vscode-tokenscope-token\\.idForeground);
+    /* Smaller than in the editor and on tints: it must stand out more. */
+    --tokenscope-id: color-mix(in srgb, var(--vscode-foreground) 88%, transparent);
     --tokenscope-whitespace: var(--vscode-tokenscope-token\\.whitespaceForeground);
     --tokenscope-special: var(--vscode-tokenscope-token\\.specialBackground);
     --tokenscope-special-boundary: var(--vscode-tokenscope-token\\.specialBoundary);

@@ -35,6 +35,7 @@ export class TokensApp extends LitElement {
         height: 100vh;
       }
       vscode-tabs {
+        --vscode-panelTitle-activeForeground: var(--vscode-foreground);
         display: flex;
         flex-direction: column;
       }
@@ -82,34 +83,36 @@ export class TokensApp extends LitElement {
   protected override render() {
     if (this.tokens === null) return nothing;
     return html`
-      <vscode-tabs panel .selectedIndex=${this.tab} @vsc-tabs-select=${this.#onTab}>
-        <vscode-tab-header slot="header">${l10n.t('Tokens')}</vscode-tab-header>
-        <vscode-tab-panel panel>
-          <tokenscope-tokens-tab .host=${this.#host} .view=${this.tokens}></tokenscope-tokens-tab>
-        </vscode-tab-panel>
-        <vscode-tab-header slot="header">${l10n.t('Encode')}</vscode-tab-header>
-        <vscode-tab-panel panel>
-          ${
-            this.encode === null
-              ? nothing
-              : html`<tokenscope-encode-tab
-                  .host=${this.#host}
-                  .view=${this.encode}
-                ></tokenscope-encode-tab>`
-          }
-        </vscode-tab-panel>
-        <vscode-tab-header slot="header">${l10n.t('Decode')}</vscode-tab-header>
-        <vscode-tab-panel panel>
-          ${
-            this.decode === null
-              ? nothing
-              : html`<tokenscope-decode-tab
-                  .host=${this.#host}
-                  .view=${this.decode}
-                ></tokenscope-decode-tab>`
-          }
-        </vscode-tab-panel>
-      </vscode-tabs>
+      <main>
+        <vscode-tabs .selectedIndex=${this.tab} @vsc-tabs-select=${this.#onTab}>
+          <vscode-tab-header slot="header">${l10n.t('Tokens')}</vscode-tab-header>
+          <vscode-tab-panel>
+            <tokenscope-tokens-tab .host=${this.#host} .view=${this.tokens}></tokenscope-tokens-tab>
+          </vscode-tab-panel>
+          <vscode-tab-header slot="header">${l10n.t('Encode')}</vscode-tab-header>
+          <vscode-tab-panel>
+            ${
+              this.encode === null
+                ? nothing
+                : html`<tokenscope-encode-tab
+                    .host=${this.#host}
+                    .view=${this.encode}
+                  ></tokenscope-encode-tab>`
+            }
+          </vscode-tab-panel>
+          <vscode-tab-header slot="header">${l10n.t('Decode')}</vscode-tab-header>
+          <vscode-tab-panel>
+            ${
+              this.decode === null
+                ? nothing
+                : html`<tokenscope-decode-tab
+                    .host=${this.#host}
+                    .view=${this.decode}
+                  ></tokenscope-decode-tab>`
+            }
+          </vscode-tab-panel>
+        </vscode-tabs>
+      </main>
     `;
   }
 

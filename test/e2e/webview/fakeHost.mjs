@@ -11,7 +11,9 @@ export function installFakeHost({ theme, states, l10n }) {
     'font-weight': 'normal',
     'editor-font-family': '"Droid Sans Mono", monospace',
     'editor-font-size': '14px',
-  }).flatMap(([name, value]) => (value === null ? [] : [`--vscode-${name}: ${value};`]));
+  }).flatMap(([name, value]) =>
+    value === null ? [] : [`--vscode-${name.replaceAll('.', '\\.')}: ${value};`],
+  );
   const sheet = new CSSStyleSheet();
   // A view in the side bar has no background of its own: the root shows what is behind it.
   sheet.replaceSync(`
@@ -25,6 +27,14 @@ export function installFakeHost({ theme, states, l10n }) {
     document.body.className = theme.classes;
   });
 
+  // Typed arrays do not survive the way from the test into the page.
+  const revived = (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(revived);
+    if (value.uint32) return Uint32Array.from(value.uint32);
+    if (value.int32) return Int32Array.from(value.int32);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, revived(each)]));
+  };
   const post = (message) => window.postMessage({ jsonrpc: '2.0', ...message }, '*');
   const host = {
     /** Everything the view has sent. */
@@ -40,7 +50,7 @@ export function installFakeHost({ theme, states, l10n }) {
       if (message.id === undefined) return;
       if (message.method === 'view/initialize') {
         post({ id: message.id, result: { l10n } });
-        for (const { method, params } of states) host.notify(method, params);
+        for (const { method, params } of states) host.notify(method, revived(params));
       } else {
         post({ id: message.id, result: true });
       }

@@ -73,6 +73,7 @@ async function shoot(scenario, name, { theme, width }) {
     theme,
     width,
     memory: scenario.memory,
+    more: scenario.more,
     label,
   });
   const file = path.join(folder, `${label}.png`);
@@ -99,7 +100,7 @@ async function shoot(scenario, name, { theme, width }) {
 }
 
 async function openView(view, state, options = {}) {
-  const { theme = 'dark', width = 320, memory, label = view, l10n = null } = options;
+  const { theme = 'dark', width = 320, memory, more, label = view, l10n = null } = options;
   const context = await browser.newContext({
     viewport: { width, height: options.height ?? height },
     reducedMotion: 'reduce',
@@ -118,7 +119,7 @@ async function openView(view, state, options = {}) {
   await page.addInitScript(installFakeHost, {
     theme: themes[theme],
     l10n,
-    states: state === null ? [] : [{ method: `${view}/state`, params: state }],
+    states: state === null ? [] : [{ method: `${view}/state`, params: state }, ...(more ?? [])],
   });
   await page.goto(`${server.origin}/${view}.html`);
   await page.evaluate(() => document.fonts.ready);

@@ -3,17 +3,22 @@ import {
   emptyCompletion,
   type CompletionState,
 } from '../../../src/common/protocol/views/completion';
+import type { TokensState } from '../../../src/common/protocol/views/tokens';
 import {
   emptyFillMask,
   type CandidateRow,
   type FillMaskState,
 } from '../../../src/common/protocol/views/fillMask';
 
+import { tokensScenarios, type Message } from './tokensScenarios';
+
 /** States that the preview shows. */
 export interface Scenario {
-  readonly view: 'fillMask' | 'completion';
+  readonly view: 'fillMask' | 'completion' | 'tokens';
   readonly name: string;
-  readonly state: FillMaskState | CompletionState;
+  readonly state: FillMaskState | CompletionState | TokensState;
+  /** Notifications that follow the state. */
+  readonly more?: readonly Message[];
   /** What the view remembers from before, such as an open section. */
   readonly memory?: Record<string, unknown>;
 }
@@ -370,6 +375,7 @@ export const scenarios: readonly Scenario[] = [
     state,
     ...(name.startsWith('settings') && { memory: opened }),
   })),
+  ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

@@ -5,7 +5,11 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
 
-const elements = { fillMask: 'tokenscope-fill-mask', completion: 'tokenscope-completion' };
+const elements = {
+  fillMask: 'tokenscope-fill-mask',
+  completion: 'tokenscope-completion',
+  tokens: 'tokenscope-tokens',
+};
 const codicons = path.join(root, 'node_modules', '@vscode', 'codicons', 'dist');
 
 /** Serves the real bundles on 127.0.0.1 in pages as the host makes them, content policy included. */

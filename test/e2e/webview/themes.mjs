@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../../scripts/lib/paths.mjs';
+
 // Values of VS Code 1.139's default themes, for the variables that our webviews use.
 
 const darkModern = {
@@ -161,13 +165,25 @@ const highContrastLight = {
   'toolbar-hoverOutline': '#006BBD',
 };
 
+const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** Our own colours: of an id only the first dot becomes a hyphen. */
+function contributed(kind) {
+  return Object.fromEntries(
+    contributes.colors.map(({ id, defaults }) => [id.replace('.', '-'), defaults[kind]]),
+  );
+}
+
 /** Variables and body classes of each theme, as VS Code sets them in a webview. */
 export const themes = {
-  dark: { classes: 'vscode-dark', colors: darkModern },
-  light: { classes: 'vscode-light', colors: lightModern },
-  hc: { classes: 'vscode-high-contrast', colors: highContrast },
+  dark: { classes: 'vscode-dark', colors: { ...darkModern, ...contributed('dark') } },
+  light: { classes: 'vscode-light', colors: { ...lightModern, ...contributed('light') } },
+  hc: {
+    classes: 'vscode-high-contrast',
+    colors: { ...highContrast, ...contributed('highContrast') },
+  },
   'hc-light': {
     classes: 'vscode-high-contrast-light vscode-high-contrast',
-    colors: highContrastLight,
+    colors: { ...highContrastLight, ...contributed('highContrastLight') },
   },
 };

@@ -63,7 +63,7 @@ export class EncodeRows extends LitElement {
       .padding ~ .padding {
         background: none;
         color: var(--tokenscope-dim);
-        opacity: 0.7;
+        font-style: italic;
       }
     `,
   ];

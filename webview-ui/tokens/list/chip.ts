@@ -21,19 +21,12 @@ export function chip(segment: Segment, { ids, hovered, cursor }: ChipLook): Temp
     id="chip-${index}"
     role="option"
     aria-selected=${cursor}
-    aria-label=${chipLabel(segment)}
     data-segment=${index}
     title=${chipTitle(segment)}
     >${text === '' ? tokens.join('') : pieces(text)}${
-      ids ? html`<span class="id" aria-hidden="true">${segment.ids.join(' ')}</span>` : nothing
+      ids ? html`<span class="id">${segment.ids.join(' ')}</span>` : nothing
     }</span
   >`;
-}
-
-/** What a screen reader says. */
-function chipLabel({ text, tokens, ids }: Segment): string {
-  const named = text === '' ? tokens.join(' ') : visibleText(text);
-  return l10n.t('{0}, id {1}', named, ids.join(' '));
 }
 
 function chipTitle({ tokens, ids, first, start, end }: Segment): string {

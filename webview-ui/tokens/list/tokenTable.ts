@@ -66,15 +66,15 @@ export class TokenTable extends LitElement {
   #heading({ key, title, numeric }: TableColumn): TemplateResult {
     const sorted = this.sort?.key === key ? this.sort : null;
     const direction = sorted?.descending ? 'descending' : 'ascending';
-    return html`<button
+    return html`<div
       role="columnheader"
       class=${numeric ? 'numeric' : ''}
       aria-sort=${sorted ? direction : 'none'}
-      title=${l10n.t('Sort by this column')}
-      @click=${() => this.#sortBy(key)}
     >
-      ${title()}${sorted ? (sorted.descending ? ' ↓' : ' ↑') : nothing}
-    </button>`;
+      <button title=${l10n.t('Sort by this column')} @click=${() => this.#sortBy(key)}>
+        ${title()}${sorted ? (sorted.descending ? ' ↓' : ' ↑') : nothing}
+      </button>
+    </div>`;
   }
 
   #row(index: number, place: number): TemplateResult {
