@@ -45,6 +45,25 @@ describe('the Tokens view', () => {
     await frame.locator('.chip.cursor', { hasText: 'tested' }).waitFor();
   });
 
+  it('takes the mark away when the tokens under the pointer change', async () => {
+    const { workbench } = session();
+    const marked = async (): Promise<boolean> =>
+      workbench.page
+        .locator('.view-overlays .cdr')
+        .evaluateAll((all) => all.some((each) => getComputedStyle(each).outlineStyle === 'solid'));
+    await workbench.editor.goTo(3);
+    await until('the whole document', async () =>
+      (await counts()).startsWith('tokens 32 ') ? true : undefined,
+    );
+    await frame.locator('.chip', { hasText: 'tested' }).hover();
+    await until('the mark', async () => ((await marked()) ? true : undefined));
+    await workbench.press('Shift+End');
+    await until('the selection', async () =>
+      (await counts()).startsWith('tokens 14 ') ? true : undefined,
+    );
+    await until('no mark', async () => ((await marked()) ? undefined : true));
+  });
+
   it('adds special tokens', async () => {
     const { workbench } = session();
     await frame.locator('.tokenizer').click();
@@ -110,5 +129,18 @@ describe('the Tokens view', () => {
     await notes.filter({ hasText: '99999 (line 1, column 32) is not in the vocabulary' }).waitFor();
     await notes.filter({ hasText: 'is negative' }).waitFor();
     await workbench.screenshot('tokens-view-decode');
+  });
+
+  it('has what was pasted again after it was hidden', async () => {
+    const { workbench } = session();
+    await workbench.press('ControlOrMeta+B');
+    await frame
+      .locator('textarea')
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
+    await workbench.press('ControlOrMeta+B');
+    frame = await workbench.webview('tokenscope-decode-tab pre');
+    assert.match(await frame.locator('textarea').inputValue(), /99999/);
+    await frame.locator('tokenscope-decode-tab').getByText('is negative').waitFor();
   });
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { commands, Position, Selection, Uri } from 'vscode';
+import { commands, Position, Selection, Uri, window } from 'vscode';
 import type { TokensState } from '../../src/common/protocol/views/tokens';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
@@ -65,6 +65,18 @@ describe('the Tokens view', function () {
     assert.equal(state().counts?.tokens, 4);
     await select(editor, 0, 7);
     await settled(2);
+  });
+
+  it('shows a document again after another one was shown in between', async () => {
+    const editor = await showText('One two three.');
+    await settled(4);
+    editor.selection = new Selection(new Position(0, 3), new Position(0, 7));
+    api.internals.tokensView.session.keep(editor);
+    await showText('Five words stand here now.');
+    await settled(6);
+    await window.showTextDocument(editor.document);
+    // The token that the view had selected is a selection like any other now.
+    await settled(1);
   });
 
   it('empties when the document is closed', async () => {

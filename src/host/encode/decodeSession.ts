@@ -16,6 +16,7 @@ const empty: DecodeState = {
   status: 'empty',
   tokenizer: null,
   skipSpecialTokens: false,
+  pasted: '',
   text: '',
   rows: [],
   idCount: 0,
@@ -42,7 +43,7 @@ export class DecodeSession extends Disposables {
     this.add(
       tokenizers.onDidChange(() => {
         if (this.#ids) {
-          void this.run(this.#ids, this.#state.skipSpecialTokens);
+          void this.run(this.#ids, this.#state.skipSpecialTokens, this.#state.pasted);
         }
       }),
     );
@@ -52,15 +53,18 @@ export class DecodeSession extends Disposables {
     return this.#state;
   }
 
-  /** Decodes ids with the tokenizer that is chosen. Errors are shown in the state. */
-  async run(ids: readonly number[], skipSpecialTokens: boolean): Promise<void> {
+  /**
+   * Decodes ids with the tokenizer that is chosen. Errors are shown in the state.
+   * @param pasted what they were read out of, kept for the view.
+   */
+  async run(ids: readonly number[], skipSpecialTokens: boolean, pasted = ''): Promise<void> {
     this.#ids = ids;
     const tokenizer = this.tokenizers.current;
     try {
       const work = this.#slot.run((token) =>
         this.worker.request(decodeTokens, { tokenizer, ids, skipSpecialTokens }, token),
       );
-      this.#set({ status: 'running', skipSpecialTokens, error: null });
+      this.#set({ status: 'running', skipSpecialTokens, pasted, error: null });
       const result = await this.runs.track(() => this.#slot.cancel(), work);
       this.#set({ ...decoded(ids, result), tokenizer: tokenizer.id });
     } catch (error) {
@@ -68,11 +72,13 @@ export class DecodeSession extends Disposables {
         this.#set({
           ...this.#settled,
           skipSpecialTokens,
+          pasted,
           status: 'failed',
           error: viewError(error),
         });
       } else if (!this.#slot.busy) {
-        this.#set(this.#settled);
+        // The rows stay those of the list before; what is pasted stays in the field.
+        this.#set({ ...this.#settled, pasted: this.#state.pasted, bad: [] });
       }
     }
   }

@@ -74,6 +74,7 @@ function encodeRow(row: EncodedRow, tokens: ReadonlyMap<number, string>, count: 
   const ids = listOf(row.ids);
   return {
     text: row.text,
+    length: row.ids.length,
     ids,
     tokens: ids.map((id) => tokens.get(id) ?? ''),
     typeIds: listOf(row.typeIds),

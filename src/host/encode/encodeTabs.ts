@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { MessageConnection, NotificationType } from 'vscode-jsonrpc';
 import { copyDecoded, decodeIds, decodeState } from '../../common/protocol/views/decode';
 import {
@@ -6,9 +6,11 @@ import {
   copyEncoding,
   encodeState,
   startEncode,
+  type EncodeFormat,
 } from '../../common/protocol/views/encode';
 import { requireActiveEditor } from '../documents/activeEditor';
 import { Disposables } from '../lifecycle/disposables';
+import { copyToClipboard } from '../tokens/copyToClipboard';
 import type { EncodeFeature } from './encodeFeature';
 import { encodeInputAt } from './encodeInput';
 
@@ -42,18 +44,24 @@ export class EncodeTabs extends Disposables {
     const { encode, decode } = this.feature;
     connection.onNotification(startEncode, () => void this.encodeSelection());
     connection.onNotification(changeEncodeForm, (form) => void encode.changeForm(form));
-    connection.onNotification(copyEncoding, ({ format }) => {
-      const copy = encode.copyOf(format);
-      if (copy !== null) {
-        void env.clipboard.writeText(copy);
-      }
-    });
-    connection.onNotification(decodeIds, ({ ids, skipSpecialTokens }) => {
-      void decode.run(ids, skipSpecialTokens);
+    connection.onNotification(copyEncoding, ({ format }) => void this.#copyEncoding(format));
+    connection.onNotification(decodeIds, ({ ids, skipSpecialTokens, pasted }) => {
+      void decode.run(ids, skipSpecialTokens, pasted);
     });
     connection.onNotification(copyDecoded, () => {
-      void env.clipboard.writeText(decode.state.text);
+      void copyToClipboard(decode.state.text, l10n.t('Text copied'));
     });
+  }
+
+  async #copyEncoding(format: EncodeFormat): Promise<void> {
+    const copy = this.feature.encode.copyOf(format);
+    if (copy !== null) {
+      await copyToClipboard(copy, l10n.t('Encoding copied'));
+    } else if (format === 'torch') {
+      void window.showWarningMessage(
+        l10n.t('The rows differ in length, which no tensor can hold: choose a padding first.'),
+      );
+    }
   }
 
   /** Encodes what is selected in the active editor, with the form as it is. */

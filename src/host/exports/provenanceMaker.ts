@@ -68,8 +68,13 @@ function bibtex(version: string, created: Date, models: readonly ModelProvenance
   ].join('\n');
 }
 
+/** Characters that TeX takes for a command or an accent when a backslash precedes them. */
+const texNames: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+};
+
 function escapeTex(text: string): string {
-  return text.replace(/[\\{}$&#^_%~]/g, (character) =>
-    character === '\\' ? '\\textbackslash{}' : `\\${character}`,
-  );
+  return text.replace(/[\\{}$&#^_%~]/g, (character) => texNames[character] ?? `\\${character}`);
 }

@@ -46,6 +46,8 @@ export function pickTokenizer(state: PickerState): Promise<PickerAnswer | undefi
   picker.matchOnDetail = true;
   picker.buttons = [addButton];
   picker.items = itemsOf(state);
+  // Enter at once changes nothing.
+  picker.activeItems = picker.items.filter(({ label }) => label === state.current);
   return new Promise((resolve) => {
     const answer = (given: PickerAnswer | undefined): void => {
       resolve(given);

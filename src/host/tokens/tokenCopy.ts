@@ -1,12 +1,11 @@
-import { env, l10n, window, type TextEditor } from 'vscode';
+import { l10n, window, type TextEditor } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { longRun } from '../lifecycle/longRun';
 import type { Runs } from '../lifecycle/runs';
+import { copyToClipboard } from './copyToClipboard';
 import { formatIds, formatTokens, idFormats, type IdFormat } from './tokenFormats';
 import type { TokenizerChoice } from './tokenizerChoice';
 import type { TokenReader } from './tokenReader';
-
-const statusMilliseconds = 5_000;
 
 /** The commands "Copy Token Ids" and "Copy Tokens". */
 export class TokenCopy {
@@ -48,22 +47,22 @@ export class TokenCopy {
       const ids = await this.reader.ids(editor, tokenizer, report, token);
       return this.reader.strings(ids, tokenizer, token);
     });
-    await env.clipboard.writeText(formatTokens(texts));
-    tell(l10n.t('{0} tokens of {1} copied', total(texts).toLocaleString(), tokenizer.id));
+    await copyToClipboard(
+      formatTokens(texts),
+      l10n.t('{0} tokens of {1} copied', total(texts).toLocaleString(), tokenizer.id),
+    );
   }
 
   async #write(texts: readonly Uint32Array[], format: IdFormat, tokenizer: string): Promise<void> {
-    await env.clipboard.writeText(formatIds(texts, format));
-    tell(l10n.t('{0} token ids of {1} copied', total(texts).toLocaleString(), tokenizer));
+    await copyToClipboard(
+      formatIds(texts, format),
+      l10n.t('{0} token ids of {1} copied', total(texts).toLocaleString(), tokenizer),
+    );
   }
 }
 
 function total(texts: readonly { readonly length: number }[]): number {
   return texts.reduce((sum, { length }) => sum + length, 0);
-}
-
-function tell(message: string): void {
-  window.setStatusBarMessage(`$(copy) ${message}`, statusMilliseconds);
 }
 
 async function pickFormat(): Promise<IdFormat | undefined> {

@@ -57,8 +57,9 @@ async function otherResources(file: string, path: string): Promise<Resource[] | 
   let text: string;
   try {
     text = await readFile(file, 'utf8');
-  } catch {
-    return [];
+  } catch (error) {
+    // One that is there but cannot be read is not to be replaced.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null;
   }
   try {
     const { resources, name } = JSON.parse(text) as { resources?: Resource[]; name?: unknown };

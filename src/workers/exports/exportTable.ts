@@ -32,17 +32,18 @@ export async function exportTable({
     return [file];
   }
   const table = await writeFileWhole(file, csvText(columns, rows));
-  const description = await dataPackage(file, columns, provenance());
-  let described: WrittenFile;
+  let described: WrittenFile | null = null;
   try {
+    const description = await dataPackage(file, columns, provenance());
     described = await writeFileWhole(description.file, oneOf(description.text));
+    await table.keep();
+    await described.keep();
+    return [file, description.file];
   } catch (error) {
     await table.discard();
+    await described?.discard();
     throw error;
   }
-  await table.keep();
-  await described.keep();
-  return [file, description.file];
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a stream of one part

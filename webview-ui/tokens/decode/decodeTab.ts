@@ -29,13 +29,16 @@ export class DecodeTab extends LitElement {
 
   @property({ attribute: false }) host!: Host;
   @property({ attribute: false }) view!: DecodeState;
-  @state() private list: IdList = { ids: [], bad: [], truncated: false };
+  /** The ids that were read last, and out of what. */
+  @state() private read = readIds('');
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override render() {
     const { view } = this;
-    const notes = badIdNotes(this.field?.value ?? '', this.list, view.bad);
+    // Of another list than the one that was read last, the places would name other ids.
+    const unknown = view.status === 'done' && view.pasted === this.read.pasted ? view.bad : [];
+    const notes = badIdNotes(this.read.pasted, this.read.list, unknown);
     return html`
       ${announcement(view.status === 'done' ? l10n.t('{0} ids decoded', view.idCount) : '')}
       <div class="input">
@@ -92,13 +95,30 @@ export class DecodeTab extends LitElement {
     `;
   }
 
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('view') as DecodeState | undefined;
+    if (!changed.has('view') || this.field === null) return;
+    const { status, pasted } = this.view;
+    const forgotten = status === 'empty' && pasted === '' && before?.pasted !== '';
+    // Only the field is newer than the state while the user types.
+    if (before === undefined || forgotten) {
+      this.field.value = pasted;
+      this.read = readIds(pasted);
+    }
+  }
+
   readonly #onInput = () => {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#decode(this.view.skipSpecialTokens), settleMilliseconds);
   };
 
   #decode(skipSpecialTokens: boolean): void {
-    this.list = parseIdList(this.field?.value ?? '');
-    this.host.tell(decodeIds, { ids: this.list.ids.map(({ id }) => id), skipSpecialTokens });
+    this.read = readIds(this.field?.value ?? '');
+    const { list, pasted } = this.read;
+    this.host.tell(decodeIds, { ids: list.ids.map(({ id }) => id), skipSpecialTokens, pasted });
   }
+}
+
+function readIds(pasted: string): { readonly pasted: string; readonly list: IdList } {
+  return { pasted, list: parseIdList(pasted) };
 }

@@ -95,7 +95,7 @@ export class EncodeRows extends LitElement {
       ['word_ids', row.wordIds] as const,
     ];
     return html`<section>
-      <h3>${title} <span class="dim">${l10n.t('{0} tokens', row.ids.length)}</span></h3>
+      <h3>${title} <span class="dim">${l10n.t('{0} tokens', row.length)}</span></h3>
       <div class="scroll" tabindex="0" role="region" aria-label=${title}>
         <table>
           <tr>

@@ -1,15 +1,18 @@
 import '@lit-labs/virtualizer';
-import type { LitVirtualizer } from '@lit-labs/virtualizer';
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { chip } from './chip';
 import { chipListStyles } from './chipList.styles';
 import { ChipRows, type ChipRow } from './chipRows';
 import { SpanHovered, SpanPicked } from './events';
+import { distanceToSight, drawn } from './scrolling';
 import type { TokenStore } from './tokenStore';
+
+/** Looks until a segment is in sight; two or three do when rows are about equally high. */
+const maximumLooks = 12;
 
 /** Tokens as coloured chips in reading order. Only the rows in sight are in the page. */
 @customElement('tokenscope-chip-list')
@@ -23,8 +26,9 @@ export class ChipList extends LitElement {
   /** Segment under the editor's cursor, -1 for none. */
   @property({ type: Number }) cursor = -1;
   @state() private hovered = -1;
-  @query('lit-virtualizer') private readonly virtualizer!: LitVirtualizer<ChipRow> | null;
   #rows: ChipRows | null = null;
+  /** The segment that is being scrolled to; a newer one ends that. */
+  #sought = -1;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,16 +42,25 @@ export class ChipList extends LitElement {
     this.addEventListener('blur', () => this.#hover(-1));
   }
 
-  /** Scrolls to a segment. */
-  reveal(segment: number): void {
-    const row = this.#rows?.rowOf(segment) ?? -1;
-    this.virtualizer?.element(row)?.scrollIntoView({ block: 'nearest' });
+  /**
+   * Scrolls to a segment. Rows that were not drawn yet have no height, so that each look comes closer:
+   * the virtualizer's own way leaves a list of rows as unlike as these empty.
+   */
+  async reveal(segment: number): Promise<void> {
+    this.#sought = segment;
+    for (let looks = 0; looks < maximumLooks && this.#sought === segment; looks++) {
+      const distance = this.#distanceTo(segment);
+      if (Math.abs(distance) < 1) return;
+      this.scrollTop += distance;
+      await drawn();
+    }
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('store')) {
       this.#rows = this.store && new ChipRows(this.store);
-      this.hovered = -1;
+      // What was under the pointer is gone, and its mark in the editor with it.
+      this.#hover(-1);
     }
   }
 
@@ -59,6 +72,24 @@ export class ChipList extends LitElement {
       .items=${rows}
       .renderItem=${(row: ChipRow) => this.#row(row)}
     ></lit-virtualizer>`;
+  }
+
+  /** In pixels; an estimate while its row is not drawn. */
+  #distanceTo(segment: number): number {
+    const element = this.renderRoot.querySelector(`#chip-${segment}`);
+    if (element) return distanceToSight(this, element);
+    const { rows = [] } = this.#rows ?? {};
+    const row = this.#rows?.rowOf(segment) ?? -1;
+    if (row < 0) return 0;
+    const height = this.scrollHeight / rows.length;
+    const shown = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')];
+    const [first, last] = [shown[0], shown.at(-1)].map((each) =>
+      this.#rows?.rowOf(Number(each?.dataset['from'] ?? -1)),
+    );
+    if (first === undefined || last === undefined || first < 0) {
+      return row * height - this.scrollTop;
+    }
+    return (row - (row < first ? first : last)) * height;
   }
 
   #row({ from, to, selection, opens }: ChipRow): TemplateResult {
@@ -78,7 +109,7 @@ export class ChipList extends LitElement {
       opens && selection > 0
         ? html`<div class="selection dim">${l10n.t('Selection {0}', selection + 1)}</div>`
         : nothing;
-    return html`<div class="row">${title}${chips}</div>`;
+    return html`<div class="row" data-from=${from}>${title}${chips}</div>`;
   }
 
   #hover(segment: number): void {
@@ -108,7 +139,7 @@ export class ChipList extends LitElement {
     else if (next === undefined) return;
     else {
       this.#hover(next);
-      this.reveal(next);
+      void this.reveal(next);
       this.setAttribute('aria-activedescendant', `chip-${next}`);
     }
     event.preventDefault();

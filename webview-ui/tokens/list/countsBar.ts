@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TokenCounts } from '../../../src/common/protocol/tokenizer/tokenList';
 import { baseStyles } from '../../shared/styles';
+import { groupedDigits } from './groupedDigits';
 
 /** Counts of the whole text, and what follows from them. */
 @customElement('tokenscope-counts-bar')
@@ -54,10 +55,10 @@ export class CountsBar extends LitElement {
       </div>
     `;
     return html`<dl>
-      ${item(l10n.t('tokens'), count(tokens), l10n.t('Tokens of the whole text'), true)}
-      ${item(l10n.t('words'), count(words), l10n.t('Maximal runs of non-whitespace'))}
-      ${item(l10n.t('characters'), count(characters), l10n.t('Unicode code points'))}
-      ${item(l10n.t('bytes'), count(bytes), l10n.t('Of the text in UTF-8'))}
+      ${item(l10n.t('tokens'), groupedDigits(tokens), l10n.t('Tokens of the whole text'), true)}
+      ${item(l10n.t('words'), groupedDigits(words), l10n.t('Maximal runs of non-whitespace'))}
+      ${item(l10n.t('characters'), groupedDigits(characters), l10n.t('Unicode code points'))}
+      ${item(l10n.t('bytes'), groupedDigits(bytes), l10n.t('Of the text in UTF-8'))}
       ${item(l10n.t('tokens/word'), ratio(tokens, words), l10n.t('Tokens for each word (fertility)'))}
       ${item(
         l10n.t('chars/token'),
@@ -67,7 +68,7 @@ export class CountsBar extends LitElement {
       ${item(
         l10n.t('unknown'),
         share(unknown, tokens),
-        l10n.t('{0} unknown tokens: text that is not in the vocabulary', count(unknown)),
+        l10n.t('{0} unknown tokens: text that is not in the vocabulary', groupedDigits(unknown)),
       )}
       ${
         contextLength === null
@@ -75,15 +76,14 @@ export class CountsBar extends LitElement {
           : item(
               l10n.t('of context'),
               share(tokens, contextLength),
-              l10n.t('Share of the model’s context window of {0} tokens', count(contextLength)),
+              l10n.t(
+                'Share of the model’s context window of {0} tokens',
+                groupedDigits(contextLength),
+              ),
             )
       }
     </dl>`;
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US').replaceAll(',', '\u202f');
 }
 
 function ratio(a: number, b: number): string {

@@ -1,11 +1,11 @@
 import '@lit-labs/virtualizer';
-import type { LitVirtualizer } from '@lit-labs/virtualizer';
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { SpanHovered, SpanPicked } from './events';
+import { distanceBetween } from './scrolling';
 import { sortedIndexes, tableColumns, type TableColumn, type TableSort } from './tableColumns';
 import { tokenTableStyles } from './tokenTable.styles';
 import type { TokenStore } from './tokenStore';
@@ -22,7 +22,6 @@ export class TokenTable extends LitElement {
   @property({ type: Number }) cursor = -1;
   @state() private sort: TableSort | null = null;
   @state() private active = -1;
-  @query('lit-virtualizer') private readonly virtualizer!: LitVirtualizer<number> | null;
   #order: number[] = [];
 
   override connectedCallback(): void {
@@ -37,6 +36,7 @@ export class TokenTable extends LitElement {
 
   /** Scrolls to the first token of a segment. */
   reveal(segment: number): void {
+    if (segment < 0) return;
     const first = this.store?.segment(segment).first ?? -1;
     this.#scrollTo(this.#order.indexOf(first));
   }
@@ -49,7 +49,8 @@ export class TokenTable extends LitElement {
           ? []
           : sortedIndexes(store.tokenCount, (index) => store.token(index), this.sort);
     }
-    if (changed.has('store')) this.active = -1;
+    // What was under the pointer is gone, and its mark in the editor with it.
+    if (changed.has('store')) this.#hover(-1);
   }
 
   protected override render() {
@@ -143,7 +144,15 @@ export class TokenTable extends LitElement {
     event.preventDefault();
   }
 
+  /** Rows are all of one height, so that the place of one that is not drawn is known. */
   #scrollTo(place: number): void {
-    if (place >= 0) this.virtualizer?.element(place)?.scrollIntoView({ block: 'nearest' });
+    const row = this.renderRoot.querySelector<HTMLElement>('.row');
+    const head = this.renderRoot.querySelector<HTMLElement>('.head');
+    if (place < 0 || row === null || head === null) return;
+    const top = place * row.offsetHeight;
+    this.scrollTop += distanceBetween(
+      { top: this.scrollTop, bottom: this.scrollTop + this.clientHeight - head.offsetHeight },
+      { top, bottom: top + row.offsetHeight },
+    );
   }
 }

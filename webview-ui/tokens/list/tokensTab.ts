@@ -26,6 +26,7 @@ import './countsBar';
 import { SpanHovered, SpanPicked } from './events';
 import './tokenTable';
 import type { TokenTable } from './tokenTable';
+import { groupedDigits } from './groupedDigits';
 import { TokenStore } from './tokenStore';
 import { tokensTabStyles } from './tokensTab.styles';
 
@@ -177,7 +178,11 @@ export class TokensTab extends LitElement {
       ${
         status === 'done' && all > this.count
           ? html`<div class="note dim">
-              ${l10n.t('The first {0} of {1} tokens are shown; an export has all.', this.count, all)}
+              ${l10n.t(
+                'The first {0} of {1} tokens are shown; an export has all.',
+                groupedDigits(this.count),
+                groupedDigits(all),
+              )}
             </div>`
           : nothing
       }
@@ -204,9 +209,14 @@ export class TokensTab extends LitElement {
 
   /** Follows the editor's cursor, but never under the user's own pointer or focus. */
   async #showCursor(reveal: boolean): Promise<void> {
-    if (this.cursor < 0 || (!reveal && this.matches(':hover, :focus-within'))) return;
+    if (this.cursor < 0 || (!reveal && this.#inUse())) return;
     await this.updateComplete;
-    this.list?.reveal(this.cursor);
+    void this.list?.reveal(this.cursor);
+  }
+
+  /** `:focus-within` alone stays true when the focus has left the page for the editor. */
+  #inUse(): boolean {
+    return this.matches(':hover') || (document.hasFocus() && this.matches(':focus-within'));
   }
 
   readonly #onSpecial = (event: Event) => {

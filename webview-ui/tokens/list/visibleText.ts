@@ -3,6 +3,7 @@ const glyphs: Readonly<Record<string, string>> = {
   '\t': '→',
   '\n': '⏎',
   '\r': '␍',
+  '\u007f': '␡',
   '\u00a0': '⍽',
   '\u3000': '□',
 };
@@ -18,9 +19,4 @@ export function visibleText(text: string): string {
     if (code === 0x200d || code === 0x200c) return character;
     return code < 0x20 ? String.fromCodePoint(0x2400 + code) : '␣';
   });
-}
-
-/** Whether a text holds characters that {@link visibleText} replaces. */
-export function isBlank(text: string): boolean {
-  return /^\s*$/.test(text);
 }

@@ -14,6 +14,8 @@ export interface DecodeState {
   readonly status: 'empty' | 'running' | 'done' | 'failed';
   readonly tokenizer: string | null;
   readonly skipSpecialTokens: boolean;
+  /** What was pasted: a page that is hidden forgets its field. */
+  readonly pasted: string;
   readonly text: string;
   /** The first ids only, where there are many. */
   readonly rows: readonly DecodeRow[];
@@ -29,6 +31,8 @@ export const decodeState = new NotificationType<DecodeState>('decode/state');
 export const decodeIds = new NotificationType<{
   readonly ids: readonly number[];
   readonly skipSpecialTokens: boolean;
+  /** What they were read out of. */
+  readonly pasted: string;
 }>('decode/ids');
 /** Copies the whole text. */
 export const copyDecoded = new NotificationType0('decode/copy');

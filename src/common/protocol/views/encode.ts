@@ -12,6 +12,8 @@ export interface EncodeForm {
 /** One row of the tensors, as parallel lists of one entry a token; see `EncodedRow` of the workbench. */
 export interface EncodeRow {
   readonly text: number;
+  /** Tokens of the whole row; the lists hold the first ones only where there are many. */
+  readonly length: number;
   readonly ids: readonly number[];
   readonly tokens: readonly string[];
   readonly typeIds: readonly number[];

@@ -22,13 +22,18 @@ export class LinkedSpan extends Disposables {
     }),
   );
 
-  /** Marks the span in every editor of the document; null takes the mark away. */
-  show(document: TextDocument, span: OffsetRange | null): void {
-    const ranges = span === null ? [] : [rangeOf(document, span)];
+  /** Marks the span in every editor of the document, and nothing else in any editor. */
+  show(document: TextDocument, span: OffsetRange): void {
+    const range = rangeOf(document, span);
     for (const editor of window.visibleTextEditors) {
-      if (editor.document === document) {
-        editor.setDecorations(this.#type, ranges);
-      }
+      editor.setDecorations(this.#type, editor.document === document ? [range] : []);
+    }
+  }
+
+  /** Takes the mark away, in whichever document it is. */
+  clear(): void {
+    for (const editor of window.visibleTextEditors) {
+      editor.setDecorations(this.#type, []);
     }
   }
 

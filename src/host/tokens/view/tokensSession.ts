@@ -107,8 +107,15 @@ export class TokensSession extends Disposables {
     if (!this.listener.visible) {
       return;
     }
-    if (editor && isTextOfUser(editor) && this.#own !== selectionKey(editor)) {
-      this.#target = targetOf(editor);
+    if (editor && isTextOfUser(editor)) {
+      if (this.#own !== selectionKey(editor)) {
+        // Else coming back to the editor would keep the text of the one that was shown in between.
+        this.#own = null;
+        this.#target = targetOf(editor);
+      }
+    } else if (this.#target && this.#own === null) {
+      // An edit without the focus, such as a file that changed on the disk, moved or cut the text.
+      this.#target = targetOf(this.#target.editor);
     }
     const target = this.#target;
     if (target === null || !isShown(target.document)) {

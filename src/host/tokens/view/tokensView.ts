@@ -103,6 +103,8 @@ export class TokensView extends StateView<TokensState> implements TokensListener
   }
 
   protected override appeared(): void {
+    // The page before this one cannot tell any more that the pointer has left a token.
+    this.#linked.clear();
     this.#tellTab();
     this.#tabs.push();
     void this.session.refresh();
@@ -142,8 +144,10 @@ export class TokensView extends StateView<TokensState> implements TokensListener
 
   #hover(span: OffsetRange | null): void {
     const document = this.session.target?.document;
-    if (document) {
+    if (document && span) {
       this.#linked.show(document, span);
+    } else {
+      this.#linked.clear();
     }
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -139,6 +139,13 @@ describe('tokens/export', function () {
     const { files } = await run('one', 'a.csv');
     assert.equal(path.basename(files[1] ?? ''), 'a.datapackage.json');
     assert.equal(await readFile(path.join(folder, 'datapackage.json'), 'utf8'), foreign);
+  });
+
+  it('leaves nothing behind when the table cannot be put at its place', async () => {
+    await mkdir(path.join(folder, 'a.csv'));
+    await assert.rejects(run('Hello', 'a.csv'));
+    assert.deepEqual(await readdir(folder), ['a.csv']);
+    await rmdir(path.join(folder, 'a.csv'));
   });
 
   it('writes the same rows as JSON, with the provenance', async () => {

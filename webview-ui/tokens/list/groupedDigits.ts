@@ -1,0 +1,4 @@
+/** A whole number in groups of three digits, parted by thin spaces. */
+export function groupedDigits(value: number): string {
+  return value.toLocaleString('en-US').replaceAll(',', '\u202f');
+}
