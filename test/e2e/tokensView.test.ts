@@ -55,6 +55,8 @@ describe('the Tokens view', () => {
     await until('the whole document', async () =>
       (await counts()).startsWith('tokens 32 ') ? true : undefined,
     );
+    // The pointer rests where the test before left it: only a move is a hover.
+    await frame.locator('.chip', { hasText: 'with' }).hover();
     await frame.locator('.chip', { hasText: 'tested' }).hover();
     await until('the mark', async () => ((await marked()) ? true : undefined));
     await workbench.press('Shift+End');

@@ -2,7 +2,7 @@ import { EventEmitter, l10n } from 'vscode';
 import { isTokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { decodeTokens, type DecodeTokensResult } from '../../common/protocol/tokenizer/encode';
-import type { DecodeRow, DecodeState } from '../../common/protocol/views/decode';
+import { emptyDecode, type DecodeRow, type DecodeState } from '../../common/protocol/views/decode';
 import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
@@ -12,26 +12,13 @@ import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 /** Ids that the view shows at most. */
 const shownIds = 5_000;
 
-const empty: DecodeState = {
-  status: 'empty',
-  tokenizer: null,
-  skipSpecialTokens: false,
-  pasted: '',
-  text: '',
-  rows: [],
-  idCount: 0,
-  bad: [],
-  notices: [],
-  error: null,
-};
-
 /** The Decode tab's state and what can be done with it; one run at a time. */
 export class DecodeSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
   readonly #didChange = this.add(new EventEmitter<DecodeState>());
   readonly onDidChange = this.#didChange.event;
-  #state = empty;
-  #settled = empty;
+  #state = emptyDecode;
+  #settled = emptyDecode;
   #ids: readonly number[] | null = null;
 
   constructor(
@@ -91,7 +78,7 @@ export class DecodeSession extends Disposables {
   clear(): void {
     this.cancel();
     this.#ids = null;
-    this.#set(empty);
+    this.#set(emptyDecode);
   }
 
   #set(change: Partial<DecodeState>): void {

@@ -3,7 +3,12 @@ import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import type { TokenizerRef } from '../../common/protocol/tokenizer/tokens';
 import { workbench, type WorkbenchResult } from '../../common/protocol/tokenizer/workbench';
-import type { EncodeForm, EncodeFormat, EncodeState } from '../../common/protocol/views/encode';
+import {
+  emptyEncode,
+  type EncodeForm,
+  type EncodeFormat,
+  type EncodeState,
+} from '../../common/protocol/views/encode';
 import { tokenizerSource, type CodeInput } from '../../common/tokens/codeInput';
 import { defaultEncodeOptions } from '../../common/tokens/encodeLimits';
 import { tensorDictionary, torchDictionary } from '../../common/tokens/tensorText';
@@ -15,7 +20,7 @@ import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import { batchOf, textsOf, type EncodeInput } from './encodeInput';
-import { emptyEncode, encodeDone, encodeFailed } from './encodeStates';
+import { encodeDone, encodeFailed } from './encodeStates';
 
 /** A result that is shown, with all that a copy of it needs. */
 interface Encoded {

@@ -1,27 +1,11 @@
 import { l10n } from 'vscode';
 import { toTokenscopeError } from '../../common/errors';
 import type { EncodedRow, WorkbenchResult } from '../../common/protocol/tokenizer/workbench';
-import type { EncodeForm, EncodeRow, EncodeState } from '../../common/protocol/views/encode';
+import type { EncodeRow, EncodeState } from '../../common/protocol/views/encode';
 import { viewError } from '../errors/report';
 
 /** Tokens that the view shows at most. */
 const shownTokens = 5_000;
-
-export function emptyEncode(form: EncodeForm): EncodeState {
-  return {
-    status: 'empty',
-    source: null,
-    tokenizer: null,
-    form,
-    rows: [],
-    rowCount: 0,
-    tokenCount: 0,
-    inputNames: [],
-    notices: [],
-    error: null,
-    errorField: null,
-  };
-}
 
 /** What a result adds to the state. */
 export function encodeDone({ rows, tokens, facts }: WorkbenchResult): Partial<EncodeState> {

@@ -1,6 +1,6 @@
 import type { TokenChunk, TokenEntry } from '../../../src/common/protocol/tokenizer/tokenList';
-import type { DecodeState } from '../../../src/common/protocol/views/decode';
-import type { EncodeState } from '../../../src/common/protocol/views/encode';
+import { emptyDecode, type DecodeState } from '../../../src/common/protocol/views/decode';
+import { emptyEncode, type EncodeState } from '../../../src/common/protocol/views/encode';
 import type { TokensState } from '../../../src/common/protocol/views/tokens';
 import { defaultEncodeOptions } from '../../../src/common/tokens/encodeLimits';
 
@@ -84,19 +84,7 @@ const empty: TokensState = {
   run: 0,
 };
 
-const noEncoding: EncodeState = {
-  status: 'empty',
-  source: null,
-  tokenizer: null,
-  form: { options: defaultEncodeOptions, paired: false },
-  rows: [],
-  rowCount: 0,
-  tokenCount: 0,
-  inputNames: [],
-  notices: [],
-  error: null,
-  errorField: null,
-};
+const noEncoding = emptyEncode({ options: defaultEncodeOptions, paired: false });
 const encoding: EncodeState = {
   ...noEncoding,
   status: 'done',
@@ -113,6 +101,7 @@ const encoding: EncodeState = {
   rows: [
     {
       text: 0,
+      length: 6,
       ids: [101, 7592, 102, 2088, 102, 0],
       tokens: ['[CLS]', 'hello', '[SEP]', 'world', '[SEP]', '[PAD]'],
       typeIds: [0, 0, 0, 1, 1, 0],
@@ -129,19 +118,8 @@ const encoding: EncodeState = {
   inputNames: ['input_ids', 'token_type_ids', 'attention_mask'],
 };
 
-const noDecoding: DecodeState = {
-  status: 'empty',
-  tokenizer: null,
-  skipSpecialTokens: false,
-  text: '',
-  rows: [],
-  idCount: 0,
-  bad: [],
-  notices: [],
-  error: null,
-};
 const decoding: DecodeState = {
-  ...noDecoding,
+  ...emptyDecode,
   status: 'done',
   tokenizer: 'gpt2',
   text: 'Hello, world!\n<|endoftext|>',
@@ -167,17 +145,17 @@ const failure = {
 };
 
 export const tokensScenarios: readonly TokensScenario[] = [
-  { name: 'empty', state: empty, more: tabs(noEncoding, noDecoding) },
-  { name: 'chips', state: done, more: [...tabs(noEncoding, noDecoding), chunks, cursor] },
+  { name: 'empty', state: empty, more: tabs(noEncoding, emptyDecode) },
+  { name: 'chips', state: done, more: [...tabs(noEncoding, emptyDecode), chunks, cursor] },
   {
     name: 'projector',
     state: { ...done, projector: true },
-    more: [...tabs(noEncoding, noDecoding), chunks],
+    more: [...tabs(noEncoding, emptyDecode), chunks],
   },
   {
     name: 'table',
     state: done,
-    more: [...tabs(noEncoding, noDecoding), chunks, cursor],
+    more: [...tabs(noEncoding, emptyDecode), chunks, cursor],
     memory: { table: true },
   },
   {
@@ -190,19 +168,19 @@ export const tokensScenarios: readonly TokensScenario[] = [
         action: { id: 'showLog', label: 'Show Log' },
       },
     },
-    more: [...tabs(noEncoding, noDecoding), chunks],
+    more: [...tabs(noEncoding, emptyDecode), chunks],
   },
-  { name: 'encodeEmpty', state: done, more: tabs(noEncoding, noDecoding), memory: { tab: 1 } },
-  { name: 'encode', state: done, more: tabs(encoding, noDecoding), memory: { tab: 1 } },
+  { name: 'encodeEmpty', state: done, more: tabs(noEncoding, emptyDecode), memory: { tab: 1 } },
+  { name: 'encode', state: done, more: tabs(encoding, emptyDecode), memory: { tab: 1 } },
   {
     name: 'encodeFailed',
     state: done,
     more: tabs(
       { ...encoding, status: 'failed', error: failure, errorField: 'truncation.stride' },
-      noDecoding,
+      emptyDecode,
     ),
     memory: { tab: 1 },
   },
-  { name: 'decodeEmpty', state: done, more: tabs(noEncoding, noDecoding), memory: { tab: 2 } },
+  { name: 'decodeEmpty', state: done, more: tabs(noEncoding, emptyDecode), memory: { tab: 2 } },
   { name: 'decode', state: done, more: tabs(noEncoding, decoding), memory: { tab: 2 } },
 ];

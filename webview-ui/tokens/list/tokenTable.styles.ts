@@ -27,6 +27,7 @@ export const tokenTableStyles = css`
     background: var(--vscode-sideBar-background);
   }
   button {
+    width: 100%;
     overflow: hidden;
     padding: 0;
     border: 0;
@@ -36,7 +37,7 @@ export const tokenTableStyles = css`
     font-size: 11px;
     font-weight: 600;
     line-height: 22px;
-    text-align: left;
+    text-align: inherit;
     white-space: nowrap;
     cursor: pointer;
   }

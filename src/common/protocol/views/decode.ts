@@ -25,6 +25,20 @@ export interface DecodeState {
   readonly notices: readonly string[];
   readonly error: ViewError | null;
 }
+/** Before anything was pasted. */
+export const emptyDecode: DecodeState = {
+  status: 'empty',
+  tokenizer: null,
+  skipSpecialTokens: false,
+  pasted: '',
+  text: '',
+  rows: [],
+  idCount: 0,
+  bad: [],
+  notices: [],
+  error: null,
+};
+
 export const decodeState = new NotificationType<DecodeState>('decode/state');
 
 /** Decodes ids. The view reads them out of what was pasted (`parseIdList`) and keeps their places. */

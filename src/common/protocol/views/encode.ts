@@ -44,6 +44,22 @@ export interface EncodeState {
   /** The field of the form that the error is about, such as `truncation.stride`. */
   readonly errorField: string | null;
 }
+/** Before anything was encoded. */
+export function emptyEncode(form: EncodeForm): EncodeState {
+  return {
+    status: 'empty',
+    source: null,
+    tokenizer: null,
+    form,
+    rows: [],
+    rowCount: 0,
+    tokenCount: 0,
+    inputNames: [],
+    notices: [],
+    error: null,
+    errorField: null,
+  };
+}
 export const encodeState = new NotificationType<EncodeState>('encode/state');
 
 /** Encodes the selections of the active editor, else the paragraph at the cursor. */
