@@ -45,27 +45,6 @@ describe('the Tokens view', () => {
     await frame.locator('.chip.cursor', { hasText: 'tested' }).waitFor();
   });
 
-  it('takes the mark away when the tokens under the pointer change', async () => {
-    const { workbench } = session();
-    const marked = async (): Promise<boolean> =>
-      workbench.page
-        .locator('.view-overlays .cdr')
-        .evaluateAll((all) => all.some((each) => getComputedStyle(each).outlineStyle === 'solid'));
-    await workbench.editor.goTo(3);
-    await until('the whole document', async () =>
-      (await counts()).startsWith('tokens 32 ') ? true : undefined,
-    );
-    // The pointer rests where the test before left it: only a move is a hover.
-    await frame.locator('.chip', { hasText: 'with' }).hover();
-    await frame.locator('.chip', { hasText: 'tested' }).hover();
-    await until('the mark', async () => ((await marked()) ? true : undefined));
-    await workbench.press('Shift+End');
-    await until('the selection', async () =>
-      (await counts()).startsWith('tokens 14 ') ? true : undefined,
-    );
-    await until('no mark', async () => ((await marked()) ? undefined : true));
-  });
-
   it('adds special tokens', async () => {
     const { workbench } = session();
     await frame.locator('.tokenizer').click();
