@@ -10,6 +10,7 @@ export interface Drawing {
   readonly whitespace: Readonly<Record<WhitespaceKind, Range[]>>;
 }
 
+/** Nothing drawn; what segments add is pushed into it. */
 export function emptyDrawing(): Drawing {
   return {
     segments: { even: [], odd: [], special: [], unknown: [] },

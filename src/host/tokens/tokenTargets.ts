@@ -93,6 +93,7 @@ export function selectedOffsets({ document, selections }: TextEditor): OffsetRan
     .sort((a, b) => a.start - b.start);
 }
 
+/** The whole of a document, in UTF-16 offsets. */
 export function wholeDocument(document: TextDocument): OffsetRange {
   return { start: 0, end: document.offsetAt(document.lineAt(document.lineCount - 1).range.end) };
 }
