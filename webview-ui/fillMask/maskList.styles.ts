@@ -12,6 +12,11 @@ export const maskListStyles = css`
     min-height: 26px;
     padding-inline: var(--tokenscope-gutter) calc(var(--tokenscope-gutter) - 3px);
   }
+  slot[name='heading'] {
+    display: block;
+    flex: 1;
+    min-width: 0;
+  }
   h2 {
     flex: 1;
     min-width: 0;

@@ -43,7 +43,7 @@ export class MaskList extends LitElement {
     const rest = candidates.length - rows.length;
     return html`
       <header>
-        <h2>${this.heading}</h2>
+        <slot name="heading"><h2>${this.heading}</h2></slot>
         <vscode-toolbar-button
           icon="copy"
           label=${l10n.t('Copy {0}', this.heading)}

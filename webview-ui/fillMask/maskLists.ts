@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fillMaskLimits } from '../../src/common/decoding/fillMaskLimits';
 import type { MaskRow } from '../../src/common/protocol/views/fillMask';
@@ -18,10 +18,12 @@ export class MaskLists extends LitElement {
   static override readonly styles = [
     baseStyles,
     css`
-      .options {
-        padding: 4px var(--tokenscope-gutter) 4px;
+      :host {
         border-top: 1px solid var(--tokenscope-line);
         --tokenscope-field-width: 52px;
+      }
+      .options {
+        padding: 4px var(--tokenscope-gutter) 4px;
       }
       tokenscope-number-field {
         width: fit-content;
@@ -66,15 +68,9 @@ export class MaskLists extends LitElement {
 
   protected override render() {
     const rest = this.masks.length - this.shown;
+    const several = this.masks.length > 1;
     return html`
-      <div class="options">
-        <tokenscope-number-field
-          label=${this.masks.length > 1 ? l10n.t('Candidates per mask') : l10n.t('Candidates shown')}
-          .value=${this.topK}
-          .range=${fillMaskLimits.topK}
-          deferred
-        ></tokenscope-number-field>
-      </div>
+      ${several ? html`<div class="options">${this.#topKField(l10n.t('Candidates per mask'))}</div>` : nothing}
       <div class="lists ${this.stale ? 'stale' : ''}">
         ${this.masks
           .slice(0, this.shown)
@@ -83,9 +79,10 @@ export class MaskLists extends LitElement {
               html`<tokenscope-mask-list
                 .mask=${mask}
                 .index=${index}
-                .heading=${this.masks.length > 1 ? l10n.t('Mask {0}', index + 1) : l10n.t('Candidates')}
+                .heading=${several ? l10n.t('Mask {0}', index + 1) : l10n.t('Candidates')}
                 .stale=${this.stale}
-              ></tokenscope-mask-list>`,
+                >${several ? nothing : this.#topKField(l10n.t('Candidates shown'))}</tokenscope-mask-list
+              >`,
           )}
       </div>
       ${
@@ -96,5 +93,16 @@ export class MaskLists extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** Of one mask it stands in the list's own heading: a low panel has no line to spare. */
+  #topKField(label: string): TemplateResult {
+    return html`<tokenscope-number-field
+      slot="heading"
+      label=${label}
+      .value=${this.topK}
+      .range=${fillMaskLimits.topK}
+      deferred
+    ></tokenscope-number-field>`;
   }
 }

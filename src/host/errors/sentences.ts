@@ -1,4 +1,5 @@
-import { l10n } from 'vscode';
+import { extensions, l10n } from 'vscode';
+import { extensionId } from '../../common/contributions';
 import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { tokenizerRefusal } from './tokenizerRefusal';
@@ -7,6 +8,12 @@ import { tokenizerRefusal } from './tokenizerRefusal';
 export interface Worded {
   readonly sentence: string;
   readonly action: ViewActionId | null;
+}
+
+/** A file of ours by its place in the extension: the whole path is in the log. */
+function shownPath(file: string): string {
+  const folder = extensions.getExtension(extensionId)?.extensionPath;
+  return folder !== undefined && file.startsWith(folder) ? file.slice(folder.length + 1) : file;
 }
 
 type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
@@ -145,11 +152,18 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, needed)),
   FileMissing: ({ file }) => ({
-    sentence: l10n.t('The file {0} is missing: reinstall Tokenscope to bring it back.', file),
+    sentence: l10n.t(
+      'The file {0} is missing: reinstall Tokenscope to bring it back.',
+      shownPath(file),
+    ),
     action: 'reinstall',
   }),
   FileCorrupt: ({ file, reason }) => ({
-    sentence: l10n.t('The file {0} is damaged ({1}): reinstall Tokenscope.', file, reason),
+    sentence: l10n.t(
+      'The file {0} is damaged ({1}): reinstall Tokenscope.',
+      shownPath(file),
+      reason,
+    ),
     action: 'reinstall',
   }),
   DiskFull: ({ file }) =>
