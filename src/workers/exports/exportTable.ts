@@ -17,7 +17,8 @@ export interface TableExport {
 /**
  * Writes a table with its provenance: CSV with a `datapackage.json` beside it, or one JSON file.
  * @returns absolute paths of the files written.
- * @throws TokenscopeError `DiskFull`, `FileNotWritten`; no file is changed then.
+ * @throws TokenscopeError `DiskFull`, `FileNotWritten`; no file is changed then, unless the table could
+ * be put at its place and its description could not.
  */
 export async function exportTable({
   file,

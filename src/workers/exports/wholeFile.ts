@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -23,10 +24,11 @@ export async function writeFileWhole(
   file: string,
   parts: AsyncIterable<string>,
 ): Promise<WrittenFile> {
-  const partial = `${file}.part`;
+  // No name that a file of the user's, or another export, could have.
+  const partial = `${file}.${randomUUID()}.part`;
   const discard = (): Promise<void> => rm(partial, { force: true });
   try {
-    await pipeline(Readable.from(parts), createWriteStream(partial));
+    await pipeline(Readable.from(parts), createWriteStream(partial, { flags: 'wx' }));
   } catch (error) {
     await discard().catch(() => undefined);
     throw writeError(file, error);

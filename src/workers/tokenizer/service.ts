@@ -90,7 +90,9 @@ export function serveTokenizer(
     }),
   );
   serve(connection, tokenExport, (params, token) =>
-    onDocuments(documents, [params.document], token, async ([snapshot], signal) => {
+    withSignal(token, async (signal) => {
+      // The text as it was asked for: edits go on meanwhile and do not end an export.
+      const snapshot = await documents.read(params.document);
       const tokenizer = await tokenizers.get(params.tokenizer);
       const report = (share: number): void => {
         void connection.sendProgress(tokenExportProgress, params.progress, share);

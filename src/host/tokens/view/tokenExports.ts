@@ -59,7 +59,6 @@ export async function writeTokens(
     models: [tokenizerProvenance(tokenizer.id, tokenizers.facts(tokenizer.id))],
     settings: { add_special_tokens: addSpecialTokens, selections_utf16: selections },
   });
-  // The text as it is now: edits go on meanwhile and do not end the export.
   return window.withProgress(
     {
       location: ProgressLocation.Notification,
@@ -68,7 +67,7 @@ export async function writeTokens(
     },
     (bar, token) => {
       let shown = 0;
-      return mirror.withText(document.getText(), (text) =>
+      return mirror.withDocument(document, (text) =>
         worker.request(
           tokenExport,
           {
@@ -76,7 +75,7 @@ export async function writeTokens(
             tokenizer,
             selections,
             addSpecialTokens,
-            docId: workspace.asRelativePath(document.uri, false),
+            docId: docIdOf(document),
             file: file.fsPath,
             format: file.path.toLowerCase().endsWith('.json') ? 'json' : 'csv',
             provenance: seed,
@@ -102,6 +101,13 @@ function tokenizerProvenance(
   { source, revision, licence }: TokenizerFacts,
 ): ModelProvenance {
   return { id, name: id, source, revision, licence, precision: null, files: [] };
+}
+
+/** Relative to the workspace; of a document outside its name only, since a path may tell of people. */
+function docIdOf({ uri }: TextDocument): string {
+  return workspace.getWorkspaceFolder(uri)
+    ? workspace.asRelativePath(uri, false)
+    : nameOf(uri.path);
 }
 
 function proposedFile(document: TextDocument): Uri {

@@ -3,7 +3,11 @@ import type { Column } from '../../exports/column';
 /** Columns of token rows (measures: exports), then what only tokens have. */
 export const tokenColumns: readonly Column[] = [
   { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  { name: 'doc_id', type: 'string', description: 'Document, relative to the workspace.' },
+  {
+    name: 'doc_id',
+    type: 'string',
+    description: 'Document, relative to the workspace; outside of it, its name.',
+  },
   {
     name: 'token_index',
     type: 'integer',

@@ -34,11 +34,13 @@ export class Client {
   readonly connection: MessageConnection;
   readonly stderr: string[] = [];
 
-  constructor(bundle = path.resolve('dist', 'tokenizer.js')) {
+  /** @param execPath what runs the bundle, such as a script that sets limits first. */
+  constructor(bundle = path.resolve('dist', 'tokenizer.js'), execPath = process.execPath) {
     const env = { ...process.env };
     delete env['NODE_OPTIONS'];
     this.child = fork(bundle, [], {
       serialization: 'advanced',
+      execPath,
       execArgv: [],
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
