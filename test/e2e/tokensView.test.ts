@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { useSession } from './harness';
 import { until } from './until';
@@ -6,6 +8,14 @@ import { until } from './until';
 describe('the Tokens view', () => {
   const session = useSession();
   let frame: Frame;
+
+  before(() => {
+    const line = (at: number): string => `Line ${at} tells of ${at * 7} sailors in fog.`;
+    writeFileSync(
+      path.join(session().workbench.folder, 'long.md'),
+      Array.from({ length: 12_000 }, (_, at) => line(at + 1)).join('\n'),
+    );
+  });
 
   const counts = async (): Promise<string> =>
     (await frame.locator('dl').innerText()).replace(/\s+/g, ' ');
@@ -15,6 +25,8 @@ describe('the Tokens view', () => {
     await workbench.openFile('welcome.md');
     await workbench.runCommand('Tokenscope: Show in Tokens View');
     frame = await workbench.webview('tokenscope-tokens');
+    await workbench.collapseView('Fill Mask');
+    await workbench.collapseView('Continue');
     await frame.locator('.chip').nth(31).waitFor();
     await workbench.screenshot('tokens-view-chips');
     assert.match(await counts(), /^tokens 32 words 20 characters 115 /);
@@ -23,6 +35,22 @@ describe('the Tokens view', () => {
       .first()
       .evaluate((chip) => getComputedStyle(chip).backgroundColor);
     assert.notEqual(background, 'rgba(0, 0, 0, 0)', 'chips have no colour');
+  });
+
+  it('takes its mark out of the editor when the tokens under the pointer change', async () => {
+    const { workbench } = session();
+    const marked = (): Promise<boolean> =>
+      workbench.page
+        .locator('.view-overlays .cdr')
+        .evaluateAll((all) => all.some((each) => getComputedStyle(each).outlineStyle === 'solid'));
+    await frame.locator('.chip', { hasText: 'capital' }).hover();
+    await until('the mark', async () => ((await marked()) ? true : undefined));
+    await workbench.editor.goTo(3);
+    await workbench.press('Shift+End');
+    await until('the selection', async () =>
+      (await counts()).startsWith('tokens 14 ') ? true : undefined,
+    );
+    await until('no mark', async () => ((await marked()) ? undefined : true));
   });
 
   it('follows the selection, and points at its tokens in the editor', async () => {
@@ -123,5 +151,56 @@ describe('the Tokens view', () => {
     frame = await workbench.webview('tokenscope-decode-tab pre');
     assert.match(await frame.locator('textarea').inputValue(), /99999/);
     await frame.locator('tokenscope-decode-tab').getByText('is negative').waitFor();
+  });
+
+  it('finds its way in 100,000 tokens, as chips and as a table', async () => {
+    const { workbench } = session();
+    await workbench.openFile('long.md');
+    await frame.locator('vscode-tab-header', { hasText: 'Tokens' }).click();
+    await frame.locator('.note', { hasText: 'an export has all' }).waitFor();
+    for (const [at, list] of [
+      [4_000, 'tokenscope-token-table'],
+      [7_000, 'tokenscope-token-table'],
+      [5_000, 'tokenscope-chip-list'],
+      [40, 'tokenscope-chip-list'],
+    ] as const) {
+      if ((await frame.locator(list).count()) === 0) {
+        await frame.locator('vscode-toolbar-button[icon=table]').click();
+      }
+      await workbench.editor.goTo(at);
+      await until(`line ${at}`, () =>
+        frame.locator(list).evaluate((element) => {
+          const shown = element.shadowRoot?.querySelector('.cursor')?.getBoundingClientRect();
+          const { top, bottom } = element.getBoundingClientRect();
+          return shown && shown.top >= top - 1 && shown.bottom <= bottom + 1 ? true : undefined;
+        }),
+      );
+    }
+  });
+
+  it('sorts 100,000 tokens and goes to their end within a second', async () => {
+    const { workbench } = session();
+    await frame.locator('vscode-toolbar-button[icon=table]').click();
+    const table = frame.locator('tokenscope-token-table');
+    await table.locator('[role=gridcell]').first().waitFor();
+    const milliseconds = await table.evaluate(async (element) => {
+      const headings = element.shadowRoot?.querySelectorAll<HTMLElement>(
+        '[role=columnheader] button',
+      );
+      const began = performance.now();
+      headings?.[2]?.click();
+      const first = (): string | undefined =>
+        element.shadowRoot?.querySelector<HTMLElement>('.row :nth-child(3)')?.innerText;
+      const before = first();
+      while (first() === before && performance.now() - began < 10_000) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return performance.now() - began;
+    });
+    assert.ok(milliseconds < 1_000, `sorted in ${milliseconds} ms`);
+    await table.focus();
+    await workbench.press('End');
+    await table.locator('.row.active').waitFor();
+    await workbench.screenshot('tokens-view-long');
   });
 });

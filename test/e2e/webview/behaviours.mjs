@@ -110,6 +110,72 @@ export const behaviours = {
     await page.getByRole('listbox', { name: 'Kandidaten' }).waitFor();
   },
 
+  'tokens marks what the pointer is on, until the tokens change': async ({
+    open,
+    scenarios,
+    more,
+  }) => {
+    const page = await open(scenarios.chips, { more: more.chips });
+    const last = async () => (await sent(page, 'tokens/hover')).at(-1)?.span;
+    await page.locator('.chip', { hasText: 'believ' }).hover();
+    assert.deepEqual(await last(), { start: 2, end: 8 });
+    await page.locator('.chip', { hasText: 'keeper' }).hover();
+    await page.locator('.chip.hovered', { hasText: 'keeper' }).waitFor();
+    await page.locator('.chip', { hasText: 'keeper' }).click();
+    assert.deepEqual((await sent(page, 'tokens/pick')).at(-1).span, await last());
+    await notify(page, 'tokens/state', { ...scenarios.chips, run: 2, status: 'running' });
+    assert.notEqual(await last(), null, 'the tokens before stay until the new ones come');
+    await notify(page, 'tokens/state', { ...scenarios.chips, run: 2 });
+    await page.locator('.chip').first().waitFor({ state: 'detached' });
+    assert.equal(await last(), null);
+  },
+
+  'tokens is used with the keyboard': async ({ open, scenarios, more }) => {
+    const page = await open(scenarios.chips, { more: more.chips });
+    const list = page.getByRole('listbox', { name: 'Tokens' });
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.chip.hovered', { hasText: 'believ' }).waitFor();
+    const active = await list.getAttribute('aria-activedescendant');
+    assert.equal(await page.locator(`#${active}`).textContent(), 'believ29953');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await sent(page, 'tokens/pick'), [{ span: { start: 2, end: 8 } }]);
+  },
+
+  'tokens sorts its table by keyboard': async ({ open, scenarios, more }) => {
+    const page = await open(scenarios.table, { more: more.table, memory: { table: true } });
+    await page.getByRole('columnheader', { name: 'Id' }).getByRole('button').press('Enter');
+    const first = page.locator('[role=row]').nth(1);
+    await page.waitForFunction(
+      (row) => row.textContent.includes('11'),
+      await first.elementHandle(),
+    );
+    await page.getByRole('grid', { name: 'Tokens' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.row.active').waitFor();
+    const active = await page.getByRole('grid').getAttribute('aria-activedescendant');
+    assert.equal(active, await page.locator('.row.active').getAttribute('id'));
+  },
+
+  'tokens sends the form of the encode tab as it is changed': async ({ open, scenarios, more }) => {
+    const page = await open(scenarios.encode, { more: more.encode, memory: { tab: 1 } });
+    const last = async () => (await sent(page, 'encode/changeForm')).at(-1);
+    const stride = page.getByRole('textbox', { name: 'Stride' });
+    await stride.fill('16');
+    await stride.press('Enter');
+    assert.equal((await last()).options.truncation.stride, 16);
+    await page.locator('vscode-checkbox', { hasText: 'Selections are pairs' }).click();
+    assert.equal((await last()).paired, false);
+    await page.locator('vscode-checkbox', { hasText: 'Overflowing pieces' }).click();
+    assert.equal((await last()).options.truncation.overflow, false);
+    await page.locator('tokenscope-select-field vscode-single-select').nth(1).click();
+    await page.locator('.option', { hasText: 'left' }).first().click();
+    assert.equal((await last()).options.padding.side, 'left');
+    await page.getByRole('button', { name: 'Python' }).click();
+    assert.deepEqual(await sent(page, 'encode/copy'), [{ format: 'python' }]);
+  },
+
   'completion streams and follows the end unless scrolled up': async ({
     open,
     scenarios,

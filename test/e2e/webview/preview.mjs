@@ -51,6 +51,7 @@ try {
           scenarios.filter((one) => one.view === view).map((one) => [one.name, one.state]),
         ),
         nextTokens,
+        more: Object.fromEntries(scenarios.map((one) => [one.name, one.more])),
         open: (state, options) => openView(view, state, options),
         picture: (page, file) =>
           page.screenshot({ path: path.join(folder, `${file}.png`), caret: 'initial' }),

@@ -5,10 +5,14 @@ export const chipListStyles = css`
     display: block;
     min-height: 0;
     overflow: auto;
+    /* The virtualizer keeps the place itself. */
+    overflow-anchor: none;
     padding: 6px var(--tokenscope-gutter) 12px;
     font-family: var(--vscode-editor-font-family, monospace);
     font-size: var(--vscode-editor-font-size, 13px);
-    outline: none;
+  }
+  [role='listbox'] {
+    min-height: 100%;
   }
   .row {
     width: 100%;

@@ -2,22 +2,24 @@ import '@lit-labs/virtualizer';
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { chip } from './chip';
 import { chipListStyles } from './chipList.styles';
 import { ChipRows, type ChipRow } from './chipRows';
 import { SpanHovered, SpanPicked } from './events';
-import { distanceToSight, drawn } from './scrolling';
+import { ItemSeeker } from './scrolling';
 import type { TokenStore } from './tokenStore';
-
-/** Looks until a segment is in sight; two or three do when rows are about equally high. */
-const maximumLooks = 12;
 
 /** Tokens as coloured chips in reading order. Only the rows in sight are in the page. */
 @customElement('tokenscope-chip-list')
 export class ChipList extends LitElement {
   static override readonly styles = [baseStyles, tokenColors, chipListStyles];
+  static override readonly shadowRootOptions = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
 
   @property({ attribute: false }) store: TokenStore | null = null;
   /** Tokens that are in the store: it grows without being another one. */
@@ -26,34 +28,17 @@ export class ChipList extends LitElement {
   /** Segment under the editor's cursor, -1 for none. */
   @property({ type: Number }) cursor = -1;
   @state() private hovered = -1;
+  /** Of the virtualizer, see `#jump`. */
+  @state() private generation = 0;
   #rows: ChipRows | null = null;
-  /** The segment that is being scrolled to; a newer one ends that. */
-  #sought = -1;
+  readonly #seeker = new ItemSeeker(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.tabIndex = 0;
-    this.setAttribute('role', 'listbox');
-    this.ariaLabel = l10n.t('Tokens');
-    this.addEventListener('pointerover', (event) => this.#hover(segmentOf(event)));
-    this.addEventListener('pointerleave', () => this.#hover(-1));
-    this.addEventListener('click', (event) => this.#pick(segmentOf(event)));
-    this.addEventListener('keydown', (event) => this.#key(event));
-    this.addEventListener('blur', () => this.#hover(-1));
-  }
-
-  /**
-   * Scrolls to a segment. Rows that were not drawn yet have no height, so that each look comes closer:
-   * the virtualizer's own way leaves a list of rows as unlike as these empty.
-   */
+  /** Scrolls to a segment. */
   async reveal(segment: number): Promise<void> {
-    this.#sought = segment;
-    for (let looks = 0; looks < maximumLooks && this.#sought === segment; looks++) {
-      const distance = this.#distanceTo(segment);
-      if (Math.abs(distance) < 1) return;
-      this.scrollTop += distance;
-      await drawn();
-    }
+    await this.#seeker.bringIntoSight(
+      () => this.renderRoot.querySelector(`#chip-${segment}`),
+      () => this.#jump(segment),
+    );
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -67,29 +52,45 @@ export class ChipList extends LitElement {
   protected override render() {
     if (this.store === null) return nothing;
     const rows = [...(this.#rows?.extend() ?? [])];
-    // A new function at each update: the chips of rows that stay must be drawn anew as well.
-    return html`<lit-virtualizer
-      .items=${rows}
-      .renderItem=${(row: ChipRow) => this.#row(row)}
-    ></lit-virtualizer>`;
+    // A new function at each update: the chips of rows that stay must be drawn anew as well. The
+    // listeners are inside: a pointer's way from chip to chip is not told outside of the shadow root.
+    return html`<div
+      role="listbox"
+      tabindex="0"
+      aria-label=${l10n.t('Tokens')}
+      aria-activedescendant=${this.hovered < 0 ? nothing : `chip-${this.hovered}`}
+      @pointerover=${(event: Event) => this.#hover(segmentOf(event))}
+      @pointerleave=${() => this.#hover(-1)}
+      @focusout=${() => this.#hover(-1)}
+      @click=${(event: Event) => this.#pick(segmentOf(event))}
+      @keydown=${(event: KeyboardEvent) => this.#key(event)}
+    >
+      ${keyed(
+        this.generation,
+        html`<lit-virtualizer
+          role="none"
+          .items=${rows}
+          .renderItem=${(row: ChipRow) => this.#row(row)}
+        ></lit-virtualizer>`,
+      )}
+    </div>`;
   }
 
-  /** In pixels; an estimate while its row is not drawn. */
-  #distanceTo(segment: number): number {
-    const element = this.renderRoot.querySelector(`#chip-${segment}`);
-    if (element) return distanceToSight(this, element);
+  /**
+   * Goes to about where a segment is whose row is not drawn. Only forward: the virtualizer takes a way
+   * back of many rows for an error of its own and corrects it, so that it begins anew instead.
+   */
+  #jump(segment: number): void {
     const { rows = [] } = this.#rows ?? {};
     const row = this.#rows?.rowOf(segment) ?? -1;
-    if (row < 0) return 0;
-    const height = this.scrollHeight / rows.length;
-    const shown = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')];
-    const [first, last] = [shown[0], shown.at(-1)].map((each) =>
-      this.#rows?.rowOf(Number(each?.dataset['from'] ?? -1)),
-    );
-    if (first === undefined || last === undefined || first < 0) {
-      return row * height - this.scrollTop;
+    const last = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')].at(-1);
+    const lastRow = this.#rows?.rowOf(Number(last?.dataset['from'] ?? -1)) ?? -1;
+    if (row < lastRow) {
+      this.generation++;
+      this.scrollTop = 0;
+    } else if (row > lastRow) {
+      this.scrollTop += (row - lastRow) * (this.scrollHeight / rows.length);
     }
-    return (row - (row < first ? first : last)) * height;
   }
 
   #row({ from, to, selection, opens }: ChipRow): TemplateResult {
@@ -109,7 +110,7 @@ export class ChipList extends LitElement {
       opens && selection > 0
         ? html`<div class="selection dim">${l10n.t('Selection {0}', selection + 1)}</div>`
         : nothing;
-    return html`<div class="row" data-from=${from}>${title}${chips}</div>`;
+    return html`<div class="row" role="none" data-from=${from}>${title}${chips}</div>`;
   }
 
   #hover(segment: number): void {
@@ -140,7 +141,6 @@ export class ChipList extends LitElement {
     else {
       this.#hover(next);
       void this.reveal(next);
-      this.setAttribute('aria-activedescendant', `chip-${next}`);
     }
     event.preventDefault();
   }

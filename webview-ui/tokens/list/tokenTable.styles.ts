@@ -5,7 +5,12 @@ export const tokenTableStyles = css`
     display: block;
     min-height: 0;
     overflow: auto;
-    outline: none;
+    /* The virtualizer keeps the place itself. */
+    overflow-anchor: none;
+  }
+  [role='grid'] {
+    min-width: fit-content;
+    min-height: 100%;
   }
   .line {
     display: grid;

@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { SpanHovered, SpanPicked } from './events';
-import { distanceBetween } from './scrolling';
+import { ItemSeeker } from './scrolling';
 import { sortedIndexes, tableColumns, type TableColumn, type TableSort } from './tableColumns';
 import { tokenTableStyles } from './tokenTable.styles';
 import type { TokenStore } from './tokenStore';
@@ -14,6 +14,10 @@ import type { TokenStore } from './tokenStore';
 @customElement('tokenscope-token-table')
 export class TokenTable extends LitElement {
   static override readonly styles = [baseStyles, tokenColors, tokenTableStyles];
+  static override readonly shadowRootOptions = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
 
   @property({ attribute: false }) store: TokenStore | null = null;
   /** Tokens that are in the store: it grows without being another one. */
@@ -23,22 +27,13 @@ export class TokenTable extends LitElement {
   @state() private sort: TableSort | null = null;
   @state() private active = -1;
   #order: number[] = [];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.tabIndex = 0;
-    this.setAttribute('role', 'grid');
-    this.ariaLabel = l10n.t('Tokens');
-    this.addEventListener('pointerleave', () => this.#hover(-1));
-    this.addEventListener('blur', () => this.#hover(-1));
-    this.addEventListener('keydown', (event) => this.#key(event));
-  }
+  readonly #seeker = new ItemSeeker(this, () => this.#height('.head') ?? 0);
 
   /** Scrolls to the first token of a segment. */
   reveal(segment: number): void {
     if (segment < 0) return;
     const first = this.store?.segment(segment).first ?? -1;
-    this.#scrollTo(this.#order.indexOf(first));
+    void this.#scrollTo(this.#order.indexOf(first));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -54,14 +49,23 @@ export class TokenTable extends LitElement {
   }
 
   protected override render() {
-    this.setAttribute('aria-rowcount', String(this.#order.length + 1));
-    return html`
+    return html`<div
+      role="grid"
+      tabindex="0"
+      aria-label=${l10n.t('Tokens')}
+      aria-rowcount=${this.#order.length + 1}
+      aria-activedescendant=${this.active < 0 ? nothing : `row-${this.active}`}
+      @pointerleave=${() => this.#hover(-1)}
+      @focusout=${() => this.#hover(-1)}
+      @keydown=${(event: KeyboardEvent) => this.#key(event)}
+    >
       <div class="line head" role="row">${tableColumns.map((column) => this.#heading(column))}</div>
       <lit-virtualizer
+        role="none"
         .items=${this.#order}
         .renderItem=${(index: number, place: number) => this.#row(index, place)}
       ></lit-virtualizer>
-    `;
+    </div>`;
   }
 
   #heading({ key, title, numeric }: TableColumn): TemplateResult {
@@ -121,6 +125,8 @@ export class TokenTable extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
+    // On a heading Enter sorts; arrows go to the rows from there, too.
+    if (event.key === 'Enter' && event.composedPath()[0] instanceof HTMLButtonElement) return;
     const last = this.#order.length - 1;
     const at = this.#order.indexOf(this.active);
     const next = {
@@ -138,21 +144,21 @@ export class TokenTable extends LitElement {
       return;
     } else {
       this.#hover(this.#order[next] ?? -1);
-      this.#scrollTo(next);
-      this.setAttribute('aria-activedescendant', `row-${this.active}`);
+      void this.#scrollTo(next);
     }
     event.preventDefault();
   }
 
-  /** Rows are all of one height, so that the place of one that is not drawn is known. */
-  #scrollTo(place: number): void {
-    const row = this.renderRoot.querySelector<HTMLElement>('.row');
-    const head = this.renderRoot.querySelector<HTMLElement>('.head');
-    if (place < 0 || row === null || head === null) return;
-    const top = place * row.offsetHeight;
-    this.scrollTop += distanceBetween(
-      { top: this.scrollTop, bottom: this.scrollTop + this.clientHeight - head.offsetHeight },
-      { top, bottom: top + row.offsetHeight },
+  /** Rows are all of one height: the place of one that is not drawn is about known. */
+  async #scrollTo(place: number): Promise<void> {
+    if (place < 0) return;
+    await this.#seeker.bringIntoSight(
+      () => this.renderRoot.querySelector(`#row-${this.#order[place]}`),
+      () => (this.scrollTop = place * (this.#height('.row') ?? 0)),
     );
+  }
+
+  #height(selector: string): number | undefined {
+    return this.renderRoot.querySelector<HTMLElement>(selector)?.offsetHeight;
   }
 }

@@ -207,7 +207,7 @@ export class TokensTab extends LitElement {
       this.#cursorOffset === null ? -1 : (this.store?.segmentAt(this.#cursorOffset) ?? -1);
   }
 
-  /** Follows the editor's cursor, but never under the user's own pointer or focus. */
+  /** Follows the editor's cursor, but moves no list under the user's own pointer or focus. */
   async #showCursor(reveal: boolean): Promise<void> {
     if (this.cursor < 0 || (!reveal && this.#inUse())) return;
     await this.updateComplete;
@@ -216,7 +216,11 @@ export class TokensTab extends LitElement {
 
   /** `:focus-within` alone stays true when the focus has left the page for the editor. */
   #inUse(): boolean {
-    return this.matches(':hover') || (document.hasFocus() && this.matches(':focus-within'));
+    const { list } = this;
+    return (
+      list !== null &&
+      (list.matches(':hover') || (document.hasFocus() && list.matches(':focus-within')))
+    );
   }
 
   readonly #onSpecial = (event: Event) => {
