@@ -2,6 +2,7 @@ import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { Command, View } from '../../common/contributions';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { LoadStage } from '../../common/protocol/model/models';
+import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { ModelRegistry } from './modelRegistry';
@@ -34,14 +35,10 @@ export class ModelCommands extends Disposables {
     work: (model: CatalogModel) => Promise<unknown>,
   ): void {
     this.add(
-      commands.registerCommand(command, async (given?: CatalogModel) => {
-        try {
-          const model = given ?? (await this.#pick(fits));
-          if (model) {
-            await work(model);
-          }
-        } catch (error) {
-          this.errors.show(error);
+      registerReported(command, this.errors, async (given) => {
+        const model = (given as CatalogModel | undefined) ?? (await this.#pick(fits));
+        if (model) {
+          await work(model);
         }
       }),
     );

@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { Command } from '../../common/contributions';
+import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 
 /** The text of the sample behind which the cursor is put for a command of the walkthrough's buttons. */
@@ -22,21 +23,17 @@ const places: Readonly<Record<string, string>> = {
  * there is one, else on the sample, at the text that the command is for.
  */
 export function registerSample(extensionUri: Uri, errors: ErrorReporter): Disposable {
-  return commands.registerCommand(Command.openSample, async (next?: unknown) => {
-    try {
-      const place = typeof next === 'string' ? places[next] : undefined;
-      if (typeof next !== 'string' || place === undefined) {
-        await window.showTextDocument(await openSample(extensionUri));
-        return;
-      }
-      if (!window.activeTextEditor) {
-        const document = await openSample(extensionUri);
-        await window.showTextDocument(document, { selection: behind(document, place) });
-      }
-      await commands.executeCommand(next);
-    } catch (error) {
-      errors.show(error);
+  return registerReported(Command.openSample, errors, async (next) => {
+    const place = typeof next === 'string' ? places[next] : undefined;
+    if (typeof next !== 'string' || place === undefined) {
+      await window.showTextDocument(await openSample(extensionUri));
+      return;
     }
+    if (!window.activeTextEditor) {
+      const document = await openSample(extensionUri);
+      await window.showTextDocument(document, { selection: behind(document, place) });
+    }
+    await commands.executeCommand(next);
   });
 }
 
