@@ -13,6 +13,7 @@ import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
+import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
@@ -37,6 +38,7 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly laboratory: LaboratoryFeature;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -99,6 +101,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
   const stored = all.add(new StoredText(context.workspaceState, settings));
+  const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
     new TokensFeature({
       extensionUri,
@@ -109,7 +112,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       runs,
       errors,
       stored,
-      provenance: new ProvenanceMaker(context.extension),
+      provenance,
     }),
   );
   all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
@@ -117,6 +120,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const fillMask = all.add(new FillMaskFeature(parts));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
+  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }));
   all.add(new ModelCommands(registry, errors));
   all.add(registerSample(extensionUri, errors));
 
@@ -153,6 +157,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    laboratory,
     registry,
     errors,
     added,

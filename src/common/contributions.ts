@@ -27,6 +27,24 @@ export const Command = {
   insertCompletion: 'tokenscope.completion.insert',
   replaceSelection: 'tokenscope.completion.replace',
   copyCompletion: 'tokenscope.completion.copy',
+  targets: 'tokenscope.laboratory.targets',
+  contexts: 'tokenscope.laboratory.contexts',
+  randomMasks: 'tokenscope.laboratory.randomMasks',
+  nextSentence: 'tokenscope.laboratory.nextSentence',
+  sentenceScores: 'tokenscope.laboratory.sentences',
+  attention: 'tokenscope.laboratory.attention',
+  wordVectors: 'tokenscope.laboratory.vectors',
+  classify: 'tokenscope.laboratory.classify',
+  findEntities: 'tokenscope.laboratory.entities',
+  answerQuestion: 'tokenscope.laboratory.answer',
+  clozeTopic: 'tokenscope.laboratory.topic',
+  chooseModelFolder: 'tokenscope.laboratory.chooseModelFolder',
+  trainHead: 'tokenscope.laboratory.train',
+  applyHead: 'tokenscope.laboratory.apply',
+  labExport: 'tokenscope.laboratory.export',
+  labCopyCode: 'tokenscope.laboratory.copyCode',
+  labCopyMethods: 'tokenscope.laboratory.copyMethods',
+  fillTogether: 'tokenscope.fillMask.fillTogether',
   openSample: 'tokenscope.openSample',
   cancel: 'tokenscope.cancel',
   loadModel: 'tokenscope.models.load',
@@ -43,7 +61,12 @@ export const View = {
   fillMask: 'tokenscope.fillMask',
   completion: 'tokenscope.completion',
   models: 'tokenscope.models',
+  laboratoryContainer: 'tokenscopeLaboratory',
+  laboratory: 'tokenscope.laboratory',
 } as const;
+
+/** Menus of our own inside VS Code's. */
+export const Submenu = { laboratory: 'tokenscope.laboratoryMenu' } as const;
 
 export const Setting = {
   tokenizer: 'tokenscope.tokenizer',
@@ -74,6 +97,9 @@ export const ContextKey = {
   /** The run of the Fill Mask view, and of the Continue view: their titles show Cancel. */
   fillMaskRunning: 'tokenscope.fillMaskRunning',
   completionRunning: 'tokenscope.completionRunning',
+  laboratoryRunning: 'tokenscope.laboratoryRunning',
+  /** A tool of the laboratory shows a result. */
+  hasLabResult: 'tokenscope.hasLabResult',
   /** The active editor's document holds a mask token. */
   documentHasMask: 'tokenscope.documentHasMask',
   /** The Continue view holds text. */
@@ -95,6 +121,16 @@ export const Color = {
   projectorEvenBackground: 'tokenscope.token.projectorEvenBackground',
   projectorOddBackground: 'tokenscope.token.projectorOddBackground',
   projectorIdForeground: 'tokenscope.token.projectorIdForeground',
+  surprisal1: 'tokenscope.pseudoSurprisal.level1',
+  surprisal2: 'tokenscope.pseudoSurprisal.level2',
+  surprisal3: 'tokenscope.pseudoSurprisal.level3',
+  surprisal4: 'tokenscope.pseudoSurprisal.level4',
+  surprisal5: 'tokenscope.pseudoSurprisal.level5',
+  entityPerson: 'tokenscope.entity.person',
+  entityOrganization: 'tokenscope.entity.organization',
+  entityLocation: 'tokenscope.entity.location',
+  entityMiscellaneous: 'tokenscope.entity.miscellaneous',
+  answerBackground: 'tokenscope.answer.background',
 } as const;
 
 export const Walkthrough = { firstMinutes: 'firstMinutes' } as const;

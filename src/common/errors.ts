@@ -4,6 +4,7 @@
  */
 
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
+import type { GraphName } from './protocol/model/models';
 
 /** Every error code of the product, with the arguments that its sentence needs. */
 export interface ErrorArguments {
@@ -31,6 +32,8 @@ export interface ErrorArguments {
   UnknownToken: { field: string; token: string; tokenizer: string };
   /** The text holds no mask token. */
   NoMask: { maskToken: string };
+  /** A run that compares sentences was given fewer than two. */
+  OneSentence: Record<string, never>;
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */
@@ -63,6 +66,8 @@ export interface ErrorArguments {
   UnknownModel: { model: string };
   /** The model is not made for this task. */
   WrongModelKind: { model: string; needed: string };
+  /** The model has no such output; `output` names it as the interface does. */
+  MissingOutput: { model: string; output: GraphName };
   /** A file of a model or tokenizer is missing. */
   FileMissing: { file: string };
   /** A file of a model or tokenizer is not what the catalog says, or cannot be read. */

@@ -9,7 +9,7 @@ import {
   type MessageConnection,
   type RequestType,
 } from 'vscode-jsonrpc/node';
-import { bundledModels } from '../../src/common/models/modelCatalog';
+import { bundledModels, modelRef } from '../../src/common/models/modelCatalog';
 import type { ModelRef } from '../../src/common/protocol/model/models';
 import { fromResponseError } from '../../src/common/rpc/errors';
 
@@ -17,15 +17,7 @@ import { fromResponseError } from '../../src/common/rpc/errors';
 export function bundledModel(id: string): ModelRef {
   const model = bundledModels.find((entry) => entry.id === id);
   if (model === undefined) throw new Error(`no bundled model ${id}`);
-  return {
-    id,
-    task: model.task,
-    folder: path.resolve('models', id),
-    files: model.files.filter((file) => model.taskFiles.includes(file.path)),
-    precision: model.precision,
-    revision: model.revision,
-    contextLength: model.contextLength,
-  };
+  return modelRef(model, path.resolve('models', id));
 }
 
 /** The model process, forked from its bundle under plain Node, with a connection to it. */

@@ -44,7 +44,8 @@ describe('the catalog of embedded data', () => {
   it('lists only task files that the model has', () => {
     for (const model of bundledModels) {
       const paths = model.files.map((file) => file.path);
-      assert.ok(model.taskFiles.every((path) => paths.includes(path)));
+      const named = [...model.taskFiles, ...Object.values(model.graphs).flat()];
+      assert.ok(named.every((path) => paths.includes(path)));
     }
   });
 });

@@ -7,6 +7,7 @@ import {
   ContextKey,
   extensionId,
   Setting,
+  Submenu,
   Tool,
   View,
   Walkthrough,
@@ -27,9 +28,10 @@ interface Manifest {
     commands: { command: string; title: string }[];
     configuration: { properties: Record<string, object> }[];
     colors: { id: string; defaults: Record<string, string> }[];
-    viewsContainers: { activitybar: { id: string; icon: string }[] };
+    viewsContainers: Record<'activitybar' | 'panel', { id: string; icon: string }[]>;
+    submenus: { id: string }[];
     views: Record<string, { id: string }[]>;
-    menus: Record<string, { command: string; when: string }[]>;
+    menus: Record<string, { command?: string; submenu?: string; when: string }[]>;
     keybindings: { command: string; key: string; when: string }[];
     languageModelTools: {
       name: string;
@@ -71,10 +73,19 @@ describe('the manifest', () => {
       contributes.viewsContainers.activitybar.map(({ id }) => id),
       [View.container],
     );
-    const { container, ...views } = View;
     same(
-      (contributes.views[container] ?? []).map(({ id }) => id),
+      contributes.viewsContainers.panel.map(({ id }) => id),
+      [View.laboratoryContainer],
+    );
+    const { container, laboratoryContainer, ...views } = View;
+    same(Object.keys(contributes.views), [container, laboratoryContainer]);
+    same(
+      Object.values(contributes.views).flatMap((each) => each.map(({ id }) => id)),
       Object.values(views),
+    );
+    same(
+      contributes.submenus.map(({ id }) => id),
+      Object.values(Submenu),
     );
     same(
       contributes.walkthroughs.map(({ id }) => id),
@@ -98,8 +109,10 @@ describe('the manifest', () => {
 
   it('uses only its own commands in menus and key bindings', () => {
     const commands = new Set<string>(Object.values(Command));
-    for (const { command } of Object.values(manifest.contributes.menus).flat()) {
-      assert.ok(commands.has(command), command);
+    const submenus = new Set<string>(Object.values(Submenu));
+    for (const { command, submenu } of Object.values(manifest.contributes.menus).flat()) {
+      const known = command === undefined ? submenus.has(submenu ?? '') : commands.has(command);
+      assert.ok(known, command ?? submenu);
     }
     for (const { command } of manifest.contributes.keybindings) {
       assert.ok(commands.has(command), command);

@@ -1,4 +1,4 @@
-import type { ModelFile, ModelTask } from '../protocol/model/models';
+import type { GraphName, ModelFile, ModelRef, ModelTask } from '../protocol/model/models';
 
 /** A model that Tokenscope knows: what it is, what its files are, what its numbers may be called. */
 export interface CatalogModel {
@@ -24,6 +24,8 @@ export interface CatalogModel {
   readonly files: readonly ModelFile[];
   /** Paths of the files that its task loads. */
   readonly taskFiles: readonly string[];
+  /** Paths of the files of each further graph, the ONNX file first; weights are shared with the task's. */
+  readonly graphs: Readonly<Partial<Record<GraphName, readonly string[]>>>;
 }
 
 const bertFiles: readonly ModelFile[] = [
@@ -138,6 +140,11 @@ export const bundledModels: readonly CatalogModel[] = [
     source: 'bundled',
     files: bertFiles,
     taskFiles: ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_q4.onnx", "onnx/model_q4.onnx_data"],
+    graphs: {
+      inspect: ['onnx/model_inspect_q4.onnx'],
+      sentiment: ['onnx/sentiment_q4.onnx', 'onnx/sentiment_q4.onnx_data', 'tasks.json'],
+      ner: ['onnx/ner_q4.onnx', 'onnx/ner_q4.onnx_data', 'tasks.json'],
+    },
   },
   {
     id: 'gpt2-starter',
@@ -153,6 +160,7 @@ export const bundledModels: readonly CatalogModel[] = [
     source: 'bundled',
     files: gpt2StarterFiles,
     taskFiles: ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx", "onnx/model_quantized.onnx_data"],
+    graphs: { inspect: ['onnx/model_inspect_quantized.onnx'] },
   },
 ];
 
@@ -161,4 +169,25 @@ export function taskBytes(model: CatalogModel): number {
   return model.files
     .filter((file) => model.taskFiles.includes(file.path))
     .reduce((sum, file) => sum + file.bytes, 0);
+}
+
+/** The model as the model process needs it. @param folder absolute path of its files. */
+export function modelRef(model: CatalogModel, folder: string): ModelRef {
+  const filesOf = (paths: readonly string[]): ModelFile[] =>
+    model.files.filter(({ path }) => paths.includes(path));
+  return {
+    id: model.id,
+    task: model.task,
+    folder,
+    files: filesOf(model.taskFiles),
+    graphs: Object.fromEntries(
+      Object.entries(model.graphs).map(([name, paths]) => [
+        name,
+        { path: paths[0] ?? '', files: filesOf(paths) },
+      ]),
+    ),
+    precision: model.precision,
+    revision: model.revision,
+    contextLength: model.contextLength,
+  };
 }

@@ -32,3 +32,8 @@ function escaped(character: string, language: 'python' | 'javascript'): string {
   }
   return language === 'python' ? String.raw`\U` + hex.padStart(8, '0') : `\\u{${hex}}`;
 }
+
+/** A text as a Python string literal, see {@link stringLiteral}. */
+export function pythonString(text: string): string {
+  return stringLiteral(text, 'python');
+}

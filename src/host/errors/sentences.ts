@@ -94,6 +94,12 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'maskWord',
   }),
+  OneSentence: () =>
+    plain(
+      l10n.t(
+        'Two sentences are needed: select them, or put the cursor in a paragraph that has them.',
+      ),
+    ),
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(
@@ -151,6 +157,15 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, needed)),
+  MissingOutput: ({ model, output }) =>
+    plain(
+      output === 'inspect'
+        ? l10n.t(
+            '{0} gives only its predictions, not its inner states: choose a model that has them, such as the bundled one.',
+            model,
+          )
+        : l10n.t('{0} has no head for this task: choose a model that has one.', model),
+    ),
   FileMissing: ({ file }) => ({
     sentence: l10n.t(
       'The file {0} is missing: reinstall Tokenscope to bring it back.',

@@ -24,20 +24,28 @@ export class ProvenanceMaker {
     this.#manifest = extension.packageJSON as Manifest;
   }
 
+  /** Version of each part that computes. */
+  get versions(): Readonly<
+    Record<'tokenscope' | 'vscode' | 'tokenizers' | 'onnxruntime-node', string>
+  > {
+    const { version, dependencies } = this.#manifest;
+    return {
+      tokenscope: version,
+      vscode: vscodeVersion,
+      // Pinned: the manifest names exactly what is installed.
+      tokenizers: dependencies['tokenizers'] ?? '',
+      'onnxruntime-node': dependencies['onnxruntime-node'] ?? '',
+    };
+  }
+
   /** Of a run that begins now. */
   of({ models, settings, threads, batchSize, seeds, warnings }: RunFacts): ProvenanceSeed {
-    const { version, dependencies } = this.#manifest;
+    const { version } = this.#manifest;
     const created = new Date();
     return {
       created: created.toISOString(),
       run_id: crypto.randomUUID(),
-      versions: {
-        tokenscope: version,
-        vscode: vscodeVersion,
-        // Pinned: the manifest names exactly what is installed.
-        tokenizers: dependencies['tokenizers'] ?? '',
-        'onnxruntime-node': dependencies['onnxruntime-node'] ?? '',
-      },
+      versions: this.versions,
       models,
       threads: threads ?? null,
       batch_size: batchSize ?? null,

@@ -1,6 +1,6 @@
 import { EventEmitter, Uri, type CancellationToken } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import { bundledModels, type CatalogModel } from '../../common/models/modelCatalog';
+import { bundledModels, modelRef, type CatalogModel } from '../../common/models/modelCatalog';
 import type { WorkerClient } from '../../common/processes';
 import {
   loadingChanged,
@@ -91,15 +91,7 @@ export class ModelRegistry extends Disposables {
   }
 
   ref(model: CatalogModel): ModelRef {
-    return {
-      id: model.id,
-      task: model.task,
-      folder: this.folder(model).fsPath,
-      files: model.files.filter((file) => model.taskFiles.includes(file.path)),
-      precision: model.precision,
-      revision: model.revision,
-      contextLength: model.contextLength,
-    };
+    return modelRef(model, this.folder(model).fsPath);
   }
 
   /** How a view names the model whose numbers it shows. */

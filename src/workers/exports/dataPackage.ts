@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Provenance } from '../../common/exports/provenance';
-import type { Column } from './column';
+import type { Column } from '../../common/exports/table';
 
 interface Resource {
   readonly path: string;

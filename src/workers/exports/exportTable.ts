@@ -1,5 +1,5 @@
 import type { Provenance } from '../../common/exports/provenance';
-import type { Column } from './column';
+import type { Column } from '../../common/exports/table';
 import { dataPackage } from './dataPackage';
 import { csvText, jsonText, type Rows } from './tableText';
 import { writeFileWhole, type WrittenFile } from './wholeFile';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Provenance } from '../../common/exports/provenance';
-import type { Cell, Column } from './column';
+import type { Cell, Column } from '../../common/exports/table';
 
 /** Rows of a table, a batch at a time; each row has a cell for each column, in their order. */
 export type Rows = AsyncIterable<readonly (readonly Cell[])[]>;

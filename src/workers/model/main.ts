@@ -8,10 +8,13 @@ import {
   unloadModel,
   type LoadStage,
 } from '../../common/protocol/model/models';
+import { writeTable } from '../../common/protocol/model/writeTable';
 import { serve } from '../../common/rpc/serve';
+import { writeRows } from '../exports/writeRows';
 import { connectToParent } from '../runtime/connection';
 import { completeText } from './completion/complete';
 import { fillMasks } from './fillMask/fillMask';
+import { serveLaboratory } from './laboratory';
 import { ModelRegistry } from './models/registry';
 import { lowerPriority } from './runtime/priority';
 
@@ -35,6 +38,8 @@ serve(connection, complete, (params, token) =>
     unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
   ),
 );
+serve(connection, writeTable, writeRows);
+serveLaboratory(connection, registry);
 connection.listen();
 
 function stageReporter(progress: string | undefined): (stage: LoadStage) => void {

@@ -28,7 +28,16 @@ export function writeModelFolder(
     return { path: name, bytes: bytes.length, sha256 };
   });
   return {
-    ref: { id, task, folder, files: described, precision: 'fp32', revision: 'test', contextLength },
+    ref: {
+      id,
+      task,
+      folder,
+      files: described,
+      graphs: {},
+      precision: 'fp32',
+      revision: 'test',
+      contextLength,
+    },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,7 +1,15 @@
 import { NotificationType, ProgressType, RequestType } from 'vscode-jsonrpc';
 
 /** The kinds of work that a model can be loaded for. */
-export type ModelTask = 'fill-mask' | 'text-generation';
+export type ModelTask =
+  | 'fill-mask'
+  | 'text-generation'
+  | 'text-classification'
+  | 'token-classification'
+  | 'question-answering';
+
+/** Graphs that a model can have over the weights of its main one: every inner output, and task adapters. */
+export type GraphName = 'inspect' | 'sentiment' | 'ner';
 
 /** A file of a model, as the catalog knows it. */
 export interface ModelFile {
@@ -9,6 +17,14 @@ export interface ModelFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+/** A further graph of a model. */
+export interface ModelGraph {
+  /** The ONNX file, below the model's folder. */
+  readonly path: string;
+  /** What it needs besides the files that the model's task loads: checked before its first use. */
+  readonly files: readonly ModelFile[];
 }
 
 /** A model as the model process needs it. */
@@ -19,6 +35,7 @@ export interface ModelRef {
   readonly folder: string;
   /** Files that this task loads: sizes and hashes are checked before the first use. */
   readonly files: readonly ModelFile[];
+  readonly graphs: Readonly<Partial<Record<GraphName, ModelGraph>>>;
   /** transformers.js `dtype`, such as `q4` or `q8`. */
   readonly precision: string;
   /** Whatever names the exact weights: a hub commit, or the sha256 of the weights file. */

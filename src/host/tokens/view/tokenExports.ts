@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, Uri, window, workspace, type TextDocument } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelProvenance } from '../../../common/exports/provenance';
 import type { WorkerClient } from '../../../common/processes';
@@ -8,6 +8,7 @@ import {
   type TokenExportResult,
 } from '../../../common/protocol/tokenizer/tokenExport';
 import type { DocumentMirror } from '../../documents/documentMirror';
+import { nameOf, offerToOpen, proposedFile } from '../../exports/exportFile';
 import type { ProvenanceMaker } from '../../exports/provenanceMaker';
 import type { TokenizerChoice, TokenizerFacts } from '../tokenizerChoice';
 import type { TokensTarget } from './tokensTarget';
@@ -30,12 +31,13 @@ export async function exportTokens(
 ): Promise<void> {
   const chosen = await window.showSaveDialog({
     title: l10n.t('Export Tokens'),
-    defaultUri: proposedFile(target.document),
+    defaultUri: proposedFile(target.document, 'tokens.csv'),
     filters: { CSV: ['csv'], JSON: ['json'] },
   });
   if (chosen) {
     const result = await writeTokens(target, addSpecialTokens, chosen, parts);
-    await offerToOpen(chosen, result);
+    const what = l10n.t('{0} tokens', result.tokens.toLocaleString());
+    await offerToOpen(chosen, what, result.files);
   }
 }
 
@@ -108,36 +110,4 @@ function docIdOf({ uri }: TextDocument): string {
   return workspace.getWorkspaceFolder(uri)
     ? workspace.asRelativePath(uri, false)
     : nameOf(uri.path);
-}
-
-function proposedFile(document: TextDocument): Uri {
-  const folder =
-    workspace.getWorkspaceFolder(document.uri)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
-  const name =
-    document.uri.path
-      .split('/')
-      .pop()
-      ?.replace(/\.[^.]*$/, '') ?? 'text';
-  const beside = document.uri.scheme === 'file' ? Uri.joinPath(document.uri, '..') : folder;
-  return Uri.joinPath(beside ?? Uri.file('/'), `${name}.tokens.csv`);
-}
-
-async function offerToOpen(file: Uri, { tokens, files }: TokenExportResult): Promise<void> {
-  const open = l10n.t('Open');
-  const message =
-    files.length > 1
-      ? l10n.t(
-          '{0} tokens are in {1}, with their provenance in {2}.',
-          tokens.toLocaleString(),
-          nameOf(files[0]),
-          nameOf(files[1]),
-        )
-      : l10n.t('{0} tokens are in {1}.', tokens.toLocaleString(), nameOf(files[0]));
-  if ((await window.showInformationMessage(message, open)) === open) {
-    await window.showTextDocument(file, { preview: true });
-  }
-}
-
-function nameOf(file = ''): string {
-  return Uri.file(file).path.split('/').pop() ?? file;
 }

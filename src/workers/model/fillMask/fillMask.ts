@@ -7,9 +7,10 @@ import type {
   MaskResult,
 } from '../../../common/protocol/model/fillMask';
 import type { LoadStage } from '../../../common/protocol/model/models';
+import { rowsTogether, runRows } from '../encoder/runRows';
+import { rowAt, type RowMatrix } from '../encoder/positions';
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
-import { runMasked, type MaskedLogits } from './maskedSession';
 import { encodeMasked, type MaskedText } from './maskedText';
 import { MaskScores } from './scores';
 import { scoreTargets } from './targets';
@@ -28,14 +29,14 @@ export async function fillMasks(
   checkFillMask(params);
   return registry.use(
     { ref: params.model, task: 'fill-mask', token, onStage },
-    (model) => run(model, params, token),
+    (model) => runOnce(model, params, token),
     () => {
       throw new TokenscopeError('Cancelled', {});
     },
   );
 }
 
-async function run(
+async function runOnce(
   model: OpenModel,
   params: FillMaskParams,
   token: CancellationToken,
@@ -46,13 +47,11 @@ async function run(
   }
   const began = performance.now();
   const seen = await encodeMasked(model, model.maskToken, params.text, params.focus);
-  const logits = await runMasked(model.session, seen.ids, seen.typeIds);
-  let masks: MaskResult[];
-  try {
-    masks = await scoreMasks(model, params, seen, logits, token);
-  } finally {
-    logits.dispose();
-  }
+  let masks: MaskResult[] = [];
+  const run = { outputs: ['logits'], together: rowsTogether(precision), token };
+  await runRows(model.session, [seen], run, async (_, outputs) => {
+    masks = await scoreMasks(model, params, seen, outputs.get('logits'), token);
+  });
   const milliseconds = performance.now() - began;
   console.info(
     `filled ${masks.length} of ${seen.maskCount} masks with ${id} ${precision}: ` +
@@ -75,12 +74,12 @@ async function scoreMasks(
   model: OpenModel,
   { text, topK, targets = [] }: FillMaskParams,
   seen: MaskedText,
-  logits: MaskedLogits,
+  logits: RowMatrix,
   token: CancellationToken,
 ): Promise<MaskResult[]> {
   const masks: MaskResult[] = [];
   for (const mask of seen.masks) {
-    const scores = new MaskScores(logits.at(mask.position), model.texts);
+    const scores = new MaskScores(rowAt(logits, mask.position), model.texts);
     if (!scores.valid) {
       throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
     }

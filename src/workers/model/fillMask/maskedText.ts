@@ -3,7 +3,7 @@ import { nearest, occurrences } from '../../../common/text/segmentation';
 import { utf16Offsets } from '../../tokenization/offsets';
 import type { OpenModel } from '../models/openModel';
 import type { MaskToken } from '../models/maskToken';
-import { textWindow } from './textWindow';
+import { textWindow } from '../encoder/textWindow';
 
 /** A mask that the model sees. */
 export interface SeenMask {

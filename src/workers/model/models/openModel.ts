@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { LoadedModel, LoadStage, ModelRef } from '../../../common/protocol/model/models';
 import { openTokenizer, type OpenTokenizer } from '../../tokenization/tokenizerFile';
 import { Lane } from '../runtime/lane';
+import { ModelGraphs } from './graphs';
 import { readMaskToken, type MaskToken } from './maskToken';
 import { openPretrained, type Pretrained } from './pretrained';
 import { TokenTexts } from './tokenTexts';
@@ -14,6 +15,7 @@ export interface OpenModel extends Pretrained {
   /** Texts of single tokens, remembered. */
   readonly texts: TokenTexts;
   readonly maskToken: MaskToken | null;
+  readonly graphs: ModelGraphs;
   /** Everything that runs the session goes through here. */
   readonly lane: Lane;
   readonly info: LoadedModel;
@@ -44,9 +46,15 @@ export async function openModel(ref: ModelRef, onStage: StageListener): Promise<
     `loaded ${ref.id} ${ref.precision} in ${info.loadMilliseconds.toFixed(0)} ms, ` +
       `${(info.memoryBytes / 2 ** 20).toFixed(0)} MiB, ${pretrained.threads} threads`,
   );
+  const graphs = new ModelGraphs(ref);
   return {
     ...pretrained,
+    dispose: async () => {
+      await graphs.dispose();
+      await pretrained.dispose();
+    },
     ref,
+    graphs,
     tokenizer,
     texts: new TokenTexts(tokenizer),
     maskToken,

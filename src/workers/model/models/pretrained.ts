@@ -1,10 +1,17 @@
 import '../runtime/telemetry';
-import { AutoModelForCausalLM, AutoModelForMaskedLM, env } from '@huggingface/transformers';
+import {
+  AutoModelForCausalLM,
+  AutoModelForMaskedLM,
+  AutoModelForQuestionAnswering,
+  AutoModelForSequenceClassification,
+  AutoModelForTokenClassification,
+  env,
+} from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
-import path from 'node:path';
-import { TokenscopeError } from '../../../common/errors';
-import type { ModelRef } from '../../../common/protocol/model/models';
+import type { ModelRef, ModelTask } from '../../../common/protocol/model/models';
+import { sessionOptions } from '../runtime/sessionOptions';
 import { sessionThreads } from '../runtime/threads';
+import { loadError } from './loadError';
 
 // Files are read from the folder that the host names, and from nowhere else. The library's default
 // cache would lie inside the extension's own folder.
@@ -12,6 +19,15 @@ env.allowRemoteModels = false;
 env.useFSCache = false;
 env.useBrowserCache = false;
 env.cacheDir = null;
+
+/** Each task's class refuses architectures that are not for it. */
+const loaders = {
+  'fill-mask': AutoModelForMaskedLM,
+  'text-generation': AutoModelForCausalLM,
+  'text-classification': AutoModelForSequenceClassification,
+  'token-classification': AutoModelForTokenClassification,
+  'question-answering': AutoModelForQuestionAnswering,
+} as const satisfies Record<ModelTask, unknown>;
 
 /** The parts of a transformers.js model that we use. */
 export interface Pretrained {
@@ -31,30 +47,24 @@ export interface Pretrained {
  * `OutOfMemory`, or `FileCorrupt` naming the ONNX file.
  */
 export async function openPretrained(model: ModelRef): Promise<Pretrained> {
-  const threads = sessionThreads();
-  const loader = model.task === 'fill-mask' ? AutoModelForMaskedLM : AutoModelForCausalLM;
   try {
-    const pretrained = await loader.from_pretrained(model.folder, {
+    const pretrained = await loaders[model.task].from_pretrained(model.folder, {
       // The catalog's precisions are transformers.js' own names; others are refused by it.
       dtype: model.precision as 'q8',
       local_files_only: true,
-      session_options: {
-        intraOpNumThreads: threads,
-        // Under Electron on macOS this allocator traps on allocations of about 1 GiB.
-        ...(process.platform === 'darwin' &&
-          process.versions['electron'] !== undefined && { enableCpuMemArena: false }),
-      },
+      session_options: sessionOptions(),
     });
     return {
       session: soleSession(pretrained.sessions),
       endIds: endIds(pretrained.config, pretrained.generation_config),
-      threads,
+      threads: sessionThreads(),
       dispose: async () => {
         await pretrained.dispose();
       },
     };
   } catch (error) {
-    throw loadError(model, error);
+    const graph = model.files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'onnx';
+    throw loadError(model, graph, error);
   }
 }
 
@@ -76,19 +86,4 @@ function endIds(config: unknown, generationConfig: unknown): ReadonlySet<number>
     }
   }
   return new Set();
-}
-
-function loadError(model: ModelRef, error: unknown): TokenscopeError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/unsupported model type/i.test(message)) {
-    return new TokenscopeError('WrongModelKind', { model: model.id, needed: model.task });
-  }
-  if (/bad_?alloc|out of memory|failed to allocate|allocation failed/i.test(message)) {
-    return new TokenscopeError('OutOfMemory', { model: model.id });
-  }
-  const graph = model.files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'onnx';
-  return new TokenscopeError('FileCorrupt', {
-    file: path.join(model.folder, ...graph.split('/')),
-    reason: message.slice(0, 300),
-  });
 }

@@ -12,7 +12,7 @@ const verified = new Map<string, string>();
  * Checks that every file of the model is there and is what the catalog says: size first, then SHA-256.
  * @throws TokenscopeError `FileMissing` or `FileCorrupt`, naming the first such file by its path.
  */
-export async function verifyFiles(model: ModelRef): Promise<void> {
+export async function verifyFiles(model: Pick<ModelRef, 'folder' | 'files'>): Promise<void> {
   // Sizes of all files first: a download that broke off is found before anything is hashed.
   const found: { file: ModelFile; location: string; state: string }[] = [];
   for (const file of model.files) {

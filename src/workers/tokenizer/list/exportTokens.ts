@@ -7,8 +7,9 @@ import type {
   TokenExportParams,
   TokenExportResult,
 } from '../../../common/protocol/tokenizer/tokenExport';
-import type { Cell } from '../../exports/column';
+import type { Cell } from '../../../common/exports/table';
 import { exportTable } from '../../exports/exportTable';
+import { sha256 } from '../../exports/sha256';
 import { checkList, checkRanges } from '../check';
 import type { Snapshot } from '../documents';
 import type { PieceEncoder } from '../pieceEncoder';
@@ -112,7 +113,3 @@ class TokenRows {
 
 /** log_prob, surprisal_bits, rank, entropy_bits, p_max, top1, n_context. */
 const noModel: readonly null[] = Array.from({ length: 7 }, () => null);
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}

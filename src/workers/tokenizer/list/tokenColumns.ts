@@ -1,4 +1,4 @@
-import type { Column } from '../../exports/column';
+import type { Column } from '../../../common/exports/table';
 
 /** Columns of token rows (measures: exports), then what only tokens have. */
 export const tokenColumns: readonly Column[] = [

@@ -1,0 +1,111 @@
+import { NotificationType } from 'vscode-jsonrpc';
+import type { ViewError, ViewModel } from '../view';
+
+/** The laboratory's tools, in the order of its tabs. */
+export const labTools = [
+  'targets',
+  'contexts',
+  'randomMasks',
+  'nextSentence',
+  'sentences',
+  'attention',
+  'vectors',
+  'labels',
+  'trainedHead',
+] as const;
+export type LabToolId = (typeof labTools)[number];
+
+/** What every tool's state holds; `Form` is what the user sets, `Result` what a run gives. */
+export interface LabState<Form = unknown, Result = unknown> {
+  readonly status: 'empty' | 'running' | 'done' | 'failed';
+  /** What is going on, worded by the host. */
+  readonly progress: string | null;
+  /** The share done, from 0 to 1; null while it is not known. */
+  readonly share: number | null;
+  /** Where the text came from, such as "notes.md:12". */
+  readonly source: string | null;
+  readonly form: Form;
+  readonly result: Result | null;
+  /** Things to know to read this result rightly. */
+  readonly notices: readonly string[];
+  readonly error: ViewError | null;
+  /** The models that gave the numbers. */
+  readonly models: readonly ViewModel[];
+  readonly milliseconds: number;
+  /** Earlier runs, the latest first; any of them can be shown again or pinned. */
+  readonly history: readonly LabHistoryEntry[];
+  /** The run that is shown; null when it is none of the history. */
+  readonly run: number | null;
+  /** A run that stays beside the one that is shown. */
+  readonly pinned: LabPinned<Result> | null;
+}
+
+export interface LabHistoryEntry {
+  readonly run: number;
+  /** Source and time, worded by the host. */
+  readonly label: string;
+}
+export interface LabPinned<Result = unknown> {
+  readonly run: number;
+  readonly label: string;
+  readonly result: Result;
+  readonly notices: readonly string[];
+}
+
+/** What can be copied of a result. */
+export type LabCopy = 'table' | 'python' | 'methods';
+
+export const labState = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly state: LabState;
+}>('laboratory/state');
+/** Brings a tool's tab to the front. */
+export const showLabTool = new NotificationType<{ readonly tool: LabToolId }>('laboratory/show');
+/** Runs a tool on what is selected in the active editor. */
+export const runLab = new NotificationType<{ readonly tool: LabToolId }>('laboratory/run');
+/** Changes the form, and runs again on the same text when there is one. */
+export const changeLabForm = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly form: unknown;
+}>('laboratory/form');
+/** Copies the result; `table` names one of several tables. */
+export const copyLab = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly what: LabCopy;
+}>('laboratory/copy');
+/** Asks for a file and writes the result's table with its provenance. */
+export const exportLab = new NotificationType<{ readonly tool: LabToolId }>('laboratory/export');
+/** Shows an earlier run again. */
+export const showLabRun = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly run: number;
+}>('laboratory/showRun');
+/** Keeps a run beside those that follow; null lets it go. */
+export const pinLabRun = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly run: number | null;
+}>('laboratory/pin');
+/** A part of a result under the pointer, for the editor to mark; null for none. */
+export const hoverLab = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly part: number | null;
+}>('laboratory/hover');
+
+/** The state of a tool that has not run. */
+export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
+  return {
+    status: 'empty',
+    progress: null,
+    share: null,
+    source: null,
+    form,
+    result: null,
+    notices: [],
+    error: null,
+    models: [],
+    milliseconds: 0,
+    history: [],
+    run: null,
+    pinned: null,
+  };
+}

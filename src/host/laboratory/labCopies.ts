@@ -1,0 +1,67 @@
+import { TokenscopeError } from '../../common/errors';
+import type { Cell } from '../../common/exports/table';
+import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { LabCopy } from '../../common/protocol/views/laboratory/laboratory';
+import type { ProvenanceMaker } from '../exports/provenanceMaker';
+import type { LabRun } from './labRuns';
+import type { LabInput, LabTable, LabTool } from './labTool';
+
+/** A result for the clipboard. */
+export function copyText<Form, Result>(
+  tool: LabTool<LabInput, Form, Result>,
+  run: LabRun<Form, Result>,
+  what: LabCopy,
+  provenance: ProvenanceMaker,
+): string {
+  const [model] = run.models;
+  if (!model) {
+    throw new TokenscopeError('Internal', { reason: 'a result without a model' });
+  }
+  switch (what) {
+    case 'table':
+      return tabSeparated(tool.table(run.result));
+    case 'python':
+      return tool.python(run.result, model);
+    case 'methods':
+      return methodsSentence(tool.method(run.result), run, provenance);
+  }
+}
+
+/** A table as tab-separated lines with a header, as spreadsheets take it from the clipboard. */
+function tabSeparated({ columns, rows }: LabTable): string {
+  const lines = rows('').map((row) => row.map(cellText));
+  const shown = columns
+    .map(({ name }, index) => ({ name, index }))
+    .filter(({ name }) => name !== 'run_id');
+  return [
+    shown.map(({ name }) => name),
+    ...lines.map((line) => shown.map(({ index }) => line[index] ?? '')),
+    [''],
+  ]
+    .map((line) => line.join('\t'))
+    .join('\n');
+}
+
+function cellText(cell: Cell): string {
+  return cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' ');
+}
+
+/** English, as it goes into a paper whatever the display language is. */
+function methodsSentence<Form, Result>(
+  method: string,
+  { models, facts }: LabRun<Form, Result>,
+  provenance: ProvenanceMaker,
+): string {
+  const named = models.map(modelPhrase).join(' and ');
+  const { tokenscope, tokenizers, 'onnxruntime-node': onnxruntime } = provenance.versions;
+  const threads = facts[0]?.threads ?? 1;
+  return (
+    `We computed ${method} with ${named}, ` +
+    `in Tokenscope ${tokenscope} (onnxruntime ${onnxruntime}, tokenizers ${tokenizers}; ` +
+    `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}).`
+  );
+}
+
+function modelPhrase({ name, precision, revision }: CatalogModel): string {
+  return `${name} (revision ${revision.slice(0, 12)}, precision ${precision})`;
+}

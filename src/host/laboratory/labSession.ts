@@ -1,0 +1,199 @@
+import { EventEmitter, type TextEditor } from 'vscode';
+import { isTokenscopeError, TokenscopeError } from '../../common/errors';
+import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
+import { describePlace } from '../documents/source';
+import { viewError } from '../errors/report';
+import { Disposables } from '../lifecycle/disposables';
+import { SingleSlot } from '../lifecycle/singleSlot';
+import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import { LabRequests } from './labRequests';
+import { LabRuns, type LabRun } from './labRuns';
+import type { LabInput, LabTool } from './labTool';
+
+type Kept<Form, Result> = LabRuns<Form, Result>['kept'] & { readonly form: Form };
+
+/** One tool's state and what can be done with it; one run at a time. */
+export class LabSession<
+  Input extends LabInput = LabInput,
+  Form = unknown,
+  Result = unknown,
+> extends Disposables {
+  readonly #slot = this.add(new SingleSlot());
+  readonly #didChange = this.add(new EventEmitter<void>());
+  readonly onDidChange = this.#didChange.event;
+  readonly #history = new LabRuns<Form, Result>();
+  #state: LabState<Form, Result>;
+  /** The last state that no run was under way in: what an unfinished run falls back to. */
+  #settled: LabState<Form, Result>;
+  #input: Input | null = null;
+
+  constructor(
+    readonly tool: LabTool<Input, Form, Result>,
+    private readonly parts: ModelFeatureParts,
+  ) {
+    super();
+    this.#state = emptyLab(tool.emptyForm);
+    this.#restore(parts.stored.load(this.#key));
+    this.#settled = this.#state;
+    this.add(parts.stored.onDidDelete(() => this.#clear()));
+  }
+
+  get state(): LabState<Form, Result> {
+    return this.#state;
+  }
+
+  /** The text that the shown result is of; null after a reload. */
+  get input(): Input | null {
+    return this.#input;
+  }
+
+  /** The run that is shown. */
+  get shown(): LabRun<Form, Result> | null {
+    return this.#history.find(this.#state.run) ?? null;
+  }
+
+  /** Shows an error, keeping what is shown. */
+  fail(error: unknown): void {
+    this.#set({ ...this.#settled, status: 'failed', error: viewError(error) });
+  }
+
+  cancel(): void {
+    this.#slot.cancel();
+  }
+
+  /** Runs on what is selected in the editor. Errors are shown in the state. */
+  async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
+    try {
+      const input = this.tool.read(editor, form);
+      await this.#run(input, form);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Runs again on the same text, with another form; only keeps the form when there is no text. */
+  async changeForm(form: Form): Promise<void> {
+    this.#settled = { ...this.#settled, form };
+    this.#set({ form });
+    if (this.#input) {
+      try {
+        await this.#run(this.#input, form);
+      } catch (error) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  /** Shows an earlier run again. */
+  show(run: number): void {
+    const found = this.#history.find(run);
+    if (found && this.#state.status !== 'running') {
+      this.#input = null;
+      this.#set({ ...this.#stateOf(found), status: 'done', error: null });
+    }
+  }
+
+  pin(run: number | null): void {
+    this.#history.pin(run);
+    this.#settled = { ...this.#settled, pinned: this.#history.pinned };
+    this.#set({ pinned: this.#history.pinned });
+  }
+
+  async #run(input: Input, form: Form): Promise<void> {
+    const { tool } = this;
+    const source = describePlace(input.document, input.document.positionAt(input.start));
+    this.#set({
+      status: 'running',
+      progress: null,
+      share: null,
+      source,
+      form,
+      error: null,
+    });
+    const work = this.#slot.run((token) =>
+      tool.run(input, form, new LabRequests(this.parts, token, (...now) => this.#progress(...now))),
+    );
+    const outcome = await this.parts.runs.track(() => this.#slot.cancel(), work);
+    this.#input = input;
+    const run = this.#history.add({ ...outcome, source, form });
+    this.#set({ ...this.#stateOf(run), status: 'done' });
+  }
+
+  #progress(progress: string, share: number | null): void {
+    if (this.#state.status === 'running') {
+      this.#set({ progress, share });
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (!isTokenscopeError(error, 'Cancelled')) {
+      this.parts.errors.record(error);
+      this.fail(error);
+    } else if (!this.#slot.busy) {
+      this.#set(this.#settled);
+    }
+  }
+
+  #stateOf(run: LabRun<Form, Result>): Partial<LabState<Form, Result>> {
+    return {
+      progress: null,
+      share: null,
+      source: run.source,
+      form: run.form,
+      result: run.result,
+      notices: run.notices,
+      error: null,
+      models: run.models.map((model) => this.parts.registry.shown(model)),
+      milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+      history: this.#history.entries,
+      run: run.run,
+      pinned: this.#history.pinned,
+    };
+  }
+
+  get #key(): string {
+    return `laboratory.${this.tool.id}`;
+  }
+
+  /** Forgets the text. */
+  #clear(): void {
+    this.cancel();
+    this.#input = null;
+    this.#history.clear();
+    this.#set(emptyLab(this.tool.emptyForm));
+  }
+
+  #restore(saved: unknown): void {
+    const kept = saved as Kept<Form, Result> | undefined;
+    if (kept) {
+      this.#history.restore(kept.runs, kept.pinned);
+      const [latest] = kept.runs;
+      this.#state = {
+        ...this.#state,
+        form: kept.form,
+        ...(latest && { ...this.#stateOf(latest), status: 'done' }),
+      };
+    }
+  }
+
+  #set(change: Partial<LabState<Form, Result>>): void {
+    this.#state = { ...this.#state, ...change };
+    if (this.#state.status === 'done' || this.#state.status === 'empty') {
+      this.#settled = this.#state;
+      const kept: Kept<Form, Result> = { ...this.#history.kept, form: this.#state.form };
+      this.parts.stored.save(this.#key, kept);
+    }
+    this.#didChange.fire();
+  }
+}
+
+/** @throws TokenscopeError `EmptyText` when no run is shown. */
+export function requireShown<Form, Result>(
+  session: LabSession<LabInput, Form, Result>,
+): LabRun<Form, Result> {
+  const { shown } = session;
+  if (!shown) {
+    throw new TokenscopeError('EmptyText', {});
+  }
+  return shown;
+}

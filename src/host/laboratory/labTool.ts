@@ -1,0 +1,62 @@
+import type { CancellationToken, TextEditor, TextDocument } from 'vscode';
+import type { RequestType } from 'vscode-jsonrpc';
+import type { Column, Cell } from '../../common/exports/table';
+import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
+import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+
+/** What a run works on. */
+export interface LabInput {
+  readonly document: TextDocument;
+  /** UTF-16 offset of the text in the document, for the line that is named as its source. */
+  readonly start: number;
+}
+
+/** What a run gave: all that the view, a copy and an export need, also after a reload of the window. */
+export interface LabOutcome<Result> {
+  readonly result: Result;
+  readonly notices: readonly string[];
+  /** Of each model that ran, in the order of {@link LabOutcome.models}. */
+  readonly facts: readonly RunFacts[];
+  readonly models: readonly CatalogModel[];
+}
+
+/** What a running tool may use. */
+export interface LabContext {
+  readonly token: CancellationToken;
+  /** Asks the model process; loading and the share done show in the view. */
+  request<P extends ModelRun, R>(
+    type: RequestType<P, R, unknown>,
+    model: CatalogModel,
+    params: Omit<P, 'model' | 'progress'>,
+  ): Promise<R>;
+}
+
+/** A table of results, as measures define its columns. */
+export interface LabTable {
+  /** Ends the proposed file name: `notes.<name>.csv`. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** @param runId goes into the `run_id` of each row. */
+  readonly rows: (runId: string) => (readonly Cell[])[];
+  /** The texts that were read, for their hashes. */
+  readonly inputs: readonly string[];
+}
+
+/** One tool of the laboratory; its result and form are plain data. */
+export interface LabTool<Input extends LabInput, Form, Result> {
+  readonly id: LabToolId;
+  readonly emptyForm: Form;
+  /**
+   * What to work on in the active editor.
+   * @throws TokenscopeError `EmptyText` and the like.
+   */
+  read(editor: TextEditor, form: Form): Input;
+  /** @throws TokenscopeError */
+  run(input: Input, form: Form, context: LabContext): Promise<LabOutcome<Result>>;
+  table(result: Result): LabTable;
+  /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
+  python(result: Result, model: CatalogModel): string;
+  /** What was done, as a clause for a methods section: "the probability that …". */
+  method(result: Result): string;
+}

@@ -1,0 +1,125 @@
+import { l10n, Uri, window } from 'vscode';
+import { Command, ContextKey, View } from '../../common/contributions';
+import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import { requireActiveEditor } from '../documents/activeEditor';
+import { registerReported } from '../errors/commands';
+import { ManagedContextKey } from '../lifecycle/contextKey';
+import { Disposables } from '../lifecycle/disposables';
+import { copyToClipboard } from '../tokens/copyToClipboard';
+import { copyText } from './labCopies';
+import { exportRun, type LabExportParts } from './labExport';
+import { LaboratoryView } from './laboratoryView';
+import { LabSession, requireShown } from './labSession';
+import type { LabInput, LabTool } from './labTool';
+import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+
+/** The BERT laboratory: its tools, their commands, and the view that shows them. */
+export class LaboratoryFeature extends Disposables {
+  readonly #sessions = new Map<LabToolId, LabSession>();
+  readonly #running = new ManagedContextKey<boolean>(ContextKey.laboratoryRunning);
+  readonly #hasResult = new ManagedContextKey<boolean>(ContextKey.hasLabResult);
+  readonly #view: LaboratoryView;
+  /** The tool that was used last: what "Export" and the like are about. */
+  #current: LabToolId | null = null;
+
+  constructor(private readonly parts: LabExportParts) {
+    super();
+    const { registry } = parts;
+    this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
+      run: (tool) => void this.#run(tool),
+      copy: (tool, what) => void this.#copy(tool, what),
+      export: (tool) => void this.#export(tool),
+      hover: () => undefined,
+    });
+    this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
+    const { errors } = parts;
+    this.add(
+      registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
+    );
+    this.add(registerReported(Command.labCopyCode, errors, () => this.#copyNow('python')));
+    this.add(registerReported(Command.labCopyMethods, errors, () => this.#copyNow('methods')));
+  }
+
+  /** The session of a tool. */
+  session(tool: LabToolId): LabSession {
+    const session = this.#sessions.get(tool);
+    if (!session) {
+      throw new Error(`no tool ${tool}`);
+    }
+    return session;
+  }
+
+  #add<Input extends LabInput, Form, Result>(
+    tool: LabTool<Input, Form, Result>,
+    command: string,
+  ): void {
+    // The view and the commands treat forms and results as plain data.
+    const session = this.add(new LabSession(tool, this.parts)) as unknown as LabSession;
+    this.#sessions.set(tool.id, session);
+    session.onDidChange(() => {
+      const states = [...this.#sessions.values()].map(({ state }) => state);
+      this.#running.value = states.some(({ status }) => status === 'running');
+      this.#hasResult.value = states.some(({ result }) => result !== null);
+    });
+    this.add(registerReported(command, this.parts.errors, () => this.#run(tool.id)));
+  }
+
+  async #run(tool: LabToolId): Promise<void> {
+    this.#current = tool;
+    const session = this.session(tool);
+    try {
+      const running = session.run(requireActiveEditor());
+      await Promise.all([running, this.#view.show(tool)]);
+    } catch (error) {
+      session.fail(error);
+      await this.#view.show(tool);
+    }
+  }
+
+  async #copyNow(what: LabCopy): Promise<void> {
+    if (this.#current) {
+      await this.#copy(this.#current, what);
+    }
+  }
+
+  async #copy(id: LabToolId, what: LabCopy): Promise<void> {
+    const session = this.session(id);
+    try {
+      const text = copyText(session.tool, requireShown(session), what, this.parts.provenance);
+      await copyToClipboard(text, copied(what));
+    } catch (error) {
+      session.fail(error);
+    }
+  }
+
+  async #export(tool: LabToolId): Promise<void> {
+    try {
+      await this.#exportTo(tool, undefined);
+    } catch (error) {
+      this.parts.errors.show(error);
+    }
+  }
+
+  async #exportTo(id: LabToolId | null, file: unknown): Promise<void> {
+    if (!id) {
+      return;
+    }
+    const session = this.session(id);
+    const run = requireShown(session);
+    const document = session.input?.document ?? null;
+    const table = session.tool.table(run.result);
+    await exportRun(run, table, document, this.parts, file instanceof Uri ? file : undefined);
+  }
+}
+
+function copied(what: LabCopy): string {
+  switch (what) {
+    case 'table':
+      return l10n.t('Table copied');
+    case 'python':
+      return l10n.t('Python code copied');
+    case 'methods':
+      return l10n.t('Methods sentence copied');
+  }
+}

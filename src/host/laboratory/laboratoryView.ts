@@ -1,0 +1,94 @@
+import { type Uri } from 'vscode';
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { View } from '../../common/contributions';
+import {
+  changeLabForm,
+  copyLab,
+  exportLab,
+  hoverLab,
+  labState,
+  pinLabRun,
+  runLab,
+  showLabRun,
+  showLabTool,
+  type LabCopy,
+  type LabState,
+  type LabToolId,
+} from '../../common/protocol/views/laboratory/laboratory';
+import { StateView } from '../views/stateView';
+import type { LabSession } from './labSession';
+
+/** What the view asks of the feature. */
+export interface LabActions {
+  run(tool: LabToolId): void;
+  copy(tool: LabToolId, what: LabCopy): void;
+  export(tool: LabToolId): void;
+  hover(tool: LabToolId, part: number | null): void;
+}
+
+/** The laboratory: a tab for each tool. */
+export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState }> {
+  #current: LabToolId;
+
+  constructor(
+    extensionUri: Uri,
+    private readonly sessions: ReadonlyMap<LabToolId, LabSession>,
+    private readonly actions: LabActions,
+  ) {
+    super(extensionUri, View.laboratory, 'laboratory', 'tokenscope-laboratory', labState);
+    this.#current = [...sessions.keys()][0] ?? 'targets';
+    for (const [tool, session] of sessions) {
+      session.onDidChange(() => this.notify(labState, { tool, state: session.state }));
+    }
+  }
+
+  /** Opens the view on a tool's tab, without taking the focus. */
+  async show(tool: LabToolId): Promise<void> {
+    this.#current = tool;
+    this.notify(showLabTool, { tool });
+    await this.reveal();
+  }
+
+  protected state(): { tool: LabToolId; state: LabState } {
+    const tool = this.#current;
+    return { tool, state: this.#session(tool).state };
+  }
+
+  /** A page that was just loaded gets all tools' states; the one that was asked for stands in front. */
+  protected override appeared(): void {
+    for (const [tool, session] of this.sessions) {
+      this.notify(labState, { tool, state: session.state });
+    }
+    this.notify(showLabTool, { tool: this.#current });
+  }
+
+  protected cancel(): void {
+    for (const session of this.sessions.values()) {
+      session.cancel();
+    }
+  }
+
+  protected handle(connection: MessageConnection): void {
+    const { actions } = this;
+    connection.onNotification(showLabTool, ({ tool }) => {
+      this.#current = tool;
+    });
+    connection.onNotification(runLab, ({ tool }) => actions.run(tool));
+    connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));
+    connection.onNotification(exportLab, ({ tool }) => actions.export(tool));
+    connection.onNotification(hoverLab, ({ tool, part }) => actions.hover(tool, part));
+    connection.onNotification(changeLabForm, ({ tool, form }) => {
+      void this.#session(tool).changeForm(form);
+    });
+    connection.onNotification(showLabRun, ({ tool, run }) => this.#session(tool).show(run));
+    connection.onNotification(pinLabRun, ({ tool, run }) => this.#session(tool).pin(run));
+  }
+
+  #session(tool: LabToolId): LabSession {
+    const session = this.sessions.get(tool);
+    if (!session) {
+      throw new Error(`no tool ${tool}`);
+    }
+    return session;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Range, TextDocument, TextEditor } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
+import { sentences } from '../../common/text/segmentation';
+import { paragraphRange } from '../documents/paragraph';
+import type { LabInput } from './labTool';
+
+/** A text of the document. */
+export interface PlacedText {
+  readonly text: string;
+  /** UTF-16 offset in the document. */
+  readonly start: number;
+}
+
+/** Sentences that a run works on. */
+export interface SentencesInput extends LabInput {
+  readonly sentences: readonly PlacedText[];
+}
+
+/** Characters that a run reads at most. */
+const maxCharacters = 200_000;
+
+/**
+ * The sentences of all selections, else of the paragraph around the cursor, in reading order.
+ * @throws TokenscopeError `EmptyText`, `TooLong`.
+ */
+export function sentencesAt(editor: TextEditor): SentencesInput {
+  const { document } = editor;
+  const found = rangesAt(editor).flatMap((range) => sentencesIn(document, range));
+  const [first] = found;
+  if (!first) {
+    throw new TokenscopeError('EmptyText', {});
+  }
+  return { document, start: first.start, sentences: found };
+}
+
+/** The selections that hold text, else the paragraph around the cursor. */
+export function rangesAt({ document, selections, selection }: TextEditor): readonly Range[] {
+  const selected = selections.filter((range) => document.getText(range).trim() !== '');
+  return selected.length > 0
+    ? selected.toSorted((a, b) => a.start.compareTo(b.start))
+    : [paragraphRange(document, selection.active)];
+}
+
+/** @throws TokenscopeError `TooLong`. */
+export function sentencesIn(document: TextDocument, range: Range): PlacedText[] {
+  const text = document.getText(range);
+  if (text.length > maxCharacters) {
+    throw new TokenscopeError('TooLong', {
+      what: 'characters',
+      actual: text.length,
+      limit: maxCharacters,
+    });
+  }
+  const base = document.offsetAt(range.start);
+  return sentences(text).map(({ start, end }) => ({
+    text: text.slice(start, end),
+    start: base + start,
+  }));
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { TokenscopeError } from '../../../common/errors';
+import type { ModelRef } from '../../../common/protocol/model/models';
+
+/**
+ * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, or `FileCorrupt`.
+ * @param graph path of the ONNX file, below the model's folder.
+ */
+export function loadError(model: ModelRef, graph: string, error: unknown): TokenscopeError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/unsupported model type/i.test(message)) {
+    return new TokenscopeError('WrongModelKind', { model: model.id, needed: model.task });
+  }
+  if (/bad_?alloc|out of memory|failed to allocate|allocation failed/i.test(message)) {
+    return new TokenscopeError('OutOfMemory', { model: model.id });
+  }
+  return new TokenscopeError('FileCorrupt', {
+    file: path.join(model.folder, ...graph.split('/')),
+    reason: message.slice(0, 300),
+  });
+}

@@ -1,0 +1,4 @@
+import { stylePage } from '../shared/page';
+import './app';
+
+stylePage();

@@ -1,0 +1,42 @@
+import { css } from 'lit';
+
+export const toolFrameStyles = css`
+  section {
+    display: flex;
+    flex-direction: column;
+    min-height: 100%;
+  }
+  .form,
+  .remarks,
+  .welcome {
+    padding: 0 var(--tokenscope-gutter);
+  }
+  .welcome p {
+    max-width: 46em;
+    margin: 8px 0 10px;
+  }
+  .results {
+    flex: 1;
+    padding: 4px var(--tokenscope-gutter) 12px;
+    overflow-x: auto;
+  }
+  .results.two {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
+    gap: 0 24px;
+  }
+  .results > div {
+    min-width: 0;
+  }
+  .stale {
+    opacity: 0.6;
+  }
+  .pinned .line {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .history {
+    --tokenscope-select-width: 180px;
+  }
+`;
