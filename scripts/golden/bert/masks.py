@@ -1,4 +1,4 @@
-"""What stands at masks: likeliest tokens, target words, association, greedy filling."""
+"""What stands at masks: likeliest tokens, target words, association."""
 
 from bert.model import (
     MASK,
@@ -115,28 +115,4 @@ def association(case: dict) -> dict:
         "attribute_positions": attribute,
         "targets": targets,
         "lpbs": targets[0]["assoc"] - targets[1]["assoc"],
-    }
-
-
-def greedy_filling(text: str) -> dict:
-    """The most confident mask first, by its likeliest token, and the three scores of that filling."""
-    ids = tokenizer.encode(text).ids
-    positions = mask_positions(ids)
-    filled, order, sequential = list(ids), [], 0.0
-    while remaining := mask_positions(filled):
-        log_probs = log_softmax(masked_logits(filled))
-        chosen = max(remaining, key=lambda position: log_probs[position].max())
-        filled[chosen] = int(log_probs[chosen].argmax())
-        sequential += log_probs[chosen].max()
-        order.append(positions.index(chosen))
-    return {
-        "text": text,
-        "ids": ids,
-        "positions": positions,
-        "filling": [filled[position] for position in positions],
-        "tokens": [tokenizer.id_to_token(filled[position]) for position in positions],
-        "order": order,
-        "independent": sum(log_prob(ids, position, filled[position]) for position in positions),
-        "sequential": sequential,
-        "pll": sum(log_prob(with_masks(filled, [p]), p, filled[p]) for p in positions),
     }
