@@ -6,6 +6,13 @@ export const toolFrameStyles = css`
     flex-direction: column;
     min-height: 100%;
   }
+  .form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 20px;
+    max-width: 720px;
+  }
   .form,
   .remarks,
   .welcome {

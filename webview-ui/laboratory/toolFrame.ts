@@ -8,6 +8,7 @@ import {
   exportLab,
   pinLabRun,
   runLab,
+  showLabColors,
   showLabRun,
   type LabCopy,
   type LabState,
@@ -38,6 +39,8 @@ export class ToolFrame extends LitElement {
   /** What the tool does and what to select for it, for a view that shows nothing yet. */
   @property() welcome = '';
   @property() runLabel = '';
+  /** Whether the tool lays colours on the document, which can be hidden then. */
+  @property({ type: Boolean }) colors = false;
 
   protected override render() {
     const { view } = this;
@@ -114,6 +117,17 @@ export class ToolFrame extends LitElement {
               .options=${view.history.map(({ run, label }) => ({ value: String(run), label }))}
               @tokenscope-field-change=${this.#onHistory}
             ></tokenscope-select-field>`
+      }
+      ${
+        this.colors
+          ? this.#button(
+              view.colors ? 'eye' : 'eye-closed',
+              view.colors
+                ? l10n.t('Hide Colours in the Editor')
+                : l10n.t('Show Colours in the Editor'),
+              () => this.host?.tell(showLabColors, { tool, shown: !view.colors }),
+            )
+          : nothing
       }
       ${this.#button('refresh', l10n.t('Run on the Current Selection'), this.#run)}
       ${this.#button('pin', l10n.t('Pin This Run to Compare'), () =>

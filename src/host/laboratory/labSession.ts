@@ -93,6 +93,12 @@ export class LabSession<
     }
   }
 
+  /** Shows or hides the colours that the result lays on its document. */
+  showColors(colors: boolean): void {
+    this.#settled = { ...this.#settled, colors };
+    this.#set({ colors });
+  }
+
   pin(run: number | null): void {
     this.#history.pin(run);
     this.#settled = { ...this.#settled, pinned: this.#history.pinned };

@@ -3,7 +3,9 @@ import type { RequestType } from 'vscode-jsonrpc';
 import type { Column, Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
+import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import type { LabMark } from './labMarks';
 
 /** What a run works on. */
 export interface LabInput {
@@ -54,6 +56,10 @@ export interface LabTool<Input extends LabInput, Form, Result> {
   read(editor: TextEditor, form: Form): Input;
   /** @throws TokenscopeError */
   run(input: Input, form: Form, context: LabContext): Promise<LabOutcome<Result>>;
+  /** Colours that the result lays on its document, while its tab is in front. */
+  marks?(result: Result, input: Input): readonly LabMark[];
+  /** Where a part of the result stands in the document, for the pointer in the view; null for nowhere. */
+  part?(result: Result, input: Input, part: number): OffsetRange | null;
   table(result: Result): LabTable;
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
   python(result: Result, model: CatalogModel): string;

@@ -7,6 +7,7 @@ import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import { copyText } from './labCopies';
+import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
@@ -19,6 +20,8 @@ export class LaboratoryFeature extends Disposables {
   readonly #running = new ManagedContextKey<boolean>(ContextKey.laboratoryRunning);
   readonly #hasResult = new ManagedContextKey<boolean>(ContextKey.hasLabResult);
   readonly #view: LaboratoryView;
+  /** What results show in the editor. */
+  readonly link = this.add(new LabEditorLink(this.#sessions));
   /** The tool that was used last: what "Export" and the like are about. */
   #current: LabToolId | null = null;
 
@@ -30,7 +33,8 @@ export class LaboratoryFeature extends Disposables {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
-      hover: () => undefined,
+      hover: (tool, part) => this.link.hover(tool, part),
+      front: (tool) => this.link.front(tool),
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     const { errors } = parts;
@@ -57,6 +61,7 @@ export class LaboratoryFeature extends Disposables {
     // The view and the commands treat forms and results as plain data.
     const session = this.add(new LabSession(tool, this.parts)) as unknown as LabSession;
     this.#sessions.set(tool.id, session);
+    this.link.follow(session);
     session.onDidChange(() => {
       const states = [...this.#sessions.values()].map(({ state }) => state);
       this.#running.value = states.some(({ status }) => status === 'running');

@@ -9,6 +9,7 @@ import {
   labState,
   pinLabRun,
   runLab,
+  showLabColors,
   showLabRun,
   showLabTool,
   type LabCopy,
@@ -24,6 +25,8 @@ export interface LabActions {
   copy(tool: LabToolId, what: LabCopy): void;
   export(tool: LabToolId): void;
   hover(tool: LabToolId, part: number | null): void;
+  /** A tool's tab came to the front. */
+  front(tool: LabToolId): void;
 }
 
 /** The laboratory: a tab for each tool. */
@@ -44,7 +47,7 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
 
   /** Opens the view on a tool's tab, without taking the focus. */
   async show(tool: LabToolId): Promise<void> {
-    this.#current = tool;
+    this.#front(tool);
     this.notify(showLabTool, { tool });
     await this.reveal();
   }
@@ -70,18 +73,24 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
 
   protected handle(connection: MessageConnection): void {
     const { actions } = this;
-    connection.onNotification(showLabTool, ({ tool }) => {
-      this.#current = tool;
-    });
+    connection.onNotification(showLabTool, ({ tool }) => this.#front(tool));
     connection.onNotification(runLab, ({ tool }) => actions.run(tool));
     connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));
     connection.onNotification(exportLab, ({ tool }) => actions.export(tool));
     connection.onNotification(hoverLab, ({ tool, part }) => actions.hover(tool, part));
+    connection.onNotification(showLabColors, ({ tool, shown }) => {
+      this.#session(tool).showColors(shown);
+    });
     connection.onNotification(changeLabForm, ({ tool, form }) => {
       void this.#session(tool).changeForm(form);
     });
     connection.onNotification(showLabRun, ({ tool, run }) => this.#session(tool).show(run));
     connection.onNotification(pinLabRun, ({ tool, run }) => this.#session(tool).pin(run));
+  }
+
+  #front(tool: LabToolId): void {
+    this.#current = tool;
+    this.actions.front(tool);
   }
 
   #session(tool: LabToolId): LabSession {

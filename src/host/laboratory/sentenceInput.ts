@@ -41,7 +41,14 @@ export function rangesAt({ document, selections, selection }: TextEditor): reado
     : [paragraphRange(document, selection.active)];
 }
 
-/** @throws TokenscopeError `TooLong`. */
+/** The text of a range, without the whitespace around it. */
+export function placedText(document: TextDocument, range: Range): PlacedText {
+  const text = document.getText(range);
+  const lead = text.length - text.trimStart().length;
+  return { text: text.trim(), start: document.offsetAt(range.start) + lead };
+}
+
+/** The sentences of a range. @throws TokenscopeError `TooLong`. */
 export function sentencesIn(document: TextDocument, range: Range): PlacedText[] {
   const text = document.getText(range);
   if (text.length > maxCharacters) {

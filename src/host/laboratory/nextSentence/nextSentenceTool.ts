@@ -7,12 +7,12 @@ import type {
 } from '../../../common/protocol/views/laboratory/nextSentence';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabInput, LabTool } from '../labTool';
-import { rangesAt, sentencesIn } from '../sentenceInput';
+import { placedText, rangesAt, sentencesIn, type PlacedText } from '../sentenceInput';
 import { nextSentencePython } from './nextSentencePython';
 import { nextSentenceTable } from './nextSentenceTable';
 
 interface NextSentenceInput extends LabInput {
-  readonly texts: readonly string[];
+  readonly texts: readonly PlacedText[];
 }
 
 /** "Next Sentence": each sentence with the one that follows, or two selections. */
@@ -24,7 +24,9 @@ export function nextSentenceTool(
     emptyForm: { pairs: 'boundaries' },
     read: (editor, { pairs }) => (pairs === 'pair' ? twoTexts(editor) : boundaries(editor)),
     async run({ texts }, _form, context) {
-      const pairs = texts.slice(1).map((second, index) => ({ first: texts[index] ?? '', second }));
+      const pairs = texts
+        .slice(1)
+        .map(({ text }, index) => ({ first: texts[index]?.text ?? '', second: text }));
       const model = registry.forTask('fill-mask');
       const scored = await context.request(nextSentence, model, { pairs });
       return {
@@ -40,6 +42,13 @@ export function nextSentenceTool(
         models: [model],
       };
     },
+    part: (_, { texts }, index) => {
+      const first = texts[index];
+      const second = texts[index + 1];
+      return first && second
+        ? { start: first.start, end: second.start + second.text.length }
+        : null;
+    },
     table: nextSentenceTable,
     python: nextSentencePython,
     method: () =>
@@ -49,26 +58,28 @@ export function nextSentenceTool(
 
 /** Two selections as they are; one is split at its sentences, of which it must have two. */
 function twoTexts(editor: TextEditor): NextSentenceInput {
-  const { document } = editor;
   const ranges = rangesAt(editor);
-  if (ranges.length === 2) {
-    const texts = ranges.map((range) => document.getText(range).trim());
-    return { document, start: startOf(editor), texts };
-  }
-  return boundaries(editor);
+  return ranges.length === 2
+    ? inputOf(
+        editor,
+        ranges.map((range) => placedText(editor.document, range)),
+      )
+    : boundaries(editor);
 }
 
 function boundaries(editor: TextEditor): NextSentenceInput {
-  const { document } = editor;
-  const found = rangesAt(editor).flatMap((range) => sentencesIn(document, range));
-  if (found.length < 2) {
-    throw new TokenscopeError('OneSentence', {});
-  }
-  return { document, start: startOf(editor), texts: found.map(({ text }) => text) };
+  return inputOf(
+    editor,
+    rangesAt(editor).flatMap((range) => sentencesIn(editor.document, range)),
+  );
 }
 
-function startOf(editor: TextEditor): number {
-  return editor.document.offsetAt(rangesAt(editor)[0]?.start ?? editor.selection.start);
+function inputOf({ document }: TextEditor, texts: readonly PlacedText[]): NextSentenceInput {
+  const [first, second] = texts;
+  if (!first || !second) {
+    throw new TokenscopeError('OneSentence', {});
+  }
+  return { document, start: first.start, texts };
 }
 
 function required<T>(value: T | undefined): T {

@@ -25,7 +25,7 @@ import type { Settings } from '../../settings/settings';
 import { StateView } from '../../views/stateView';
 import type { TokenCopy } from '../tokenCopy';
 import type { TokenizerChoice } from '../tokenizerChoice';
-import { LinkedSpan } from './linkedSpan';
+import { LinkedSpan } from '../../documents/linkedSpan';
 import { TokensSession, type TokensListener } from './tokensSession';
 
 /** The Tokens side panel: tokens, linked both ways with the editor, and the tabs for encoding and decoding. */

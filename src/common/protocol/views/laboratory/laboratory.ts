@@ -38,6 +38,8 @@ export interface LabState<Form = unknown, Result = unknown> {
   readonly run: number | null;
   /** A run that stays beside the one that is shown. */
   readonly pinned: LabPinned<Result> | null;
+  /** Whether the editor shows the colours of the result. */
+  readonly colors: boolean;
 }
 
 export interface LabHistoryEntry {
@@ -91,6 +93,12 @@ export const hoverLab = new NotificationType<{
   readonly part: number | null;
 }>('laboratory/hover');
 
+/** Shows or hides the colours that a tool's result lays on its document. */
+export const showLabColors = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly shown: boolean;
+}>('laboratory/colors');
+
 /** The state of a tool that has not run. */
 export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
   return {
@@ -107,5 +115,6 @@ export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
     history: [],
     run: null,
     pinned: null,
+    colors: true,
   };
 }

@@ -7,11 +7,11 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
-import { Color } from '../../../common/contributions';
-import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
-import { Disposables } from '../../lifecycle/disposables';
+import { Color } from '../../common/contributions';
+import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
+import { Disposables } from '../lifecycle/disposables';
 
-/** Shows in the editors where a token of the Tokens view stands. */
+/** Shows in the editors where a part of what a view shows stands. */
 export class LinkedSpan extends Disposables {
   readonly #type = this.add(
     window.createTextEditorDecorationType({

@@ -1,0 +1,63 @@
+import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
+import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import { LinkedSpan } from '../documents/linkedSpan';
+import { Disposables } from '../lifecycle/disposables';
+import { LabMarks } from './labMarks';
+import type { LabSession } from './labSession';
+
+/** Shows in the editor what a result says of its text: the colours of the tool in front, and the part under the pointer. */
+export class LabEditorLink extends Disposables {
+  readonly marks = this.add(new LabMarks());
+  readonly #linked = this.add(new LinkedSpan());
+  #front: LabToolId | null = null;
+
+  constructor(private readonly sessions: ReadonlyMap<LabToolId, LabSession>) {
+    super();
+  }
+
+  /** Follows a session that was added. */
+  follow(session: LabSession): void {
+    let drawn = '';
+    this.add(
+      session.onDidChange(() => {
+        const { status, run, colors } = session.state;
+        const now = `${status} ${run} ${colors}`;
+        if (now !== drawn && session.tool.id === this.#front) {
+          drawn = now;
+          this.#draw();
+        }
+      }),
+    );
+  }
+
+  /** The tool whose tab stands in front. */
+  front(tool: LabToolId): void {
+    this.#front = tool;
+    this.hover(tool, null);
+    this.#draw();
+  }
+
+  hover(id: LabToolId, part: number | null): void {
+    const session = this.sessions.get(id);
+    const { input, state, tool } = session ?? {};
+    const span: OffsetRange | null =
+      input && state?.result !== null && part !== null
+        ? (tool?.part?.(state?.result, input, part) ?? null)
+        : null;
+    if (input && span) {
+      this.#linked.show(input.document, span);
+    } else {
+      this.#linked.clear();
+    }
+  }
+
+  #draw(): void {
+    const session = this.#front === null ? undefined : this.sessions.get(this.#front);
+    const { input, state, tool } = session ?? {};
+    if (input && state?.colors && state.result !== null && tool?.marks) {
+      this.marks.show(input.document, tool.marks(state.result, input));
+    } else {
+      this.marks.clear();
+    }
+  }
+}
