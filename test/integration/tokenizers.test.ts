@@ -8,6 +8,7 @@ import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { checkTrust, workspaceTokenizers } from '../../src/host/tokenizers/tokenizerSources';
 import { oddBpe, trap, unigram, wordLevel, wordPiece } from '../support/tokenizerFiles';
+import { LockedFiles } from './lockedFiles';
 import {
   closeAll,
   rejectsWith,
@@ -207,6 +208,27 @@ describe('added tokenizers', () => {
     await says(/There is no file/);
     assert.equal(await add(Uri.file(folder)), undefined);
     await says(/is not a file/);
+  });
+
+  it('refuse a file that cannot be read, whether asking for it or reading it fails', async () => {
+    const files = new LockedFiles();
+    const registered = workspace.registerFileSystemProvider('locked', files);
+    const locked = Uri.parse('locked:/model/tokenizer.json');
+    try {
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(NoPermissions\)/);
+      files.listed = true;
+      sentences.splice(0);
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(NoPermissions\)/);
+      files.problem = 'broken';
+      sentences.splice(0);
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(Unavailable\)/);
+      assert.equal(sentences.length, 1);
+    } finally {
+      registered.dispose();
+    }
   });
 
   it('leave no copies behind of what was refused', async () => {
