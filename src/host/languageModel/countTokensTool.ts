@@ -13,6 +13,7 @@ import type { TokenscopeApi } from '../api/api';
 import { checkText } from '../api/checks';
 import { wordError } from '../errors/sentences';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
+import { counted } from '../wording/counted';
 
 /** What a model gives the tool; models get it wrong, so every part is checked. */
 interface CountTokensInput {
@@ -36,8 +37,8 @@ export class CountTokensTool implements LanguageModelTool<CountTokensInput> {
       confirmationMessages: {
         title: l10n.t('Count Tokens'),
         message: l10n.t(
-          'Count the tokens of {0} characters with {1}? The text stays on this machine.',
-          text.length.toLocaleString(),
+          'Count the tokens of {0} with {1}? The text stays on this machine.',
+          counted(text.length, 'character'),
           tokenizer,
         ),
       },

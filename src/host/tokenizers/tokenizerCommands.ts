@@ -7,6 +7,7 @@ import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import { clearSetting, updateSetting } from '../settings/settings';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
+import { counted } from '../wording/counted';
 import type { AddedTokenizers } from './addedTokenizers';
 import { addTokenizer } from './addTokenizer';
 import { pickTokenizer } from './tokenizerPicker';
@@ -83,10 +84,10 @@ export class TokenizerCommands extends Disposables {
   async #offer({ id, method, vocabulary }: AddedTokenizer): Promise<void> {
     const use = l10n.t('Use It');
     const sentence = l10n.t(
-      'Added the tokenizer {0}: {1}, {2} tokens.',
+      'Added the tokenizer {0}: {1}, {2}.',
       id,
       method,
-      vocabulary.toLocaleString(),
+      counted(vocabulary, 'token'),
     );
     if ((await window.showInformationMessage(sentence, use)) === use) {
       await updateSetting(Setting.tokenizer, id);

@@ -158,6 +158,22 @@ export const behaviours = {
     assert.equal(active, await page.locator('.row.active').getAttribute('id'));
   },
 
+  'tokens counts one of each in the singular, and contexts that are filled': async ({
+    open,
+    scenarios,
+    more,
+  }) => {
+    const one = { tokens: 1, unknown: 1, words: 1, characters: 1, bytes: 1 };
+    const page = await open({ ...scenarios.chips, counts: one }, { more: more.chips });
+    const bar = page.locator('tokenscope-counts-bar dl');
+    const read = async () => (await bar.textContent()).replace(/\s+/g, ' ').trim();
+    assert.match(await read(), /^token 1 word 1 character 1 byte 1 /);
+    const many = { ...one, tokens: 142_173 };
+    await notify(page, 'tokens/state', { ...scenarios.chips, counts: many });
+    await page.getByText('278\u202f×').waitFor();
+    assert.match(await read(), /the context 278 ×$/);
+  },
+
   'tokens sends the form of the encode tab as it is changed': async ({ open, scenarios, more }) => {
     const page = await open(scenarios.encode, { more: more.encode, memory: { tab: 1 } });
     const last = async () => (await sent(page, 'encode/changeForm')).at(-1);

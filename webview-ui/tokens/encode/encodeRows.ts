@@ -3,6 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { InputName } from '../../../src/common/protocol/tokenizer/workbench';
 import type { EncodeRow } from '../../../src/common/protocol/views/encode';
+import { counted } from '../../shared/counted';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { visibleText } from '../list/visibleText';
@@ -95,7 +96,7 @@ export class EncodeRows extends LitElement {
       ['word_ids', row.wordIds] as const,
     ];
     return html`<section>
-      <h3>${title} <span class="dim">${l10n.t('{0} tokens', row.length)}</span></h3>
+      <h3>${title} <span class="dim">${counted(row.length, 'token')}</span></h3>
       <div class="scroll" tabindex="0" role="region" aria-label=${title}>
         <table>
           <tr>

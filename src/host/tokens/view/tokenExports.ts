@@ -9,6 +9,7 @@ import {
 } from '../../../common/protocol/tokenizer/tokenExport';
 import type { DocumentMirror } from '../../documents/documentMirror';
 import type { ProvenanceMaker } from '../../exports/provenanceMaker';
+import { counted } from '../../wording/counted';
 import type { TokenizerChoice, TokenizerFacts } from '../tokenizerChoice';
 import type { TokensTarget } from './tokensTarget';
 
@@ -122,20 +123,27 @@ function proposedFile(document: TextDocument): Uri {
   return Uri.joinPath(beside ?? Uri.file('/'), `${name}.tokens.csv`);
 }
 
-async function offerToOpen(file: Uri, { tokens, files }: TokenExportResult): Promise<void> {
+async function offerToOpen(file: Uri, result: TokenExportResult): Promise<void> {
   const open = l10n.t('Open');
-  const message =
-    files.length > 1
-      ? l10n.t(
-          '{0} tokens are in {1}, with their provenance in {2}.',
-          tokens.toLocaleString(),
-          nameOf(files[0]),
-          nameOf(files[1]),
-        )
-      : l10n.t('{0} tokens are in {1}.', tokens.toLocaleString(), nameOf(files[0]));
-  if ((await window.showInformationMessage(message, open)) === open) {
+  if ((await window.showInformationMessage(exportedSentence(result), open)) === open) {
     await window.showTextDocument(file, { preview: true });
   }
+}
+
+/** What was written where, in words. */
+export function exportedSentence({
+  tokens,
+  files: [file, description],
+}: TokenExportResult): string {
+  const count = counted(tokens, 'token');
+  return description === undefined
+    ? l10n.t('Exported {0} to {1}.', count, nameOf(file))
+    : l10n.t(
+        'Exported {0} to {1}, with the provenance in {2}.',
+        count,
+        nameOf(file),
+        nameOf(description),
+      );
 }
 
 function nameOf(file = ''): string {
