@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, Uri, workspace } from 'vscode';
+import { commands, lm, Uri, workspace, type LanguageModelTextPart } from 'vscode';
 import { Tokenizer } from 'tokenizers';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
@@ -136,6 +136,22 @@ describe('added tokenizers', () => {
       await commands.executeCommand('tokenscope.tokenizers.retry', 'trap');
       assert.equal(await api.countTokens('hello', { tokenizer: 'trap' }), 1);
     });
+  });
+
+  it('can be named to the language-model tool, which lists all when a name is wrong', async () => {
+    const id = await add(await write('named', wordLevel()));
+    const count = async (tokenizer: string): Promise<string> => {
+      const input = { text: 'hello hello', tokenizer };
+      const { content } = await lm.invokeTool('tokenscope_countTokens', {
+        ...{ input, toolInvocationToken: undefined },
+      });
+      return content.map((part) => (part as LanguageModelTextPart).value).join('');
+    };
+    assert.ok(id !== undefined);
+    assert.equal(await count(id), 'tokenizer: named\ntokens: 2');
+    await assert.rejects(count('nmaed'), /choose one of .*gpt2, .*, named\.$/);
+    await internals.added.quarantine(id, 'slow');
+    await assert.rejects(count('nmaed'), /phi-3-mini\.$/);
   });
 
   it('tell when the stored copy was changed or is gone', async () => {

@@ -47,7 +47,7 @@ const names: Readonly<Record<string, string>> = {
 /** Format characters that have a shape: signs that enclose the number after them. */
 const shaped = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
 /** The joiners of emoji and of scripts, and the tags of flags: behind a visible character, no glyph. */
-const joining = /[\u200c\u200d\u{e0020}-\u{e007f}]/u;
+const joining = /\u200c|\u200d|[\u{e0020}-\u{e007f}]/u;
 
 /** A text in parts, with glyphs for whitespace and, in angle quotes, names for what is invisible. */
 export function visibleParts(text: string): VisiblePart[] {
