@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { commands, lm, Uri, workspace, type LanguageModelTextPart } from 'vscode';
 import { Tokenizer } from 'tokenizers';
 import type { Internals } from '../../src/extension';
@@ -76,6 +76,17 @@ describe('added tokenizers', () => {
     assert.deepEqual(sentences, []);
   });
 
+  it('get an id each when several are added at once', async () => {
+    const uris = await Promise.all([
+      write('a/model', wordLevel()),
+      write('b/model', wordPiece()),
+      write('c/model', unigram()),
+    ]);
+    const ids = await Promise.all(uris.map(add));
+    assert.deepEqual(ids.toSorted(), ['model', 'model-2', 'model-3']);
+    assert.deepEqual(internals.added.all.map(({ id }) => id).toSorted(), ids.toSorted());
+  });
+
   it('keep their numbers when the original changes or goes', async () => {
     const uri = await write('kept', wordLevel());
     assert.equal(await add(uri), 'kept');
@@ -119,6 +130,22 @@ describe('added tokenizers', () => {
     });
   });
 
+  it('can be named to the language-model tool, which lists all when a name is wrong', async () => {
+    const id = await add(await write('named', wordLevel()));
+    const count = async (tokenizer: string): Promise<string> => {
+      const input = { text: 'hello hello', tokenizer };
+      const { content } = await lm.invokeTool('tokenscope_countTokens', {
+        ...{ input, toolInvocationToken: undefined },
+      });
+      return content.map((part) => (part as LanguageModelTextPart).value).join('');
+    };
+    assert.ok(id !== undefined);
+    assert.equal(await count(id), 'tokenizer: named\ntokens: 2');
+    await assert.rejects(count('nmaed'), /choose one of .*gpt2, .*, named\.$/);
+    await internals.added.quarantine(id, 'slow');
+    await assert.rejects(count('nmaed'), /phi-3-mini\.$/);
+  });
+
   it('are quarantined when they crash, and can be tried again', async function () {
     this.timeout(120_000);
     await add(await write('trap', trap('crash')));
@@ -136,22 +163,6 @@ describe('added tokenizers', () => {
       await commands.executeCommand('tokenscope.tokenizers.retry', 'trap');
       assert.equal(await api.countTokens('hello', { tokenizer: 'trap' }), 1);
     });
-  });
-
-  it('can be named to the language-model tool, which lists all when a name is wrong', async () => {
-    const id = await add(await write('named', wordLevel()));
-    const count = async (tokenizer: string): Promise<string> => {
-      const input = { text: 'hello hello', tokenizer };
-      const { content } = await lm.invokeTool('tokenscope_countTokens', {
-        ...{ input, toolInvocationToken: undefined },
-      });
-      return content.map((part) => (part as LanguageModelTextPart).value).join('');
-    };
-    assert.ok(id !== undefined);
-    assert.equal(await count(id), 'tokenizer: named\ntokens: 2');
-    await assert.rejects(count('nmaed'), /choose one of .*gpt2, .*, named\.$/);
-    await internals.added.quarantine(id, 'slow');
-    await assert.rejects(count('nmaed'), /phi-3-mini\.$/);
   });
 
   it('tell when the stored copy was changed or is gone', async () => {
@@ -245,6 +256,20 @@ describe('added tokenizers', () => {
     } finally {
       registered.dispose();
     }
+  });
+
+  it('are added where a killed window left a copy, which goes; one in use stays', async () => {
+    const [old, recent] = [internals.added.incoming(), internals.added.incoming()];
+    for (const file of [old, recent]) {
+      await workspace.fs.writeFile(file, Buffer.from('{}'));
+    }
+    const hourAgo = Date.now() / 1000 - 3_600;
+    await utimes(old.fsPath, hourAgo, hourAgo);
+    await add(await write('new', wordLevel()));
+    const names = await workspace.fs.readDirectory(Uri.joinPath(old, '..'));
+    const left = names.map(([name]) => name).filter((name) => name.startsWith('incoming-'));
+    assert.deepEqual(left, [basename(recent.fsPath)]);
+    await workspace.fs.delete(recent);
   });
 
   it('leave no copies behind of what was refused', async () => {

@@ -2,11 +2,9 @@ import { FileSystemError, FileType, workspace, type CancellationToken, type Uri 
 import { TokenscopeError } from '../../common/errors';
 import {
   maximumTokenizerBytes,
-  tokenizerId,
   type AddedTokenizer,
   type TokenizerProblem,
 } from '../../common/models/addedTokenizer';
-import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
 import type { AddedTokenizers } from './addedTokenizers';
 import type { TokenizerProbe } from './tokenizerProbe';
 
@@ -22,22 +20,15 @@ export async function addTokenizer(
   token: CancellationToken,
 ): Promise<AddedTokenizer> {
   await checkSource(source);
+  await added.sweep();
   const incoming = added.incoming();
   try {
     await copying(source, incoming);
     const inspection = await probe.inspect(incoming.fsPath, source.fsPath, token);
-    const same = added.all.find(({ sha256 }) => sha256 === inspection.sha256);
-    const id = same?.id ?? tokenizerId(source.path, takenIds(added));
-    return await storing(source, () =>
-      added.keep(incoming, inspection, { id, origin: source.fsPath }),
-    );
+    return await storing(source, () => added.keep(incoming, inspection, source));
   } finally {
     await workspace.fs.delete(incoming).then(undefined, () => undefined);
   }
-}
-
-function takenIds(added: AddedTokenizers): ReadonlySet<string> {
-  return new Set([...bundledTokenizers, ...added.all].map(({ id }) => id));
 }
 
 /** What can be known of a file without reading it. */

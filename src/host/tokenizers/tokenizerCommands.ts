@@ -98,6 +98,12 @@ export class TokenizerCommands extends Disposables {
     // First the setting: while it names a tokenizer that is gone, that is an error.
     await clearSetting(Setting.tokenizer, tokenizer.id);
     await this.added.remove(tokenizer);
+    const sentence = l10n.t(
+      'Removed the tokenizer {0}; {1} stays.',
+      tokenizer.id,
+      tokenizer.origin,
+    );
+    void window.showInformationMessage(sentence);
   }
 
   async #withOne(
