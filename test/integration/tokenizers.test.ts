@@ -6,6 +6,7 @@ import { commands, lm, Uri, workspace, type LanguageModelTextPart } from 'vscode
 import { Tokenizer } from 'tokenizers';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
+import type { ModelsNode } from '../../src/host/models/modelsTree';
 import { checkTrust, workspaceTokenizers } from '../../src/host/tokenizers/tokenizerSources';
 import { oddBpe, trap, unigram, wordLevel, wordPiece } from '../support/tokenizerFiles';
 import { LockedFiles } from './lockedFiles';
@@ -115,6 +116,43 @@ describe('added tokenizers', () => {
     });
     assert.deepEqual(sentences, []);
     await rejectsWith(api.countTokens('hello', { tokenizer: 'chosen' }), 'UnknownTokenizer');
+  });
+
+  it('stand in the Models view with the bundled ones, to be used, retried and removed', async () => {
+    const { modelsTree } = internals;
+    const nodes = (): ModelsNode[] => modelsTree.getChildren('tokenizers');
+    const shown = (): string[] =>
+      nodes().map((node) => {
+        const { label, contextValue } = modelsTree.getTreeItem(node);
+        return `${typeof label === 'string' ? label : ''} ${contextValue ?? ''}`;
+      });
+    assert.ok(modelsTree.getChildren().includes('tokenizers'));
+    assert.equal(nodes().length, 6);
+    let changes = 0;
+    const listening = modelsTree.onDidChangeTreeData(() => changes++);
+    await add(await write('listed', wordLevel()));
+    assert.ok(changes > 0);
+    assert.equal(shown()[6], 'listed tokenizer.added.usable');
+    await withSetting('tokenscope.tokenizer', 'gpt2', async () => {
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.current'));
+      await commands.executeCommand('tokenscope.tokenizers.use', nodes()[6]);
+      assert.equal(workspace.getConfiguration().get('tokenscope.tokenizer'), 'listed');
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.usable'));
+      assert.ok(shown().includes('listed tokenizer.added.current'));
+      await internals.added.quarantine('listed', 'slow');
+      assert.ok(shown().includes('listed tokenizer.added.quarantined'));
+      await commands.executeCommand('tokenscope.tokenizers.retry', nodes()[6]);
+      assert.ok(shown().includes('listed tokenizer.added.current'));
+      await commands.executeCommand('tokenscope.tokenizers.remove', nodes()[6]);
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.current'));
+    });
+    listening.dispose();
+    assert.equal(nodes().length, 6);
+    assert.deepEqual(sentences, [
+      'The tokenizer listed took too long on a text and is not used any more.',
+    ]);
+    await commands.executeCommand('tokenscope.tokenizers.use', 'nowhere');
+    await says(/no tokenizer named nowhere/);
   });
 
   it('that do not exist are named, and the default is used', async () => {

@@ -24,16 +24,18 @@ export class TokenizerCommands extends Disposables {
   ) {
     super();
     this.#register(Command.selectTokenizer, () => this.#select());
-    // The explorer's menu hands over the file, the picker the id; the palette nothing.
+    // The explorer's menu hands over the file, the picker the id, the Models view the tokenizer; the
+    // palette nothing.
     this.#register(Command.addTokenizer, (file) =>
       this.#add(file instanceof Uri ? file : undefined),
     );
-    this.#register(Command.removeTokenizer, (id) =>
-      this.#withOne(id, this.added.all, (tokenizer) => this.#remove(tokenizer)),
+    this.#register(Command.useTokenizer, (given) => this.#use(idOf(given)));
+    this.#register(Command.removeTokenizer, (given) =>
+      this.#withOne(idOf(given), this.added.all, (tokenizer) => this.#remove(tokenizer)),
     );
-    this.#register(Command.retryTokenizer, (id) =>
+    this.#register(Command.retryTokenizer, (given) =>
       this.#withOne(
-        id,
+        idOf(given),
         this.added.all.filter(({ quarantine }) => quarantine !== null),
         (tokenizer) => this.added.quarantine(tokenizer.id, null),
       ),
@@ -60,6 +62,12 @@ export class TokenizerCommands extends Disposables {
         await this.added.quarantine(answer.id, null);
         return updateSetting(Setting.tokenizer, answer.id);
     }
+  }
+
+  async #use(id: string | undefined): Promise<void> {
+    await (id === undefined
+      ? this.#select()
+      : updateSetting(Setting.tokenizer, this.choice.ref(id).id));
   }
 
   /** Resolves to the new tokenizer's id, for those who run the command by program. */
@@ -107,12 +115,12 @@ export class TokenizerCommands extends Disposables {
   }
 
   async #withOne(
-    id: unknown,
+    id: string | undefined,
     candidates: readonly AddedTokenizer[],
     work: (tokenizer: AddedTokenizer) => Promise<void>,
   ): Promise<void> {
     const named = candidates.find((each) => each.id === id);
-    if (typeof id === 'string' && !named) {
+    if (id !== undefined && !named) {
       throw new TokenscopeError('UnknownTokenizer', { tokenizer: id });
     }
     const tokenizer = named ?? (await this.#pickOne(candidates));
@@ -136,4 +144,12 @@ export class TokenizerCommands extends Disposables {
     const placeHolder = l10n.t('Which tokenizer?');
     return (await window.showQuickPick(items, { placeHolder }))?.tokenizer;
   }
+}
+
+/** The id in a command's argument: itself, or that of a tokenizer. */
+function idOf(argument: unknown): string | undefined {
+  if (typeof argument === 'object' && argument !== null && 'id' in argument) {
+    return idOf(argument.id);
+  }
+  return typeof argument === 'string' ? argument : undefined;
 }
