@@ -12,6 +12,7 @@ import { oddBpe, trap, unigram, wordLevel, wordPiece } from '../support/tokenize
 import { LockedFiles } from './lockedFiles';
 import {
   closeAll,
+  pause,
   rejectsWith,
   selectAll,
   showText,
@@ -86,6 +87,23 @@ describe('added tokenizers', () => {
     const ids = await Promise.all(uris.map(add));
     assert.deepEqual(ids.toSorted(), ['model', 'model-2', 'model-3']);
     assert.deepEqual(internals.added.all.map(({ id }) => id).toSorted(), ids.toSorted());
+  });
+
+  it('get an id each, and none is lost, however quickly they are stored', async () => {
+    const { added } = internals;
+    const count = 40;
+    const facts = { method: 'WordLevel', vocabulary: 1, bytes: 2 };
+    const keep = async (index: number): Promise<string> => {
+      const incoming = added.incoming();
+      await workspace.fs.writeFile(incoming, Buffer.from('{}'));
+      // While VS Code writes one list of tokenizers, the next is made.
+      await pause(index);
+      const inspection = { ...facts, sha256: `test-${index}` };
+      return (await added.keep(incoming, inspection, Uri.file('/swift/tokenizer.json'))).id;
+    };
+    const ids = await Promise.all(Array.from({ length: count }, (_, index) => keep(index)));
+    assert.equal(new Set(ids).size, count);
+    assert.deepEqual(new Set(added.all.map(({ id }) => id)), new Set(ids));
   });
 
   it('keep their numbers when the original changes or goes', async () => {

@@ -21,6 +21,9 @@ const leftoverMilliseconds = 10 * 60_000;
 export class AddedTokenizers extends Disposables {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
+  /** What has yet to be written: meanwhile the memento falls back to what was written before. */
+  #unwritten: readonly AddedTokenizer[] | null = null;
+  #writing: Promise<void> | null = null;
 
   /**
    * @param memento of the user, not of a workspace.
@@ -35,7 +38,7 @@ export class AddedTokenizers extends Disposables {
 
   /** In the order in which they were added. Read anew each time: another window may have changed it. */
   get all(): readonly AddedTokenizer[] {
-    return this.memento.get<readonly AddedTokenizer[]>(key, []);
+    return this.#unwritten ?? this.memento.get<readonly AddedTokenizer[]>(key, []);
   }
 
   find(id: string): AddedTokenizer | undefined {
@@ -122,10 +125,25 @@ export class AddedTokenizers extends Disposables {
     return Uri.joinPath(this.folder, `${sha256}.json`);
   }
 
+  /** {@link all} has the new value at once; resolves when it is written. */
   async #store(all: readonly AddedTokenizer[]): Promise<void> {
-    const stored = this.memento.update(key, all);
-    // The memento has the new value at once; only writing it to the disk takes time.
+    this.#unwritten = all;
     this.#didChange.fire();
-    await stored;
+    this.#writing ??= this.#write();
+    await this.#writing;
+  }
+
+  /** One list after the other: VS Code reports each that it has written, even if a newer one waits. */
+  async #write(): Promise<void> {
+    try {
+      let written: readonly AddedTokenizer[] | null = null;
+      while (written !== this.#unwritten) {
+        written = this.#unwritten;
+        await this.memento.update(key, written);
+      }
+    } finally {
+      this.#unwritten = null;
+      this.#writing = null;
+    }
   }
 }

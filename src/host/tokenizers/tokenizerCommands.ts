@@ -107,7 +107,7 @@ export class TokenizerCommands extends Disposables {
     await clearSetting(Setting.tokenizer, tokenizer.id);
     await this.added.remove(tokenizer);
     const sentence = l10n.t(
-      'Removed the tokenizer {0}; {1} stays.',
+      'Removed the tokenizer {0}; {1} is left as it is.',
       tokenizer.id,
       tokenizer.origin,
     );
