@@ -19,6 +19,7 @@ import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { ModelsTree } from './host/models/modelsTree';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -42,6 +43,7 @@ export interface Internals {
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
+  readonly modelsTree: ModelsTree;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -121,7 +123,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }));
-  all.add(new ModelCommands(registry, errors));
+  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
+  all.add(new ModelCommands(registry, errors, modelsTree));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -161,6 +164,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     registry,
     errors,
     added,
+    modelsTree,
     tokenizerProcess,
     modelProcess,
   };

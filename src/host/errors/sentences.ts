@@ -2,6 +2,7 @@ import { extensions, l10n } from 'vscode';
 import { extensionId } from '../../common/contributions';
 import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
 import type { ViewActionId } from '../../common/protocol/views/view';
+import { counted } from '../wording/counted';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -49,9 +50,9 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   NoRoom: ({ value, special, least }) =>
     plain(
       l10n.t(
-        'A maximum length of {0} leaves no room beside {1} special tokens: set it to {2} or more.',
+        'A maximum length of {0} leaves no room beside {1}: set it to {2} or more.',
         value,
-        special,
+        counted(special, 'specialToken'),
         least,
       ),
     ),
@@ -66,9 +67,9 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   CannotTruncate: ({ text, tokens, remove }) =>
     plain(
       l10n.t(
-        'In row {0}, {1} tokens would have to go from a text of {2}: cut the longest first, or raise the maximum length.',
+        'In row {0}, {1} would have to go from a text of {2}: cut the longest first, or raise the maximum length.',
         text,
-        remove,
+        counted(remove, 'token'),
         tokens,
       ),
     ),

@@ -6,6 +6,7 @@ import { TokenscopeError } from '../../common/errors';
 import { writeTable } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
+import { counted } from '../wording/counted';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import type { LabRun } from './labRuns';
 import type { LabTable } from './labTool';
@@ -58,7 +59,7 @@ export async function exportRun<Form, Result>(
     inputs: table.inputs,
   });
   if (file === undefined) {
-    void offerToOpen(chosen, l10n.t('{0} rows', rows.length.toLocaleString()), files);
+    void offerToOpen(chosen, counted(rows.length, 'row'), files);
   }
 }
 
