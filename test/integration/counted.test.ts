@@ -8,6 +8,7 @@ describe('numbers in sentences', () => {
   it('are followed by the noun in its right number', () => {
     const nouns: Readonly<Record<Counted, string>> = {
       character: 'character',
+      row: 'row',
       specialToken: 'special token',
       token: 'token',
       tokenId: 'token id',
