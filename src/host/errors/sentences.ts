@@ -95,6 +95,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'maskWord',
   }),
+  AttributeOutside: ({ attribute }) =>
+    plain(
+      l10n.t(
+        'The attribute “{0}” does not stand in the sentence beside the gap: mark a part of the sentence.',
+        attribute,
+      ),
+    ),
   OneSentence: () =>
     plain(
       l10n.t(

@@ -1,9 +1,11 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
+import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { serve } from '../../common/rpc/serve';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
+import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 
 /** Answers the requests of the laboratory's tools. */
@@ -25,5 +27,6 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
     serve(connection, type, (params, token) => run(params, contextOf(params.progress, token)));
   }
 
+  tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
 }
