@@ -32,6 +32,8 @@ export interface ErrorArguments {
   UnknownToken: { field: string; token: string; tokenizer: string };
   /** The text holds no mask token. */
   NoMask: { maskToken: string };
+  /** More masks than are filled together. */
+  TooManyMasks: { actual: number; limit: number };
   /** The attribute is not a part of the sentence beside the gap that the model saw. */
   AttributeOutside: { attribute: string };
   /** A run that compares sentences was given fewer than two. */

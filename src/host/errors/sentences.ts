@@ -95,6 +95,14 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'maskWord',
   }),
+  TooManyMasks: ({ actual, limit }) =>
+    plain(
+      l10n.t(
+        'There are {0} masks here; at most {1} are filled together: select a part with fewer.',
+        actual,
+        limit,
+      ),
+    ),
   AttributeOutside: ({ attribute }) =>
     plain(
       l10n.t(

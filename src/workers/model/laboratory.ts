@@ -1,10 +1,16 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
+import { nextToken } from '../../common/protocol/model/nextToken';
+import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { serve } from '../../common/rpc/serve';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
+import { runFillTogether } from './fillTogether/fillTogether';
+import { runNextToken } from './nextToken/nextToken';
+import { runRandomMasks } from './randomMasks/randomMasks';
 import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 
@@ -27,6 +33,9 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
     serve(connection, type, (params, token) => run(params, contextOf(params.progress, token)));
   }
 
+  tool(fillTogether, runFillTogether);
+  tool(randomMasks, runRandomMasks);
+  tool(nextToken, runNextToken);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
 }
