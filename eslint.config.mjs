@@ -25,7 +25,9 @@ const layers = {
       'onnxruntime-node',
       '@huggingface/transformers',
       'pure-rand',
+      'csv-parse',
       'csv-stringify',
+      'fmin',
     ],
   },
   webview: {
