@@ -27,7 +27,6 @@ const layers = {
       'pure-rand',
       'csv-parse',
       'csv-stringify',
-      'fmin',
     ],
   },
   webview: {

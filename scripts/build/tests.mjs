@@ -30,8 +30,6 @@ export function testBundle({ harnessOnly = false } = {}) {
     // The unit and end-to-end tests run on whatever Node runs the scripts.
     target: 'node20',
     packages: 'external',
-    // Not loadable by Node as it is published: this is no package path, so it is bundled.
-    alias: { 'fmin/index.js': './node_modules/fmin/index.js' },
     define: { ...common.define, 'import.meta.dirname': '__dirname' },
   };
 }
