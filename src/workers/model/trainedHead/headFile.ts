@@ -40,7 +40,7 @@ export function parseHead(file: string, text: string, encoder: HeadEncoder): Tra
     throw refuse('damaged');
   }
   const own = head.encoder;
-  if (named(own) !== named(encoder)) {
+  if (!sameEncoder(own, encoder)) {
     throw new TokenscopeError('HeadForOtherEncoder', {
       file,
       trainedOn: named(own),
@@ -51,6 +51,11 @@ export function parseHead(file: string, text: string, encoder: HeadEncoder): Tra
     throw refuse('width');
   }
   return head;
+}
+
+function sameEncoder(a: HeadEncoder, b: HeadEncoder): boolean {
+  const names = ['id', 'revision', 'precision', 'pooling'] as const;
+  return names.every((name) => a[name] === b[name]);
 }
 
 function named({ id, precision, revision, pooling }: HeadEncoder): string {

@@ -6,7 +6,7 @@ import type { Split } from './folds';
 import { rowsByClass, shuffled } from './shuffle';
 
 /** Shares of the smallest fold's training rows. The whole is known from the cross-validation. */
-const shares = [0.1, 0.2, 0.4, 0.7];
+const shares = [0.1, 0.25, 0.5];
 
 /**
  * Training rows of the points before the last, ascending: none has fewer rows than there are classes,

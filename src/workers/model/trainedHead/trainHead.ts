@@ -40,7 +40,7 @@ export async function trainHead(
   checkNumber('folds', settings.folds, headLimits.folds);
   checkNumber('seed', settings.seed, headLimits.seed);
   const task: TrainingTask = { data: { vectors: toMatrix(vectors), labels, groups }, settings };
-  return fittedHead(await runThread(threadFile, task, cancellation, onProgress), settings);
+  return toFittedHead(await runThread(threadFile, task, cancellation, onProgress), settings);
 }
 
 async function runThread(
@@ -94,7 +94,11 @@ function toMatrix(vectors: readonly Float32Array[]): Matrix {
   return { rows: vectors.length, width, values };
 }
 
-function fittedHead({ classifier, evaluation }: Training, settings: HeadSettings): FittedHead {
+/** What is kept of a training. */
+export function toFittedHead(
+  { classifier, evaluation }: Training,
+  settings: HeadSettings,
+): FittedHead {
   const { standardisation, regression } = classifier;
   if (regression === null) {
     throw new TokenscopeError('Internal', { reason: 'all labels are the same' });

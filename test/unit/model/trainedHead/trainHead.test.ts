@@ -76,7 +76,7 @@ describe('training a head', function () {
     const curve = evaluation.learningCurve;
     assert.deepEqual(
       curve.map(({ rows }) => rows),
-      [24, 48, 96, 168, 240],
+      [24, 60, 120, 240],
     );
     assert.ok(curve.at(-1)!.accuracy.mean > curve[0]!.accuracy.mean + 0.05);
     assert.deepEqual(curve.at(-1)!.accuracy, evaluation.head.accuracy);
@@ -122,7 +122,7 @@ describe('training a head', function () {
     await train(clusters(100, 5, ['a', 'b'], 1), {}, CancellationToken.None, (share) => {
       shares.push(share);
     });
-    assert.equal(shares.length, 5 + 4 * 5 + 1);
+    assert.equal(shares.length, 5 + 3 * 5 + 1);
     assert.ok(shares.every((share, at) => share > (shares[at - 1] ?? 0)));
     assert.ok(Math.abs(shares.at(-1)! - 1) < 1e-12);
   });
