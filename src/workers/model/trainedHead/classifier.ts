@@ -3,7 +3,7 @@ import {
   fitLogisticRegression,
   type LogisticRegression,
 } from './logisticRegression';
-import { matrixRow, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import { fitStandardisation, standardise, type Standardisation } from './standardisation';
 
 /** Vectors and the classes of their rows. */
@@ -53,12 +53,13 @@ export function predictClasses(
   vectors: Matrix,
   rows: readonly number[],
 ): number[] {
+  if (regression === null) {
+    return rows.map(() => seen[0] ?? 0);
+  }
   const matrix = standardise(vectors, rows, standardisation);
+  const probabilities = classProbabilities(regression, matrix);
   return rows.map((_, index) => {
-    if (regression === null) {
-      return seen[0] ?? 0;
-    }
-    const probabilities = classProbabilities(regression, matrixRow(matrix, index));
-    return seen[probabilities.indexOf(Math.max(...probabilities))] ?? 0;
+    const own = probabilities.subarray(index * seen.length, (index + 1) * seen.length);
+    return seen[own.indexOf(Math.max(...own))] ?? 0;
   });
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from './matrix';
 import type { ConvexFunction } from './newton';
-import { addScaledRow, dotRow } from './rowProducts';
+import { addRows, multiplyRows } from './rowProducts';
 
 /**
  * Rows of weights for so many classes: for two, one row suffices (the first class always has score 0), as
@@ -18,9 +18,12 @@ export function weightRows(classes: number): number {
  */
 export class LogisticLoss implements ConvexFunction {
   private readonly penalty: number;
+  /** Rows × classes, as the next two. */
   private readonly scores: Float64Array;
-  /** At the last evaluated point, rows × classes. */
+  /** At the last evaluated point. */
   private readonly probabilities: Float64Array;
+  /** What each row is multiplied by in the gradient or product. */
+  private readonly factors: Float64Array;
 
   /** @param classOfRow from 0 to `classes` − 1. */
   constructor(
@@ -30,104 +33,102 @@ export class LogisticLoss implements ConvexFunction {
     c: number,
   ) {
     this.penalty = 1 / (c * matrix.rows);
-    this.scores = new Float64Array(classes);
+    this.scores = new Float64Array(matrix.rows * classes);
     this.probabilities = new Float64Array(matrix.rows * classes);
+    this.factors = new Float64Array(matrix.rows * classes);
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array): number {
-    const { matrix, scores, classes } = this;
-    gradient.fill(0);
+    const { matrix, scores, probabilities, factors, classes } = this;
+    linearScores(matrix, parameters, classes, scores);
     let loss = 0;
     for (let row = 0; row < matrix.rows; row++) {
-      linearScores(matrix.values, row * matrix.width, matrix.width, parameters, scores);
-      const logSum = logSumExp(scores);
-      const target = this.classOfRow[row] ?? 0;
+      const start = row * classes;
+      const target = start + (this.classOfRow[row] ?? 0);
+      const logSum = logSumExp(scores, start, classes);
       loss += logSum - (scores[target] ?? 0);
-      for (let label = 0; label < classes; label++) {
-        const probability = Math.exp((scores[label] ?? 0) - logSum);
-        this.probabilities[row * classes + label] = probability;
-        scores[label] = probability - (label === target ? 1 : 0);
+      for (let at = start; at < start + classes; at++) {
+        const probability = Math.exp((scores[at] ?? 0) - logSum);
+        probabilities[at] = probability;
+        factors[at] = probability - (at === target ? 1 : 0);
       }
-      this.addRow(gradient, row);
     }
-    const biases = weightRows(classes) * matrix.width;
+    this.addUp(gradient, parameters);
+    const weights = weightRows(classes) * matrix.width;
     let squares = 0;
-    for (let at = 0; at < biases; at++) {
+    for (let at = 0; at < weights; at++) {
       squares += (parameters[at] ?? 0) ** 2;
     }
-    this.addPenalty(gradient, parameters);
     return loss / matrix.rows + (this.penalty / 2) * squares;
   }
 
   curvature(direction: Float64Array, product: Float64Array): void {
-    const { matrix, scores, classes } = this;
-    product.fill(0);
-    for (let row = 0; row < matrix.rows; row++) {
-      linearScores(matrix.values, row * matrix.width, matrix.width, direction, scores);
+    const { matrix, scores, probabilities, factors, classes } = this;
+    linearScores(matrix, direction, classes, scores);
+    for (let start = 0; start < scores.length; start += classes) {
       let mean = 0;
-      for (let label = 0; label < classes; label++) {
-        mean += (this.probabilities[row * classes + label] ?? 0) * (scores[label] ?? 0);
+      for (let at = start; at < start + classes; at++) {
+        mean += (probabilities[at] ?? 0) * (scores[at] ?? 0);
       }
-      for (let label = 0; label < classes; label++) {
-        const probability = this.probabilities[row * classes + label] ?? 0;
-        scores[label] = probability * ((scores[label] ?? 0) - mean);
+      for (let at = start; at < start + classes; at++) {
+        factors[at] = (probabilities[at] ?? 0) * ((scores[at] ?? 0) - mean);
       }
-      this.addRow(product, row);
     }
-    this.addPenalty(product, direction);
+    this.addUp(product, direction);
   }
 
-  /** Adds the row times each class's `scores`, over the number of rows. */
-  private addRow(target: Float64Array, row: number): void {
-    const { rows, width, values } = this.matrix;
-    const outputs = weightRows(this.classes);
+  /** The rows times their factors, by their number, and the penalty's share at `parameters`. */
+  private addUp(target: Float64Array, parameters: Float64Array): void {
+    const { matrix, factors, classes } = this;
+    const outputs = weightRows(classes);
+    target.fill(0);
     for (let output = 0; output < outputs; output++) {
-      const factor = (this.scores[output + this.classes - outputs] ?? 0) / rows;
-      addScaledRow(target, output * width, factor, values, row * width, width);
-      const bias = outputs * width + output;
-      target[bias] = (target[bias] ?? 0) + factor;
+      const label = output + classes - outputs;
+      addRows(target, output * matrix.width, factors, classes, label, matrix);
+      for (let row = 0; row < matrix.rows; row++) {
+        const bias = outputs * matrix.width + output;
+        target[bias] = (target[bias] ?? 0) + (factors[row * classes + label] ?? 0);
+      }
     }
-  }
-
-  private addPenalty(target: Float64Array, parameters: Float64Array): void {
-    const biases = weightRows(this.classes) * this.matrix.width;
-    for (let at = 0; at < biases; at++) {
-      target[at] = (target[at] ?? 0) + this.penalty * (parameters[at] ?? 0);
+    for (let at = 0; at < target.length; at++) {
+      const penalty = at < outputs * matrix.width ? this.penalty * (parameters[at] ?? 0) : 0;
+      target[at] = (target[at] ?? 0) / matrix.rows + penalty;
     }
   }
 }
 
 /**
- * Scores of all classes for one vector.
- * @param start of the vector in `values`.
+ * Scores of all classes for each row of a matrix.
  * @param parameters as those of {@link LogisticLoss}.
- * @param scores one for each class; written.
+ * @param scores rows × classes; written.
  */
 export function linearScores(
-  values: Float32Array | Float64Array,
-  start: number,
-  width: number,
+  matrix: Matrix,
   parameters: Float64Array,
+  classes: number,
   scores: Float64Array,
 ): void {
-  const outputs = weightRows(scores.length);
+  const outputs = weightRows(classes);
   scores.fill(0);
   for (let output = 0; output < outputs; output++) {
-    const bias = parameters[outputs * width + output] ?? 0;
-    scores[output + scores.length - outputs] =
-      bias + dotRow(values, start, parameters, output * width, width);
+    const label = output + classes - outputs;
+    multiplyRows(matrix, parameters, output * matrix.width, scores, classes, label);
+    const bias = parameters[outputs * matrix.width + output] ?? 0;
+    for (let at = label; at < scores.length; at += classes) {
+      scores[at] = (scores[at] ?? 0) + bias;
+    }
   }
 }
 
-/** Natural logarithm of the sum of exponentials, without overflow. */
-export function logSumExp(scores: Float64Array): number {
+/** Natural logarithm of the sum of exponentials of `count` scores from `start`, without overflow. */
+export function logSumExp(scores: Float64Array, start: number, count: number): number {
   let largest = -Infinity;
-  for (const score of scores) {
-    largest = Math.max(largest, score);
+  for (let at = start; at < start + count; at++) {
+    largest = Math.max(largest, scores[at] ?? 0);
   }
   let sum = 0;
-  for (const score of scores) {
-    sum += Math.exp(score - largest);
+  for (let at = start; at < start + count; at++) {
+    sum += Math.exp((scores[at] ?? 0) - largest);
   }
   return largest + Math.log(sum);
 }

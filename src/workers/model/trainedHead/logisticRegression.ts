@@ -35,13 +35,21 @@ export function fitLogisticRegression(
   return { classes, parameters: point, converged };
 }
 
-/** Probabilities of all classes for one standardised vector; they sum to 1. */
+/**
+ * Probabilities of all classes for each row of standardised vectors.
+ * @returns rows × classes; each row sums to 1.
+ */
 export function classProbabilities(
   { classes, parameters }: Pick<LogisticRegression, 'classes' | 'parameters'>,
-  vector: Float32Array | Float64Array,
+  matrix: Matrix,
 ): Float64Array {
-  const scores = new Float64Array(classes);
-  linearScores(vector, 0, vector.length, parameters, scores);
-  const logSum = logSumExp(scores);
-  return scores.map((score) => Math.exp(score - logSum));
+  const scores = new Float64Array(matrix.rows * classes);
+  linearScores(matrix, parameters, classes, scores);
+  for (let start = 0; start < scores.length; start += classes) {
+    const logSum = logSumExp(scores, start, classes);
+    for (let at = start; at < start + classes; at++) {
+      scores[at] = Math.exp((scores[at] ?? 0) - logSum);
+    }
+  }
+  return scores;
 }

@@ -5,8 +5,3 @@ export interface Matrix {
   /** `rows` × `width`. */
   readonly values: Float32Array;
 }
-
-/** Row `index`, counted from 0, without copying. */
-export function matrixRow(matrix: Matrix, index: number): Float32Array {
-  return matrix.values.subarray(index * matrix.width, (index + 1) * matrix.width);
-}

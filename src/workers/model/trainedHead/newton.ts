@@ -27,7 +27,7 @@ const leastStep = 2 ** -30;
 /**
  * Minimises a convex function from `start` by Newton's method with conjugate gradients and backtracking
  * (Nocedal & Wright 2006, "Numerical Optimization", algorithm 7.1): the `newton-cg` of scikit-learn.
- * No kept npm package has it, and nonlinear conjugate gradients, which one has, take a hundred times as
+ * No kept npm package has it, and nonlinear conjugate gradients, which one has, take thirty times as
  * long on vectors of BERT. Deterministic.
  */
 export function minimise(f: ConvexFunction, start: Float64Array, limits: NewtonLimits): Minimum {

@@ -48,7 +48,7 @@ export function predictor(head: FittedHead): (vector: ArrayLike<number>) => Floa
   const { mean, scale } = head.standardisation;
   const width = mean.length;
   const parameters = Float64Array.from([...head.weights.flat(), ...head.bias]);
-  const standardised = new Float64Array(width);
+  const standardised = new Float32Array(width);
   return (vector) => {
     if (vector.length !== width) {
       throw new TokenscopeError('Internal', {
@@ -58,6 +58,7 @@ export function predictor(head: FittedHead): (vector: ArrayLike<number>) => Floa
     for (let at = 0; at < width; at++) {
       standardised[at] = ((vector[at] ?? 0) - (mean[at] ?? 0)) / (scale[at] ?? 1);
     }
-    return classProbabilities({ classes: head.labels.length, parameters }, standardised);
+    const matrix = { rows: 1, width, values: standardised };
+    return classProbabilities({ classes: head.labels.length, parameters }, matrix);
   };
 }
