@@ -1,10 +1,13 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
+import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { serve } from '../../common/rpc/serve';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { scoreNextSentences } from './nextSentence/nextSentence';
+import { vectorsOfSentences } from './vectors/sentenceVectors';
+import { vectorsOfWords } from './vectors/wordVectors';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -26,4 +29,6 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   }
 
   tool(nextSentence, scoreNextSentences);
+  tool(wordVectors, vectorsOfWords);
+  tool(sentenceVectors, vectorsOfSentences);
 }
