@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
 import './nextSentence/nextSentenceTab';
+import './vectors/vectorsTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -18,5 +19,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
+  },
+  {
+    id: 'vectors',
+    label: () => l10n.t('Word Vectors'),
+    render: (host, view) =>
+      html`<tokenscope-vectors .host=${host} .view=${view}></tokenscope-vectors>`,
   },
 ];
