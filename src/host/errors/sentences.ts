@@ -2,6 +2,7 @@ import { extensions, l10n } from 'vscode';
 import { extensionId } from '../../common/contributions';
 import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
 import type { ViewActionId } from '../../common/protocol/views/view';
+import { clozeRefusal } from './clozeRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -100,6 +101,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         'Two sentences are needed: select them, or put the cursor in a paragraph that has them.',
       ),
     ),
+  ClozeRefused: clozeRefusal,
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(

@@ -1,8 +1,10 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { cloze } from '../../common/protocol/model/cloze';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { serve } from '../../common/rpc/serve';
+import { labelByCloze } from './cloze/cloze';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { scoreNextSentences } from './nextSentence/nextSentence';
@@ -31,4 +33,5 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(nextSentence, scoreNextSentences);
   tool(wordVectors, vectorsOfWords);
   tool(sentenceVectors, vectorsOfSentences);
+  tool(cloze, labelByCloze);
 }

@@ -47,7 +47,7 @@ export async function scoreTargets(
 }
 
 /** The ids in the mask's place; null when other tokens changed, or when nothing stands there. */
-function idsAtMask(
+export function idsAtMask(
   written: readonly number[],
   seen: MaskedText,
   mask: SeenMask,
