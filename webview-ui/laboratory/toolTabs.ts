@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
+import './cloze/clozeTab';
 import './nextSentence/nextSentenceTab';
 import './vectors/vectorsTab';
 
@@ -25,5 +26,10 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Word Vectors'),
     render: (host, view) =>
       html`<tokenscope-vectors .host=${host} .view=${view}></tokenscope-vectors>`,
+  },
+  {
+    id: 'cloze',
+    label: () => l10n.t('Cloze Labels'),
+    render: (host, view) => html`<tokenscope-cloze .host=${host} .view=${view}></tokenscope-cloze>`,
   },
 ];

@@ -6,6 +6,7 @@ import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
+import { clozeTool } from './cloze/clozeTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -31,6 +32,7 @@ export class LaboratoryFeature extends Disposables {
     const { registry } = parts;
     this.#add(nextSentenceTool(registry), Command.nextSentence);
     this.#add(vectorsTool(registry), Command.wordVectors);
+    this.#add(clozeTool(registry), Command.clozeTopic);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { useSession } from './harness';
+import { until } from './until';
+
+describe('cloze labels, as a person asks for them', () => {
+  const session = useSession({ folder: 'samples' });
+
+  it('labels the sentences of a paragraph, and again with other labels', async () => {
+    const { workbench } = session();
+    writeFileSync(
+      path.join(workbench.folder, 'news.md'),
+      [
+        'The striker scored twice in the final match.',
+        'The senator lost the vote in parliament.',
+        'The company doubled its profits last year.',
+        'Fans celebrated the cup until dawn.',
+      ].join(' '),
+    );
+    await workbench.openFile('news.md');
+    await workbench.editor.goTo(1, 8);
+    await workbench.runCommand('Tokenscope: Label Sentences by a Cloze Prompt…');
+    const frame = await workbench.webview('tokenscope-laboratory');
+    const labels = frame.locator('tokenscope-cloze-result tbody td:nth-child(2)');
+    await labels.first().waitFor();
+    assert.deepEqual(await labels.allInnerTexts(), ['sports', 'politics', 'business', 'sports']);
+    await frame.locator('tokenscope-cloze-result tbody tr').nth(1).hover();
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-cloze');
+    const field = frame.locator('tokenscope-prompt-field.labels input');
+    await field.fill('money: money, profits; games: football, games');
+    await field.press('Enter');
+    await until('the new labels', async () =>
+      (await labels.allInnerTexts()).some((label) => label === 'games'),
+    );
+    assert.equal((await labels.allInnerTexts())[2], 'money');
+  });
+});
