@@ -7,7 +7,7 @@ import { until } from './until';
 describe('cloze labels, as a person asks for them', () => {
   const session = useSession({ folder: 'samples' });
 
-  it('labels the sentences of a paragraph, and again with other labels', async () => {
+  it('labels the sentences of a paragraph, and again calibrated and with other labels', async () => {
     const { workbench } = session();
     writeFileSync(
       path.join(workbench.folder, 'news.md'),
@@ -24,16 +24,21 @@ describe('cloze labels, as a person asks for them', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     const labels = frame.locator('tokenscope-cloze-result tbody td:nth-child(2)');
     await labels.first().waitFor();
-    assert.deepEqual(await labels.allInnerTexts(), ['sports', 'politics', 'business', 'sports']);
+    const shown = (...expected: readonly string[]) =>
+      until(`the labels ${expected.join()}`, async () => {
+        const now = await labels.allInnerTexts();
+        return now.join() === expected.join() ? now : undefined;
+      });
+    await frame.locator('vscode-checkbox', { hasText: 'Calibrate' }).click();
+    await shown('sports', 'politics', 'economy', 'sports');
     await frame.locator('tokenscope-cloze-result tbody tr').nth(1).hover();
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-cloze');
     const field = frame.locator('tokenscope-prompt-field.labels input');
     await field.fill('money: money, profits; games: football, games');
     await field.press('Enter');
-    await until('the new labels', async () =>
-      (await labels.allInnerTexts()).some((label) => label === 'games'),
-    );
-    assert.equal((await labels.allInnerTexts())[2], 'money');
+    await frame.locator('tokenscope-cloze-result th', { hasText: 'p(games)' }).waitFor();
+    const [striker, , company] = await labels.allInnerTexts();
+    assert.deepEqual([striker, company], ['games', 'money']);
   });
 });

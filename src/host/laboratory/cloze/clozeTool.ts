@@ -26,7 +26,7 @@ import { parseLabels } from './parseLabels';
 const emptyForm: ClozeForm = {
   unit: 'selection',
   prompt: 'It was about [MASK].',
-  labels: 'sports: sports, football; politics: politics, government; business: business, money',
+  labels: 'sports: sports, football; politics: politics, government; economy: economy, business',
   calibrate: false,
 };
 
