@@ -39,6 +39,11 @@ export interface ErrorArguments {
   AttributeOutside: { attribute: string };
   /** A run that compares sentences was given fewer than two. */
   OneSentence: Record<string, never>;
+  /** A cloze prompt or its labels cannot be scored; `detail` is the mask token, a label, words, or a number. */
+  ClozeRefused: {
+    problem: 'masks' | 'labels' | 'twice' | 'many' | 'unscored';
+    detail: string;
+  };
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */

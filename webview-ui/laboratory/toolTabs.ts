@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
+import './cloze/clozeTab';
 import './nextSentence/nextSentenceTab';
+import './vectors/vectorsTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -18,5 +20,16 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
+  },
+  {
+    id: 'vectors',
+    label: () => l10n.t('Word Vectors'),
+    render: (host, view) =>
+      html`<tokenscope-vectors .host=${host} .view=${view}></tokenscope-vectors>`,
+  },
+  {
+    id: 'cloze',
+    label: () => l10n.t('Cloze Labels'),
+    render: (host, view) => html`<tokenscope-cloze .host=${host} .view=${view}></tokenscope-cloze>`,
   },
 ];

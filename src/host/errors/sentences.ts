@@ -4,6 +4,7 @@ import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/er
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
+import { clozeRefusal } from './clozeRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -117,6 +118,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         'Two sentences are needed: select them, or put the cursor in a paragraph that has them.',
       ),
     ),
+  ClozeRefused: clozeRefusal,
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(

@@ -6,6 +6,7 @@ import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
+import { clozeTool } from './cloze/clozeTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -13,6 +14,7 @@ import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabInput, LabTool } from './labTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { vectorsTool } from './vectors/vectorsTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -29,6 +31,8 @@ export class LaboratoryFeature extends Disposables {
     super();
     const { registry } = parts;
     this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#add(vectorsTool(registry), Command.wordVectors);
+    this.#add(clozeTool(registry), Command.clozeTopic);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

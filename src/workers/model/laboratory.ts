@@ -1,11 +1,14 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
+import { cloze } from '../../common/protocol/model/cloze';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
+import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { serve } from '../../common/rpc/serve';
+import { labelByCloze } from './cloze/cloze';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
@@ -13,6 +16,8 @@ import { runNextToken } from './nextToken/nextToken';
 import { runRandomMasks } from './randomMasks/randomMasks';
 import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
+import { vectorsOfSentences } from './vectors/sentenceVectors';
+import { vectorsOfWords } from './vectors/wordVectors';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -38,4 +43,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(nextToken, runNextToken);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
+  tool(wordVectors, vectorsOfWords);
+  tool(sentenceVectors, vectorsOfSentences);
+  tool(cloze, labelByCloze);
 }

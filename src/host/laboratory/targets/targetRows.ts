@@ -1,8 +1,4 @@
-import {
-  association,
-  logProbBiasScore,
-  logProbRatio,
-} from '../../../common/measures/association';
+import { association, logProbBiasScore, logProbRatio } from '../../../common/measures/association';
 import type { TargetScore, TargetsResult } from '../../../common/protocol/model/targets';
 import type { TargetRow } from '../../../common/protocol/views/laboratory/targets';
 import type { TargetSet } from '../../../common/targets/targetList';

@@ -4,6 +4,7 @@ import { utf16Offsets } from '../../tokenization/offsets';
 import type { OpenModel } from '../models/openModel';
 import type { MaskToken } from '../models/maskToken';
 import { textWindow } from '../encoder/textWindow';
+import { windowStart } from '../encoder/windowStart';
 
 /** A mask that the model sees. */
 export interface SeenMask {
@@ -89,12 +90,6 @@ export async function encodeMasked(
           end: part.start + (offsets.ends[to - 1] ?? 0),
         },
   };
-}
-
-/** First token of a window of `room` tokens around `middle`, within the text's own tokens. */
-function windowStart(middle: number, bodyStart: number, bodyEnd: number, room: number): number {
-  const latest = Math.max(bodyStart, bodyEnd - room);
-  return Math.min(latest, Math.max(bodyStart, middle - Math.floor(room / 2)));
 }
 
 function maskTokens(

@@ -11,6 +11,7 @@ export const labTools = [
   'attention',
   'vectors',
   'labels',
+  'cloze',
   'trainedHead',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
