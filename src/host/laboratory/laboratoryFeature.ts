@@ -14,6 +14,9 @@ import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabInput, LabTool } from './labTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { contextsTool } from './contexts/contextsTool';
+import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { targetsTool } from './targets/targetsTool';
 import { vectorsTool } from './vectors/vectorsTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
@@ -30,6 +33,9 @@ export class LaboratoryFeature extends Disposables {
   constructor(private readonly parts: LabExportParts) {
     super();
     const { registry } = parts;
+    this.#add(targetsTool(registry), Command.targets);
+    this.#add(contextsTool(registry), Command.contexts);
+    this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
@@ -117,8 +123,9 @@ export class LaboratoryFeature extends Disposables {
     const session = this.session(id);
     const run = requireShown(session);
     const document = session.input?.document ?? null;
-    const table = session.tool.table(run.result);
-    await exportRun(run, table, document, this.parts, file instanceof Uri ? file : undefined);
+    const { tool } = session;
+    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }
 
