@@ -3,7 +3,10 @@ import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
 import './cloze/clozeTab';
+import './contexts/contextsTab';
 import './nextSentence/nextSentenceTab';
+import './randomMasks/randomMasksTab';
+import './targets/targetsTab';
 import './vectors/vectorsTab';
 
 /** A tool's tab. */
@@ -15,6 +18,24 @@ export interface ToolTab {
 
 /** In the order of the page. */
 export const toolTabs: readonly ToolTab[] = [
+  {
+    id: 'targets',
+    label: () => l10n.t('Target Words'),
+    render: (host, view) =>
+      html`<tokenscope-targets .host=${host} .view=${view}></tokenscope-targets>`,
+  },
+  {
+    id: 'contexts',
+    label: () => l10n.t('Two Models'),
+    render: (host, view) =>
+      html`<tokenscope-contexts .host=${host} .view=${view}></tokenscope-contexts>`,
+  },
+  {
+    id: 'randomMasks',
+    label: () => l10n.t('Random Masks'),
+    render: (host, view) =>
+      html`<tokenscope-random-masks .host=${host} .view=${view}></tokenscope-random-masks>`,
+  },
   {
     id: 'nextSentence',
     label: () => l10n.t('Next Sentence'),
