@@ -31,7 +31,7 @@ export class ClozeTab extends LitElement {
         flex: 1 1 100%;
       }
       tokenscope-select-field {
-        --tokenscope-select-width: 172px;
+        --tokenscope-select-width: min(190px, 55vw);
       }
     `,
   ];
