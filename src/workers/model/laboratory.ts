@@ -1,10 +1,12 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
+import { sentenceScores } from '../../common/protocol/model/sentenceScores';
 import { serve } from '../../common/rpc/serve';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { scoreNextSentences } from './nextSentence/nextSentence';
+import { scoreSentences } from './sentenceScores/sentenceScores';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -26,4 +28,5 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   }
 
   tool(nextSentence, scoreNextSentences);
+  tool(sentenceScores, scoreSentences);
 }
