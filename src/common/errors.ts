@@ -34,6 +34,8 @@ export interface ErrorArguments {
   NoMask: { maskToken: string };
   /** A run that compares sentences was given fewer than two. */
   OneSentence: Record<string, never>;
+  /** Texts are compared two by two, and there is an odd number of them. */
+  OddTexts: { texts: number };
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
 import './nextSentence/nextSentenceTab';
+import './sentences/sentencesTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -18,5 +19,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
+  },
+  {
+    id: 'sentences',
+    label: () => l10n.t('Sentence Scores'),
+    render: (host, view) =>
+      html`<tokenscope-sentence-scores .host=${host} .view=${view}></tokenscope-sentence-scores>`,
   },
 ];

@@ -7,3 +7,10 @@ export function describePlace(document: TextDocument, position: Position): strin
     : workspace.asRelativePath(document.uri, false);
   return `${name}:${position.line + 1}`;
 }
+
+/** Names a document in exports: relative to the workspace; outside of it its name only, since a path may tell of people. */
+export function docIdOf({ uri }: TextDocument): string {
+  return workspace.getWorkspaceFolder(uri)
+    ? workspace.asRelativePath(uri, false)
+    : (uri.path.split('/').pop() ?? uri.path);
+}

@@ -100,6 +100,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         'Two sentences are needed: select them, or put the cursor in a paragraph that has them.',
       ),
     ),
+  OddTexts: ({ texts }) =>
+    plain(
+      l10n.t(
+        'Pairs need an even number of texts, the first with the second and so on; {0} are selected.',
+        texts,
+      ),
+    ),
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(

@@ -61,6 +61,8 @@ export interface LabTool<Input extends LabInput, Form, Result> {
   /** Where a part of the result stands in the document, for the pointer in the view; null for nowhere. */
   part?(result: Result, input: Input, part: number): OffsetRange | null;
   table(result: Result): LabTable;
+  /** The table for the clipboard, where it is not the one that is exported. */
+  shown?(result: Result): LabTable;
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
   python(result: Result, model: CatalogModel): string;
   /** What was done, as a clause for a methods section: "the probability that …". */

@@ -13,6 +13,7 @@ import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabInput, LabTool } from './labTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { sentencesTool } from './sentences/sentencesTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -29,6 +30,7 @@ export class LaboratoryFeature extends Disposables {
     super();
     const { registry } = parts;
     this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#add(sentencesTool(registry), Command.sentenceScores);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
