@@ -15,7 +15,7 @@ describe('sentence scores, as a person uses them', () => {
     );
     await workbench.openFile('pair.md');
     await workbench.editor.goTo(3);
-    await workbench.runCommand('Tokenscope: Sentence Scores');
+    await workbench.runCommand('Tokenscope: Score Sentences');
     const frame = await workbench.webview('tokenscope-laboratory');
     const words = frame.locator('tokenscope-word-chips li');
     await words.first().waitFor();
@@ -24,19 +24,20 @@ describe('sentence scores, as a person uses them', () => {
     await workbench.page.waitForTimeout(300);
     await workbench.screenshot('laboratory-sentences');
     const hover = await workbench.editor.hover('spelunking');
-    assert.match(hover, /bits of pseudo-surprisal/);
-    assert.match(hover, /BERT expected/);
+    assert.match(hover, /bits\sof\spseudo-surprisal/);
+    assert.match(hover, /BERT\sexpected/);
     await workbench.screenshot('laboratory-sentences-hover');
 
     await workbench.editor.goTo(1);
-    await workbench.runCommand('Tokenscope: Sentence Scores');
-    await words.filter({ hasText: 'cabinet' }).first().waitFor();
+    await workbench.runCommand('Tokenscope: Score Sentences');
+    await words.filter({ hasText: 'cabinet' }).nth(1).waitFor();
     const compare = frame.locator('tokenscope-sentence-scores tokenscope-select-field').nth(2);
     await compare.locator('vscode-single-select').click();
     await frame.getByRole('option', { name: /Pairs/ }).click();
     const pairs = frame.locator('tokenscope-pair-list');
     await pairs.locator('li.changed').waitFor();
     assert.match((await pairs.locator('p').textContent()) ?? '', /higher in 1 of 1 pairs by PLL/);
+    await pairs.locator('li.changed').hover();
     await workbench.page.waitForTimeout(300);
     await workbench.screenshot('laboratory-sentences-pair');
   });

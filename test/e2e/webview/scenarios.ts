@@ -10,13 +10,19 @@ import {
   type FillMaskState,
 } from '../../../src/common/protocol/views/fillMask';
 
+import type { LabState, LabToolId } from '../../../src/common/protocol/views/laboratory/laboratory';
+import { sentencesScenarios } from './sentencesScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
 export interface Scenario {
-  readonly view: 'fillMask' | 'completion' | 'tokens';
+  readonly view: 'fillMask' | 'completion' | 'tokens' | 'laboratory';
   readonly name: string;
-  readonly state: FillMaskState | CompletionState | TokensState;
+  readonly state:
+    | FillMaskState
+    | CompletionState
+    | TokensState
+    | { readonly tool: LabToolId; readonly state: LabState };
   /** Notifications that follow the state. */
   readonly more?: readonly Message[];
   /** What the view remembers from before, such as an open section. */
@@ -376,6 +382,7 @@ export const scenarios: readonly Scenario[] = [
     ...(name.startsWith('settings') && { memory: opened }),
   })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
+  ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

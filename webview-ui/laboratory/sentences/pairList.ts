@@ -52,8 +52,15 @@ export class PairList extends LitElement {
         font-size: 0.85em;
         font-variant-numeric: tabular-nums;
       }
-      tr.words > td {
-        padding-left: 0;
+      tbody tr:not(.sentence):hover {
+        background: none;
+      }
+      tr.sentence > td {
+        padding-bottom: 0;
+        border-bottom: none;
+      }
+      tr.sentence + tr:not(.sentence) > td {
+        padding-bottom: 8px;
       }
     `,
   ];
@@ -107,6 +114,7 @@ export class PairList extends LitElement {
       const higher = (own: number, other: number): string => (own > other ? 'higher' : '');
       const other = pll - (side === 0 ? difference : -difference);
       return html`<tr
+        class="sentence"
         @pointerenter=${() => this.#hover(partOf(view.sentences, index, null))}
         @pointerleave=${() => this.#hover(null)}
       >
@@ -120,15 +128,16 @@ export class PairList extends LitElement {
     return html`
       ${sentence(0)} ${sentence(1)}
       <tr>
-        <td class="text dim">${l10n.t('First minus second')}</td>
-        <td class="number">${formatDifference(difference)}</td>
-        <td class="number">${formatDifference(pairScores[0] - pairScores[1])}</td>
-      </tr>
-      <tr class="words">
-        <td colspan="3">
-          <ol aria-label=${l10n.t('Difference of PLL by word')}>
+        <td class="text">
+          <ol aria-label=${l10n.t('First minus second, by word')}>
             ${pair.words.map((word) => this.#word(view, pair, word))}
           </ol>
+        </td>
+        <td class="number" title=${l10n.t('First minus second')}>
+          ${formatDifference(difference)}
+        </td>
+        <td class="number" title=${l10n.t('First minus second')}>
+          ${formatDifference(pairScores[0] - pairScores[1])}
         </td>
       </tr>
     `;

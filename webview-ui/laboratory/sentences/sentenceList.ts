@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { hoverLab } from '../../../src/common/protocol/views/laboratory/laboratory';
 import { partOf, type SentenceView } from '../../../src/common/protocol/views/laboratory/sentences';
@@ -13,9 +13,6 @@ import { formatPerplexity } from './formatPerplexity';
 import { sentenceRowsStyles } from './sentenceRows.styles';
 import './wordChips';
 
-/** Sentences that are open from the start, if there are no more of them. */
-const openAtFirst = 3;
-
 /** A row for each sentence, which opens on its words. */
 @customElement('tokenscope-sentence-list')
 export class SentenceList extends LitElement {
@@ -23,6 +20,8 @@ export class SentenceList extends LitElement {
 
   /** Null where the editor does not show these sentences. */
   @property({ attribute: false }) host: Host | null = null;
+  /** Sentences are open from the start when there are no more than this. */
+  @property({ attribute: false }) openAtFirst = 0;
   @property({ attribute: false }) sentences: readonly SentenceView[] = [];
   /** Whether the user opened or closed a row, by its text: results come and go. */
   @state() private toggled: ReadonlyMap<string, boolean> = new Map();
@@ -33,7 +32,7 @@ export class SentenceList extends LitElement {
         <tr>
           <th class="text">${l10n.t('Sentence')}</th>
           <th class="number" title=${l10n.t('Pseudo-log-likelihood, in nats')}>${l10n.t('PLL')}</th>
-          <th class="number">${l10n.t('Tokens')}</th>
+          <th class="number medium">${l10n.t('Tokens')}</th>
           <th class="number wide" title=${l10n.t('PLL divided by the tokens, in nats')}>
             ${l10n.t('PLL per token')}
           </th>
@@ -50,7 +49,7 @@ export class SentenceList extends LitElement {
 
   #row(sentence: SentenceView, index: number): TemplateResult {
     const { text, pll, tokens, pseudoPerplexity } = sentence;
-    const open = this.toggled.get(text) ?? this.sentences.length <= openAtFirst;
+    const open = this.toggled.get(text) ?? this.sentences.length <= this.openAtFirst;
     const label = open ? l10n.t('Hide the words') : l10n.t('Show the words');
     return html`
       <tr
@@ -67,33 +66,25 @@ export class SentenceList extends LitElement {
             >
               <vscode-icon name=${open ? 'chevron-down' : 'chevron-right'}></vscode-icon>
             </button>
-            <span>${text}</span>
+            ${
+              open
+                ? html`<tokenscope-word-chips
+                    .sentence=${sentence}
+                    @tokenscope-part-hover=${(event: PartHover) =>
+                      this.#hover(partOf(this.sentences, index, event.word))}
+                  ></tokenscope-word-chips>`
+                : html`<span>${text}</span>`
+            }
           </div>
         </td>
         <td class="number">${formatLogProb(pll)}</td>
-        <td class="number">${tokens.length}</td>
+        <td class="number medium">${tokens.length}</td>
         <td class="number wide">
           ${formatLogProb(tokens.length === 0 ? null : pll / tokens.length)}
         </td>
         <td class="number">${formatPerplexity(pseudoPerplexity)}</td>
       </tr>
-      ${
-        open
-          ? html`<tr class="words">
-              <td colspan="5">
-                <tokenscope-word-chips
-                  .sentence=${sentence}
-                  @tokenscope-part-hover=${(event: PartHover) => this.#hoverWord(index, event)}
-                ></tokenscope-word-chips>
-              </td>
-            </tr>`
-          : nothing
-      }
     `;
-  }
-
-  #hoverWord(sentence: number, { word }: PartHover): void {
-    this.#hover(word === null ? null : partOf(this.sentences, sentence, word));
   }
 
   #hover(part: number | null): void {

@@ -40,26 +40,23 @@ export const sentenceRowsStyles = css`
   button:hover {
     background: var(--vscode-toolbar-hoverBackground);
   }
-  tr.open > td {
-    border-bottom: none;
+  th.number {
+    white-space: normal;
   }
-  tr.words:hover {
-    background: none;
-  }
-  tr.words > td {
-    padding: 2px 0 8px 24px;
-  }
-  tr:has(+ tr.words) > td {
-    border-bottom: none;
+  .number:last-child {
+    padding-right: 4px;
   }
   .higher {
     font-weight: 600;
   }
-  .narrow {
-    display: none;
-  }
-  @container (max-width: 419px) {
+  /* What follows from the other numbers goes first. */
+  @container (max-width: 519px) {
     .wide {
+      display: none;
+    }
+  }
+  @container (max-width: 359px) {
+    .medium {
       display: none;
     }
   }

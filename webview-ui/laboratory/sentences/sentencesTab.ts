@@ -26,7 +26,7 @@ export class SentencesTab extends LitElement {
     baseStyles,
     css`
       tokenscope-select-field {
-        --tokenscope-select-width: 168px;
+        --tokenscope-select-width: clamp(96px, 50vw, 168px);
       }
       .result {
         display: grid;
@@ -61,7 +61,7 @@ export class SentencesTab extends LitElement {
       ])}
       ${this.#field('compare', l10n.t('Compare'), view.form, [
         { value: 'none', label: l10n.t('Nothing') },
-        { value: 'pairs', label: l10n.t('Pairs: 1 and 2, 3 and 4 …') },
+        { value: 'pairs', label: l10n.t('Pairs (1–2, 3–4, …)') },
       ])}
       ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, this.host)}</div>`}
       ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#result(view.pinned.result, null)}</div>`}
@@ -99,6 +99,7 @@ export class SentencesTab extends LitElement {
       <tokenscope-sentence-list
         .host=${host}
         .sentences=${result.sentences}
+        .openAtFirst=${result.pairs.length === 0 ? 3 : 0}
       ></tokenscope-sentence-list>
     </div>`;
   }

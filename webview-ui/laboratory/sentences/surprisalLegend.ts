@@ -20,12 +20,12 @@ export class SurprisalLegend extends LitElement {
         margin: 0;
         color: var(--tokenscope-dim);
       }
-      .levels {
+      .scale {
         display: flex;
         border-radius: 2px;
         overflow: hidden;
       }
-      .levels span {
+      .scale span {
         min-width: 44px;
         padding: 0 6px;
         color: var(--vscode-foreground);
@@ -39,7 +39,7 @@ export class SurprisalLegend extends LitElement {
   protected override render() {
     return html`<p>
       <span>${l10n.t('Pseudo-surprisal in bits')}</span>
-      <span class="levels">
+      <span class="scale">
         ${surprisalBounds.map(
           (bound, index) =>
             html`<span class="level${index + 1}"

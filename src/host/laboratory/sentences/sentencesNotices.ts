@@ -39,7 +39,7 @@ export function sentencesNotices(
   if (pairs.length > 0) {
     notices.push(
       l10n.t(
-        'Read with care: many published pairs do not measure what they claim to (Blodgett et al. 2021), and the share says nothing of how far apart the scores are.',
+        'Many published pairs do not measure what they claim to: read scores of pairs with care (Blodgett et al. 2021).',
       ),
     );
   }
