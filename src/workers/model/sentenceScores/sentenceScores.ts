@@ -69,11 +69,19 @@ async function runPasses(
   { token, report }: RunContext,
 ): Promise<TokenReading[]> {
   const readings: TokenReading[] = [];
+  let percent = -1;
   const run = {
     outputs: ['logits'],
     together: rowsTogether(model.ref.precision),
     token,
-    onDone: (done: number) => report({ kind: 'share', share: done / passes.length }),
+    onDone: (done: number) => {
+      const share = done / passes.length;
+      // The host sends its whole state to the view each time.
+      if (Math.floor(100 * share) > percent) {
+        percent = Math.floor(100 * share);
+        report({ kind: 'share', share });
+      }
+    },
   };
   await runRows(model.session, passes, run, async (index, outputs) => {
     const { text, position } = passes[index] ?? { text: 0, position: 0 };
