@@ -151,10 +151,10 @@ export class PairList extends LitElement {
     const first = textOf(pair.first, word.first) || '–';
     const second = textOf(pair.second, word.second) || '–';
     const [from, to] = word.first;
-    const part = from === to ? null : partOf(view.sentences, pair.first, from);
     return html`<li
       class=${word.same ? '' : 'changed'}
-      @pointerenter=${() => this.#hover(part)}
+      @pointerenter=${() =>
+        this.#hover(from === to ? null : partOf(view.sentences, pair.first, from))}
       @pointerleave=${() => this.#hover(null)}
     >
       <span>${first}</span>
