@@ -10,7 +10,7 @@ import {
   type SentencesForm,
   type SentencesView,
 } from '../../../src/common/protocol/views/laboratory/sentences';
-import { closeAll, selectAll, selectText, showText, tokenscope } from '../support';
+import { closeAll, selectAll, selectText, showText, tokenscope, until } from '../support';
 
 const plain: SentencesForm = { kind: 'word_l2r', units: 'sentences', compare: 'none' };
 
@@ -186,5 +186,33 @@ describe('sentence scores', () => {
     await showText('  \n');
     const { error } = await run();
     assert.match(error?.sentence ?? '', /no text/i);
+  });
+
+  it('is cancelled, or loses its process, in mid-run: what was shown stays, and it works again', async () => {
+    await showText('It rained.');
+    await run();
+    const shown = state().result;
+    const editor = await showText('The keys to the cabinet are on the table. '.repeat(40));
+    await selectAll(editor);
+    const begin = async () => {
+      const running = commands.executeCommand('tokenscope.laboratory.sentences');
+      await until('a share of the run', () => (state().share ?? 0) > 0);
+      return { running };
+    };
+    const cancelled = await begin();
+    session().cancel();
+    await cancelled.running;
+    assert.equal(state().status, 'done');
+    assert.deepEqual(state().result, shown);
+    const killed = await begin();
+    process.kill(internals.modelProcess.pid ?? 0, 'SIGKILL');
+    await killed.running;
+    assert.equal(state().status, 'failed');
+    assert.match(state().error?.sentence ?? '', /process ended .* run again/);
+    assert.deepEqual(state().result, shown);
+    await selectText(editor, 'The keys to the cabinet are on the table.');
+    const { status, result } = await run();
+    assert.equal(status, 'done');
+    assert.equal(result?.sentences.length, 1);
   });
 });
