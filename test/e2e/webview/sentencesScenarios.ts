@@ -17,11 +17,17 @@ const expected = ['the', 'a', 'other', 'in', 'her'].map((token, index) => ({
   logProb: -1 - index,
 }));
 
+const vocabulary: string[] = [];
+function idOf(token: string): number {
+  if (!vocabulary.includes(token)) vocabulary.push(token);
+  return vocabulary.indexOf(token);
+}
+
 /** A text of one token a word, with ln p for each. */
 function scored(text: string, logProbs: readonly number[]): ScoredText {
   const tokens = [...text.matchAll(/\S+/g)].map(({ index, 0: token }, word) => ({
     token,
-    id: [...new Set(text.split(' '))].indexOf(token),
+    id: idOf(token),
     start: index,
     end: index + token.length,
     word,

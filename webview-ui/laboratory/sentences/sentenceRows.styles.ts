@@ -40,9 +40,6 @@ export const sentenceRowsStyles = css`
   button:hover {
     background: var(--vscode-toolbar-hoverBackground);
   }
-  th.number {
-    white-space: normal;
-  }
   .number:last-child {
     padding-right: 4px;
   }
@@ -51,6 +48,9 @@ export const sentenceRowsStyles = css`
   }
   /* What follows from the other numbers goes first. */
   @container (max-width: 519px) {
+    th.number {
+      white-space: normal;
+    }
     .wide {
       display: none;
     }
