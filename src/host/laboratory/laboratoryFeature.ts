@@ -18,6 +18,7 @@ import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
 import { targetsTool } from './targets/targetsTool';
 import { vectorsTool } from './vectors/vectorsTool';
+import { sentencesTool } from './sentences/sentencesTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -39,6 +40,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(nextSentenceTool(registry), Command.nextSentence);
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
+    this.#add(sentencesTool(registry), Command.sentenceScores);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

@@ -11,6 +11,7 @@ import {
 } from '../../../src/common/protocol/views/fillMask';
 
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
+import { sentencesScenarios } from './sentencesScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
@@ -378,6 +379,7 @@ export const scenarios: readonly Scenario[] = [
   })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */
