@@ -121,10 +121,11 @@ export class FillMaskApp extends LitElement {
               })
         }
       </tokenscope-view-header>
-      <tokenscope-fill-mask-options
-        .view=${view}
-        ?hidden=${!this.options || view.text.length === 0}
-      ></tokenscope-fill-mask-options>
+      ${
+        this.options && view.text.length > 0
+          ? html`<tokenscope-fill-mask-options .view=${view}></tokenscope-fill-mask-options>`
+          : nothing
+      }
       <div
         class="above"
         ?hidden=${view.text.length + view.notices.length === 0 && view.error === null}

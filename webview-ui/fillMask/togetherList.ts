@@ -92,8 +92,8 @@ export class TogetherList extends LitElement {
         <div class="row head" role="row">
           <span role="columnheader">${l10n.t('texts')}</span>
           ${heading('pll', l10n.t('Σ ln p of each token, all others filled'))}
-          ${heading('sequential', l10n.t('Σ ln p, each given those filled before it'))}
-          ${heading('independent', l10n.t('Σ ln p, all masks masked'))}
+          ${heading('seq.', l10n.t('Σ ln p, each given those filled before it'))}
+          ${heading('indep.', l10n.t('Σ ln p, all masks masked'))}
         </div>
         ${fillings.map((filling, index) => this.#row(filling, index, index === applied))}
       </div>
