@@ -114,6 +114,16 @@ describe('gaps in the laboratory', () => {
       assert.match(described.resources[0]?.provenance.models[0]?.revision ?? '', /^[\da-f]{64}$/);
     });
 
+    it('says so when the results cannot be written there', async () => {
+      const editor = await showText('The nurse said that [MASK] was late.');
+      await selectText(editor, 'late', true);
+      await run('targets');
+      const shown = new Promise<string>((resolve) => internals.errors.onDidShow(resolve));
+      const nowhere = Uri.file(path.join(folder, 'no such folder', 'a.csv'));
+      await commands.executeCommand('tokenscope.laboratory.export', nowhere);
+      assert.match(await shown, /a\.csv could not be written \(ENOENT\)/);
+    });
+
     it('says what is wrong with targets, and scores the rest', async () => {
       const editor = await showText('It was [MASK].');
       await selectText(editor, 'was', true);
