@@ -1,14 +1,14 @@
 import type { Uri } from 'vscode';
-import { l10n, window, workspace, type TextDocument } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelProvenance } from '../../common/exports/provenance';
 import { TokenscopeError } from '../../common/errors';
-import { writeTable } from '../../common/protocol/model/writeTable';
+import { writeTable, type WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import type { LabRun } from './labRuns';
-import type { LabTable } from './labTool';
+import type { LabStream, LabTable } from './labTool';
 
 /** What an export needs besides its table. */
 export interface LabExportParts extends ModelFeatureParts {
@@ -43,23 +43,46 @@ export async function exportRun<Form, Result>(
   const [facts] = run.facts;
   const provenance = parts.provenance.of({
     models: run.models.map(modelProvenance),
-    settings: { form: run.form },
+    settings: { form: run.form, ...table.settings },
     ...(facts && { threads: facts.threads, batchSize: facts.batchSize }),
     seeds: seedsOf(run.form),
     warnings: run.notices,
   });
   const rows = table.rows(provenance.run_id);
-  const files = await parts.worker.request(writeTable, {
+  const target: Omit<WriteTableParams, 'rows'> = {
     file: chosen.fsPath,
     format: chosen.path.toLowerCase().endsWith('.json') ? 'json' : 'csv',
     columns: table.columns,
-    rows,
     provenance: { ...provenance, created: run.at },
     inputs: table.inputs,
-  });
+  };
+  const { stream } = table;
+  const files = stream
+    ? await streamed(stream, target)
+    : await parts.worker.request(writeTable, { ...target, rows });
   if (file === undefined) {
-    void offerToOpen(chosen, l10n.t('{0} rows', rows.length.toLocaleString()), files);
+    const count = stream?.count ?? rows.length;
+    void offerToOpen(chosen, l10n.t('{0} rows', count.toLocaleString()), files);
   }
+}
+
+/** Shows how far the export is, and lets it be cancelled. */
+function streamed(
+  { write }: LabStream,
+  target: Omit<WriteTableParams, 'rows'>,
+): Thenable<readonly string[]> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Exporting…'),
+    cancellable: true,
+  };
+  return window.withProgress(options, (progress, token) => {
+    let told = 0;
+    return write(target, token, (share) => {
+      progress.report({ increment: 100 * (share - told) });
+      told = share;
+    });
+  });
 }
 
 function modelProvenance(model: CatalogModel): ModelProvenance {

@@ -6,6 +6,8 @@ import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
+import { AttentionChannel } from './attention/attentionChannel';
+import { attentionTool } from './attention/attentionTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -29,12 +31,15 @@ export class LaboratoryFeature extends Disposables {
     super();
     const { registry } = parts;
     this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#add(attentionTool(parts), Command.attention);
+    const attention = new AttentionChannel(this.session('attention'), parts);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
       front: (tool) => this.link.front(tool),
+      connect: (connection) => attention.connect(connection),
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     const { errors } = parts;

@@ -1,7 +1,17 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import {
+  attention,
+  attentionThumbnails,
+  attentionWeights,
+  exportAttention,
+} from '../../common/protocol/model/attention';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { serve } from '../../common/rpc/serve';
+import { partOf, thumbnailsOf } from './attention/attentionParts';
+import { AttentionReadings } from './attention/attentionReadings';
+import { runAttention } from './attention/runAttention';
+import { writeAttention } from './attention/writeAttention';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { scoreNextSentences } from './nextSentence/nextSentence';
@@ -26,4 +36,17 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   }
 
   tool(nextSentence, scoreNextSentences);
+  serveAttention();
+
+  function serveAttention(): void {
+    const readings = new AttentionReadings();
+    tool(attention, (params, context) => runAttention(readings, params, context));
+    tool(attentionWeights, async (params, context) =>
+      partOf(await readings.get(params, context), params.part),
+    );
+    tool(attentionThumbnails, async (params, context) =>
+      thumbnailsOf(await readings.get(params, context)),
+    );
+    tool(exportAttention, (params, context) => writeAttention(readings, params, context));
+  }
 }
