@@ -40,7 +40,7 @@ const firstLook: Look = {
   threshold: 0.05,
 };
 
-/** All heads of one text, and one of them, or a summary, in detail. */
+/** All heads of one text, and one of them, or a summary, in detail; what is slotted stands above it. */
 @customElement('tokenscope-attention-result')
 export class AttentionResultView extends LitElement {
   static override readonly styles = [baseStyles, attentionResultStyles];
@@ -102,6 +102,7 @@ export class AttentionResultView extends LitElement {
       ></tokenscope-head-grid>
       <div class="detail">
         <div class="bar">${this.#controls(strongest)}</div>
+        <slot></slot>
         <tokenscope-attention-picture
           .drawing=${this.#drawing()}
           .strongest=${strongest}

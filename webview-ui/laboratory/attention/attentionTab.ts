@@ -27,11 +27,14 @@ export class AttentionTab extends LitElement {
     resultTableStyles,
     css`
       table {
-        margin: 10px 0;
+        margin: 0 0 6px;
+      }
+      td {
+        padding-block: 1px;
       }
       p {
         max-width: 60em;
-        margin: 10px 0 0;
+        margin: 4px 0;
       }
     `,
   ];
@@ -85,16 +88,8 @@ export class AttentionTab extends LitElement {
         .result=${result}
         ?linked=${linked}
         @tokenscope-token-click=${this.#onToken}
-      ></tokenscope-attention-result>
-      ${
-        result.prediction === null
-          ? linked && result.maskToken !== null
-            ? html`<p class="dim">
-                ${l10n.t('Click a token to mask it and see what BERT expects in its place.')}
-              </p>`
-            : nothing
-          : maskedPrediction(result.prediction)
-      }
+        >${this.#place(result, linked)}</tokenscope-attention-result
+      >
       ${
         linked
           ? html`<p class="dim">
@@ -104,6 +99,22 @@ export class AttentionTab extends LitElement {
             </p>`
           : nothing
       }`;
+  }
+
+  /** What is said of the token that is masked, or could be. */
+  #place({ prediction, maskToken, masked }: AttentionView, linked: boolean) {
+    const wanted = this.view?.form.masked?.token ?? null;
+    if (linked && this.view?.status === 'done' && wanted !== masked) {
+      return html`<p class="dim">
+        ${l10n.t('This result is of an earlier run: run again on the text to mask a token.')}
+      </p>`;
+    }
+    if (prediction !== null) return maskedPrediction(prediction);
+    return linked && maskToken !== null
+      ? html`<p class="dim">
+          ${l10n.t('Click a token to mask it and see what BERT expects in its place.')}
+        </p>`
+      : nothing;
   }
 
   #change(change: Partial<AttentionForm>): void {

@@ -2,7 +2,7 @@ import { weightOf, type Curve, type Drawing, type DrawingInput, type Label } fro
 
 const lineHeight = 18;
 const gap = 10;
-const reach = { sideways: 150, down: 96 };
+const reach = { sideways: 150, down: 84 };
 
 /** Curves between two rows of tokens where they fit in the width, else between two columns. */
 export function linesDrawing(input: DrawingInput, width: number): Drawing {
