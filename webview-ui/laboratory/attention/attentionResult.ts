@@ -205,7 +205,7 @@ export class AttentionResultView extends LitElement {
   #drawing(): Drawing | null {
     const { weights, look, result } = this;
     // Weights of the run before are of another size, or about to be replaced.
-    if (weights === null || weights.length !== (result?.tokens.length ?? 0) ** 2) return null;
+    if (weights?.length !== (result?.tokens.length ?? 0) ** 2) return null;
     const context = new OffscreenCanvas(1, 1).getContext('2d');
     if (context) context.font = `12px ${getComputedStyle(this).fontFamily}`;
     const input = {
@@ -235,7 +235,7 @@ export class AttentionResultView extends LitElement {
   }
 
   #choose(event: Event, what: 'kind' | 'drawing'): void {
-    if (event instanceof FieldChange) this.#change({ [what]: event.value } as Partial<Look>);
+    if (event instanceof FieldChange) this.#change({ [what]: event.value });
   }
 
   #copy(): void {

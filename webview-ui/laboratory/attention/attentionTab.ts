@@ -27,10 +27,13 @@ export class AttentionTab extends LitElement {
     resultTableStyles,
     css`
       table {
+        display: block;
+        overflow-x: auto;
         margin: 0 0 6px;
       }
       td {
         padding-block: 1px;
+        white-space: nowrap;
       }
       p {
         max-width: 60em;

@@ -19,7 +19,6 @@ function row(label: string, { own, top }: PlacePrediction): TemplateResult {
   return html`<tr>
     <td class="dim">${label}</td>
     <td class="number">${formatProbability(Math.exp(own.logProb))}</td>
-    <td class="dim">${l10n.t('most likely:')}</td>
     ${top.map(
       ({ token, logProb }) =>
         html`<td>${token} <span class="dim">${formatProbability(Math.exp(logProb))}</span></td>`,

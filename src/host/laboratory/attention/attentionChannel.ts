@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, window, workspace, type Uri } from 'vscode';
 import type { MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { isTokenscopeError, TokenscopeError } from '../../../common/errors';
 import {

@@ -35,16 +35,17 @@ export async function readAttentions(
     together: rowsTogether(model.ref.precision),
     token,
   };
-  let attentions: Attentions | null = null;
+  const attentions: Attentions[] = [];
   await runRows(session, [{ ids, typeIds: ids.map(() => 0) }], run, (_, outputs) => {
     const { data, dims } = outputs.get(output);
     const [layers = 0, heads = 0, tokens = 0] = dims;
     // The tensor's own memory is given back after this.
-    attentions = { weights: data.slice(), shape: { layers, heads, tokens } };
+    attentions.push({ weights: data.slice(), shape: { layers, heads, tokens } });
     also.read(outputs);
   });
-  if (attentions === null) {
+  const [read] = attentions;
+  if (!read) {
     throw new TokenscopeError('Internal', { reason: 'a run without attentions' });
   }
-  return attentions;
+  return read;
 }

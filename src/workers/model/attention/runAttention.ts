@@ -27,12 +27,11 @@ export function runAttention(
     const text = await encodeForAttention(model, params.text);
     const { masked } = params;
     const place = masked === null ? null : placeOf(model, text, masked);
-    let before: PlacePrediction | null = null;
-    let after: PlacePrediction | null = null;
+    const predictions: PlacePrediction[] = [];
     if (place !== null) {
       await readAttentions(model, text.ids, context.token, {
         outputs: ['logits'],
-        read: (outputs) => (before = predictionAt(model, outputs, place)),
+        read: (outputs) => predictions.push(predictionAt(model, outputs, place)),
       });
       context.report({ kind: 'share', share: 0.5 });
     }
@@ -45,15 +44,16 @@ export function runAttention(
         ? undefined
         : {
             outputs: ['logits'],
-            read: (outputs) => (after = predictionAt(model, outputs, place)),
+            read: (outputs) => predictions.push(predictionAt(model, outputs, place)),
           },
     );
+    const [before, after] = predictions;
     readings.keep({ model: params.model, ids }, attentions);
     return {
       ids,
       tokens: text.tokens,
       shape: attentions.shape,
-      prediction: before && after && { before, masked: after },
+      prediction: before && after ? { before, masked: after } : null,
       cut: text.cut,
       facts: factsOf(model, began, 1),
     };
