@@ -9,10 +9,15 @@ describe('attention, as a person looks at it', () => {
     settings: { 'workbench.colorTheme': 'Default Light Modern' },
   });
 
+  before(() => {
+    const write = (name: string, text: string) =>
+      writeFileSync(path.join(session().workbench.folder, name), text);
+    write('attention.md', 'The animal did not cross the street because it was too tired.');
+    write('long.md', `${'word '.repeat(61)}end`);
+  });
+
   it('draws heads, masks a token, and shows a matrix and the rollout', async () => {
     const { workbench } = session();
-    const text = 'The animal did not cross the street because it was too tired.';
-    writeFileSync(path.join(workbench.folder, 'attention.md'), text);
     await workbench.openFile('attention.md');
     await workbench.editor.goTo(1);
     await workbench.runCommand('Tokenscope: Show Attention');
@@ -42,4 +47,44 @@ describe('attention, as a person looks at it', () => {
     await workbench.screenshot('laboratory-attention-matrix');
     assert.equal(await tab.locator('.upright').count(), 15);
   });
+
+  it('draws 64 tokens within 300 ms after the run', async () => {
+    const { workbench } = session();
+    await workbench.openFile('attention.md');
+    await workbench.runCommand('Tokenscope: Show Attention');
+    const frame = await workbench.webview('tokenscope-laboratory');
+    await frame.locator('tokenscope-attention button.token').first().waitFor();
+    await workbench.openFile('long.md');
+    const drawn = frame.evaluate(drawnAfter, 64);
+    await workbench.runCommand('Tokenscope: Show Attention');
+    const milliseconds = await drawn;
+    console.log(`      64 tokens drawn ${milliseconds.toFixed(0)} ms after the run`);
+    assert.ok(milliseconds <= 300);
+  });
 });
+
+/**
+ * In the view: milliseconds from the state that ends the run to the frame after the drawing of so many
+ * tokens and the pictures of all heads are painted.
+ */
+async function drawnAfter(tokens: number): Promise<number> {
+  const inside = (root: Element | null | undefined, selector: string) =>
+    root?.shadowRoot?.querySelector<HTMLElement & Record<string, unknown>>(selector);
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  let ended = 0;
+  for (;;) {
+    await frame();
+    const tab = inside(document.querySelector('tokenscope-laboratory'), 'tokenscope-attention');
+    const view = tab?.['view'] as { status: string; result: { ids: number[] } | null } | undefined;
+    const read = view?.status === 'done' && view.result?.ids.length === tokens;
+    if (read && ended === 0) ended = performance.now();
+    const result = inside(tab, 'tokenscope-attention-result');
+    const picture = inside(result, 'tokenscope-attention-picture')?.['drawing'] as
+      { labels: unknown[] } | null | undefined;
+    const heads = inside(result, 'tokenscope-head-grid')?.['thumbnails'] as
+      { side: number } | null | undefined;
+    if (read && picture?.labels.length === 2 * tokens && heads?.side === 32) {
+      return (await frame()) - ended;
+    }
+  }
+}
