@@ -4,6 +4,7 @@ import type { LabState, LabToolId } from '../../src/common/protocol/views/labora
 import type { Host } from '../shared/host';
 import './cloze/clozeTab';
 import './contexts/contextsTab';
+import './attention/attentionTab';
 import './nextSentence/nextSentenceTab';
 import './randomMasks/randomMasksTab';
 import './targets/targetsTab';
@@ -48,6 +49,12 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Sentence Scores'),
     render: (host, view) =>
       html`<tokenscope-sentence-scores .host=${host} .view=${view}></tokenscope-sentence-scores>`,
+  },
+  {
+    id: 'attention',
+    label: () => l10n.t('Attention'),
+    render: (host, view) =>
+      html`<tokenscope-attention .host=${host} .view=${view}></tokenscope-attention>`,
   },
   {
     id: 'vectors',

@@ -1,15 +1,15 @@
 import type { Uri } from 'vscode';
-import { l10n, window, workspace, type TextDocument } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelProvenance, ProvenanceSeed } from '../../common/exports/provenance';
 import { TokenscopeError } from '../../common/errors';
-import { writeTable } from '../../common/protocol/model/writeTable';
+import { writeTable, type WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
 import { counted } from '../wording/counted';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import type { LabRun } from './labRuns';
-import type { LabTable } from './labTool';
+import type { LabStream, LabTable } from './labTool';
 
 /** What an export needs besides its table. */
 export interface LabExportParts extends ModelFeatureParts {
@@ -47,7 +47,7 @@ export async function exportRun<Form, Result>(
   const [facts] = run.facts;
   const provenance = parts.provenance.of({
     models: run.models.map(modelProvenance),
-    settings: { form: run.form },
+    settings: { form: run.form, ...tables[0]?.settings },
     ...(facts && { threads: facts.threads, batchSize: facts.batchSize }),
     seeds: seedsOf(run.form),
     warnings: run.notices,
@@ -66,21 +66,46 @@ export async function exportRun<Form, Result>(
 }
 
 async function write(
-  { columns, rows, inputs }: LabTable,
+  { columns, rows, inputs, stream }: LabTable,
   file: string,
   provenance: ProvenanceSeed,
   { worker }: LabExportParts,
 ): Promise<{ rows: number; files: readonly string[] }> {
-  const cells = rows(provenance.run_id);
   const format = file.toLowerCase().endsWith('.json') ? 'json' : 'csv';
-  const params = { file, format, columns, rows: cells, provenance, inputs } as const;
-  return { rows: cells.length, files: await worker.request(writeTable, params) };
+  const target = { file, format, columns, provenance, inputs } as const;
+  if (stream) {
+    return { rows: stream.count, files: await streamed(stream, target) };
+  }
+  const cells = rows(provenance.run_id);
+  return {
+    rows: cells.length,
+    files: await worker.request(writeTable, { ...target, rows: cells }),
+  };
 }
 
 /** `notes.targets.csv` beside its contrasts: `notes.targets.contrasts.csv`. */
 function siblingFile(file: string, name: string): string {
   const ending = /\.[^./\\]*$/.exec(file)?.[0] ?? '';
   return `${file.slice(0, file.length - ending.length)}.${name}${ending}`;
+}
+
+/** Shows how far the export is, and lets it be cancelled. */
+function streamed(
+  { write }: LabStream,
+  target: Omit<WriteTableParams, 'rows'>,
+): Thenable<readonly string[]> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Exporting…'),
+    cancellable: true,
+  };
+  return window.withProgress(options, (progress, token) => {
+    let told = 0;
+    return write(target, token, (share) => {
+      progress.report({ increment: 100 * (share - told) });
+      told = share;
+    });
+  });
 }
 
 function modelProvenance(model: CatalogModel): ModelProvenance {

@@ -57,6 +57,11 @@ export class LabSession<
     return this.#history.find(this.#state.run) ?? null;
   }
 
+  /** A run that is shown, pinned, or of the history. */
+  find(run: number): LabRun<Form, Result> | undefined {
+    return this.#history.find(run);
+  }
+
   /** Shows an error, keeping what is shown. */
   fail(error: unknown): void {
     this.#set({ ...this.#settled, status: 'failed', error: viewError(error) });

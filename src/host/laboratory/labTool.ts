@@ -3,6 +3,7 @@ import type { RequestType } from 'vscode-jsonrpc';
 import type { Column, Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
+import type { WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import type { LabMark } from './labMarks';
@@ -43,6 +44,21 @@ export interface LabTable {
   readonly rows: (runId: string) => (readonly Cell[])[];
   /** The texts that were read, for their hashes. */
   readonly inputs: readonly string[];
+  /** What the provenance says beside the form. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of a table that is too large to pass through the host: `rows` gives none then. */
+  readonly stream?: LabStream;
+}
+
+/** Rows that another process writes by itself. */
+export interface LabStream {
+  readonly count: number;
+  /** Answers the absolute paths of the files written. */
+  readonly write: (
+    table: Omit<WriteTableParams, 'rows'>,
+    token: CancellationToken,
+    onShare: (share: number) => void,
+  ) => Promise<readonly string[]>;
 }
 
 /** One tool of the laboratory; its result and form are plain data. */

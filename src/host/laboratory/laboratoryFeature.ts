@@ -7,6 +7,8 @@ import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
+import { AttentionChannel } from './attention/attentionChannel';
+import { attentionTool } from './attention/attentionTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -41,12 +43,15 @@ export class LaboratoryFeature extends Disposables {
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
     this.#add(sentencesTool(registry), Command.sentenceScores);
+    this.#add(attentionTool(parts), Command.attention);
+    const attention = new AttentionChannel(this.session('attention'), parts);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
       front: (tool) => this.link.front(tool),
+      connect: (connection) => attention.connect(connection),
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     const { errors } = parts;

@@ -27,6 +27,8 @@ export interface LabActions {
   hover(tool: LabToolId, part: number | null): void;
   /** A tool's tab came to the front. */
   front(tool: LabToolId): void;
+  /** Serves what single tools' tabs ask for beside their states. */
+  connect(connection: MessageConnection): void;
 }
 
 /** The laboratory: a tab for each tool. */
@@ -73,6 +75,7 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
 
   protected handle(connection: MessageConnection): void {
     const { actions } = this;
+    actions.connect(connection);
     connection.onNotification(showLabTool, ({ tool }) => this.#front(tool));
     connection.onNotification(runLab, ({ tool }) => actions.run(tool));
     connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));

@@ -1,6 +1,12 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { cloze } from '../../common/protocol/model/cloze';
+import {
+  attention,
+  attentionThumbnails,
+  attentionWeights,
+  exportAttention,
+} from '../../common/protocol/model/attention';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
@@ -10,6 +16,10 @@ import { sentenceVectors, wordVectors } from '../../common/protocol/model/vector
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
 import { serve } from '../../common/rpc/serve';
 import { labelByCloze } from './cloze/cloze';
+import { partOf, thumbnailsOf } from './attention/attentionParts';
+import { AttentionReadings } from './attention/attentionReadings';
+import { runAttention } from './attention/runAttention';
+import { writeAttention } from './attention/writeAttention';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
@@ -49,4 +59,17 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
+  serveAttention();
+
+  function serveAttention(): void {
+    const readings = new AttentionReadings();
+    tool(attention, (params, context) => runAttention(readings, params, context));
+    tool(attentionWeights, async (params, context) =>
+      partOf(await readings.get(params, context), params.part),
+    );
+    tool(attentionThumbnails, async (params, context) =>
+      thumbnailsOf(await readings.get(params, context)),
+    );
+    tool(exportAttention, (params, context) => writeAttention(readings, params, context));
+  }
 }
