@@ -66,6 +66,12 @@ export interface ErrorArguments {
   UnknownModel: { model: string };
   /** The model is not made for this task. */
   WrongModelKind: { model: string; needed: string };
+  /** The model's logits are not one for each label that its `config.json` names. */
+  LabelsMismatch: { model: string; labels: number; width: number };
+  /** No model for this task is bundled, and none was chosen. */
+  NoTaskModel: { task: 'question-answering' };
+  /** There is no question to answer. */
+  NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */
   MissingOutput: { model: string; output: GraphName };
   /** A file of a model or tokenizer is missing. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
+import './labels/labelsTab';
 import './nextSentence/nextSentenceTab';
 
 /** A tool's tab. */
@@ -18,5 +19,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
+  },
+  {
+    id: 'labels',
+    label: () => l10n.t('Labels'),
+    render: (host, view) =>
+      html`<tokenscope-labels .host=${host} .view=${view}></tokenscope-labels>`,
   },
 ];

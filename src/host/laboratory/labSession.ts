@@ -63,6 +63,7 @@ export class LabSession<
 
   /** Runs on what is selected in the editor. Errors are shown in the state. */
   async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
+    this.#settled = { ...this.#settled, form };
     try {
       const input = this.tool.read(editor, form);
       await this.#run(input, form);

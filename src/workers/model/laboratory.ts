@@ -1,7 +1,13 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
+import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { serve } from '../../common/rpc/serve';
+import { answer } from './labels/answer';
+import { classify } from './labels/classify';
+import { findNamedEntities } from './labels/findEntities';
+import { inspectFolder } from './modelFolder/inspectFolder';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { scoreNextSentences } from './nextSentence/nextSentence';
@@ -26,4 +32,10 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   }
 
   tool(nextSentence, scoreNextSentences);
+  tool(classifyTexts, classify);
+  tool(findEntities, findNamedEntities);
+  tool(answerQuestion, answer);
+  serve(connection, inspectModelFolder, (params, token) =>
+    inspectFolder(params, contextOf(params.progress, token)),
+  );
 }

@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window, workspace, type TextDocument, type Uri } from 'vscode';
+import { l10n, ProgressLocation, window, type Uri } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelProvenance } from '../../../common/exports/provenance';
 import type { WorkerClient } from '../../../common/processes';
@@ -8,7 +8,8 @@ import {
   type TokenExportResult,
 } from '../../../common/protocol/tokenizer/tokenExport';
 import type { DocumentMirror } from '../../documents/documentMirror';
-import { nameOf, offerToOpen, proposedFile } from '../../exports/exportFile';
+import { docIdOf } from '../../exports/docId';
+import { offerToOpen, proposedFile } from '../../exports/exportFile';
 import type { ProvenanceMaker } from '../../exports/provenanceMaker';
 import type { TokenizerChoice, TokenizerFacts } from '../tokenizerChoice';
 import type { TokensTarget } from './tokensTarget';
@@ -103,11 +104,4 @@ function tokenizerProvenance(
   { source, revision, licence }: TokenizerFacts,
 ): ModelProvenance {
   return { id, name: id, source, revision, licence, precision: null, files: [] };
-}
-
-/** Relative to the workspace; of a document outside its name only, since a path may tell of people. */
-function docIdOf({ uri }: TextDocument): string {
-  return workspace.getWorkspaceFolder(uri)
-    ? workspace.asRelativePath(uri, false)
-    : nameOf(uri.path);
 }

@@ -8,13 +8,13 @@ import type {
   TokenExportResult,
 } from '../../../common/protocol/tokenizer/tokenExport';
 import type { Cell } from '../../../common/exports/table';
+import { CodePointIndex } from '../../../common/text/codePointIndex';
 import { exportTable } from '../../exports/exportTable';
 import { sha256 } from '../../exports/sha256';
 import { checkList, checkRanges } from '../check';
 import type { Snapshot } from '../documents';
 import type { PieceEncoder } from '../pieceEncoder';
 import type { CuttingTokenizer } from '../tokenizers';
-import { CodePointIndex } from './codePointIndex';
 import { tokenColumns } from './tokenColumns';
 import { EntryTeller, walkTokens } from './walkTokens';
 

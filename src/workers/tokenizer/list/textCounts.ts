@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TokenCounts } from '../../../common/protocol/tokenizer/tokenList';
 import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
+import { codePoints, isHighSurrogate, isLowSurrogate } from '../../../common/text/codePoints';
 import { WordIndex } from './wordIndex';
 
 /** UTF-16 units that are counted before others are let in. */
@@ -33,28 +34,9 @@ export async function textCounts(
   return { words, characters, bytes };
 }
 
-/** Code points of a text; a lone surrogate is one. */
-export function codePoints(text: string): number {
-  let count = text.length;
-  for (let index = 0; index < text.length - 1; index++) {
-    if (isHigh(text.charCodeAt(index)) && isLow(text.charCodeAt(index + 1))) {
-      count--;
-      index++;
-    }
-  }
-  return count;
-}
-
 /** `offset`, or one more where it would part a surrogate pair before `end`. */
 function wholeCharacters(text: string, offset: number, end: number): number {
-  const parts = isHigh(text.charCodeAt(offset - 1)) && isLow(text.charCodeAt(offset));
+  const parts =
+    isHighSurrogate(text.charCodeAt(offset - 1)) && isLowSurrogate(text.charCodeAt(offset));
   return parts && offset < end ? offset + 1 : offset;
-}
-
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
-}
-
-function isLow(unit: number): boolean {
-  return unit >= 0xdc00 && unit < 0xe000;
 }

@@ -1,4 +1,4 @@
-import { codePoints } from './textCounts';
+import { codePoints } from './codePoints';
 
 /** Offsets in code points of offsets in UTF-16 units, quick for places near the last one asked for. */
 export class CodePointIndex {

@@ -1,0 +1,74 @@
+import { css } from 'lit';
+
+/** What the three kinds of results have in common. */
+export const labelsStyles = css`
+  .summary {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+    margin: 0 0 6px;
+    padding: 0;
+    list-style: none;
+  }
+  .summary b {
+    font-weight: 600;
+  }
+  button.part {
+    padding: 0;
+    border: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  button.part:hover {
+    color: var(--vscode-textLink-foreground);
+    text-decoration: underline;
+  }
+  td.text {
+    max-width: 46em;
+    overflow-wrap: anywhere;
+  }
+  .type {
+    padding: 0 5px;
+    border-radius: 2px;
+    white-space: nowrap;
+  }
+  .person {
+    background: var(--vscode-tokenscope-entity-person);
+  }
+  .organization {
+    background: var(--vscode-tokenscope-entity-organization);
+  }
+  .location {
+    background: var(--vscode-tokenscope-entity-location);
+  }
+  .miscellaneous {
+    background: var(--vscode-tokenscope-entity-miscellaneous);
+  }
+  mark {
+    background: var(--vscode-tokenscope-answer-background);
+    color: inherit;
+    border-radius: 2px;
+  }
+  .track {
+    display: inline-block;
+    width: 48px;
+    margin-inline-end: 6px;
+    background: var(--tokenscope-line);
+    line-height: 0;
+    vertical-align: middle;
+  }
+  .sides {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), max-content));
+    gap: 8px 40px;
+    align-items: start;
+  }
+  .none {
+    max-width: 46em;
+    margin: 4px 0;
+  }
+`;
