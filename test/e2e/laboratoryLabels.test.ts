@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { tinyReader } from '../support/tinyModels/fineTunedModels';
 import { useSession } from './harness';
 import { until } from './until';
 
@@ -46,5 +47,38 @@ describe('the laboratory’s labels, as a person uses them', () => {
     await frame.getByText('No model that answers questions is bundled').waitFor();
     await workbench.page.waitForTimeout(300);
     await workbench.screenshot('laboratory-labels-no-model');
+  });
+
+  it('answers a question by a model folder that is chosen from the disk', async () => {
+    const { workbench } = session();
+    const reader = tinyReader({
+      words: { ' United': [6, 1], ' Nations': [1, 6], ' Berlin': [4, 4], ' Paris': [3, 4] },
+    });
+    const frame = await workbench.webview('tokenscope-laboratory');
+    await frame.getByRole('button', { name: 'Choose Folder' }).click();
+    const box = workbench.page.locator('.quick-input-widget:visible input');
+    await box.waitFor();
+    await box.fill(`${reader.ref.folder}/`);
+    // The dialog has read the folder when it lists what is in it.
+    await workbench.page.locator('.quick-input-list').getByText('onnx', { exact: true }).waitFor();
+    await workbench.press('Enter');
+    const form = frame.locator('tokenscope-labels-form');
+    await form.getByText('tokenscope tiny-reader').first().waitFor({ state: 'attached' });
+    await frame.getByText('No model that answers questions').waitFor({ state: 'hidden' });
+    await form.locator('vscode-textfield input').fill('Whom did they talk about?');
+    await form.locator('vscode-textfield input').press('Enter');
+    const best = frame.locator('tokenscope-answers-result mark').first();
+    await best.waitFor();
+    assert.equal((await best.innerText()).trim(), 'United Nations');
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-labels-answer');
+    await workbench.page.getByRole('button', { name: 'Maximize Panel' }).first().click();
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-labels-answer-tall');
+    await workbench.page.getByRole('button', { name: 'Restore Panel' }).first().click();
+    await workbench.page.setViewportSize({ width: 700, height: 800 });
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-labels-narrow');
+    reader.dispose();
   });
 });

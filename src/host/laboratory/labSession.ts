@@ -76,7 +76,10 @@ export class LabSession<
   async changeForm(form: Form): Promise<void> {
     this.#settled = { ...this.#settled, form };
     this.#set({ form });
-    if (this.#input) {
+    if (this.tool.ready?.(form) === false) {
+      this.cancel();
+      this.#set(this.#settled);
+    } else if (this.#input) {
       try {
         await this.#run(this.#input, form);
       } catch (error) {

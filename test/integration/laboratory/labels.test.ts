@@ -224,6 +224,16 @@ describe('labels', () => {
     assert.match(await env.clipboard.readText(), /ORTModelForQuestionAnswering/);
   });
 
+  it('waits for a question after a folder was chosen, and says so only when it is run', async () => {
+    await showText('A tower is tall.');
+    await run('classify');
+    await choose(tinyReader, { words: { ' tall': [4, 4] } });
+    assert.deepEqual([state().status, state().error], ['done', null]);
+    assert.equal(state().form.task, 'answer');
+    const { error } = await run('answer', ' ');
+    assert.match(error?.sentence ?? '', /There is no question/);
+  });
+
   it('highlights nothing when “no answer” is the likeliest', async () => {
     await choose(tinyReader, { words: { '<s>': [3, 3] } });
     await showText('A tower is tall.');

@@ -28,18 +28,15 @@ export class AnswersResult extends LitElement {
     const before = answers.filter(({ logit }) => logit > none.logit).length;
     const rows = answers.map((answer, index) => row(answer, index, link));
     return html`
-      <ul class="summary">
-        <li><b>${question}</b></li>
-        ${
-          before === 0
-            ? html`<li>${l10n.t('No answer in this text, says the model.')}</li>`
-            : nothing
-        }
-      </ul>
+      ${
+        before === 0
+          ? html`<p class="none">${l10n.t('No answer in this text, says the model.')}</p>`
+          : nothing
+      }
       <table>
         <thead>
           <tr>
-            <th>${l10n.t('Answer')}</th>
+            <th>${question}</th>
             <th class="number">${l10n.t('P')}</th>
             <th class="number" title=${l10n.t('Start logit + end logit')}>${l10n.t('Logit')}</th>
           </tr>

@@ -1,7 +1,7 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { labelCounts } from '../../../src/common/measures/labelCounts';
 import type {
   ClassificationView,
@@ -90,9 +90,10 @@ function row(
       labels.length <= columnLabels
         ? scores.map(
             (score) =>
+              // The width as a property: a style attribute would be refused by the content policy.
               html`<td class="number">
                 <span class="track" aria-hidden="true"
-                  ><span class="bar" style=${styleMap({ width: `${48 * score}px` })}></span
+                  ><span class="bar" .style=${`width: ${100 * score}%`}></span
                 ></span>
                 ${formatProbability(score)}
               </td>`,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the three kinds of results have in common. */
+/** What the three kinds of results have in common. Dots of colours' ids are escaped, see `tokenColors`. */
 export const labelsStyles = css`
   .summary {
     display: flex;
@@ -37,19 +37,19 @@ export const labelsStyles = css`
     white-space: nowrap;
   }
   .person {
-    background: var(--vscode-tokenscope-entity-person);
+    background: var(--vscode-tokenscope-entity\\.person);
   }
   .organization {
-    background: var(--vscode-tokenscope-entity-organization);
+    background: var(--vscode-tokenscope-entity\\.organization);
   }
   .location {
-    background: var(--vscode-tokenscope-entity-location);
+    background: var(--vscode-tokenscope-entity\\.location);
   }
   .miscellaneous {
-    background: var(--vscode-tokenscope-entity-miscellaneous);
+    background: var(--vscode-tokenscope-entity\\.miscellaneous);
   }
   mark {
-    background: var(--vscode-tokenscope-answer-background);
+    background: var(--vscode-tokenscope-answer\\.background);
     color: inherit;
     border-radius: 2px;
   }
@@ -58,8 +58,10 @@ export const labelsStyles = css`
     width: 48px;
     margin-inline-end: 6px;
     background: var(--tokenscope-line);
-    line-height: 0;
     vertical-align: middle;
+  }
+  .track .bar {
+    display: block;
   }
   .sides {
     display: grid;

@@ -4,6 +4,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import {
   addHead,
   bundledHead,
@@ -28,7 +29,7 @@ export class LabelsFormFields extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 4px 20px;
+        gap: 4px 14px;
       }
       .model,
       .question {
@@ -40,15 +41,23 @@ export class LabelsFormFields extends LitElement {
         flex: none;
         margin-inline-end: 2px;
       }
+      .question {
+        flex: 1 1 280px;
+        max-width: 520px;
+      }
       vscode-textfield {
-        width: min(340px, 100%);
-        min-width: 120px;
+        flex: 1;
+        min-width: 60px;
+        --vscode-settings-textInputBorder: var(--vscode-settings-dropdownBorder);
       }
-      tokenscope-select-field {
-        --tokenscope-select-width: 170px;
+      .fields {
+        --tokenscope-select-width: 150px;
       }
-      .model tokenscope-select-field {
-        --tokenscope-select-width: 220px;
+      .model {
+        --tokenscope-select-width: 190px;
+      }
+      .scope {
+        --tokenscope-select-width: 104px;
       }
     `,
   ];
@@ -72,16 +81,18 @@ export class LabelsFormFields extends LitElement {
         (task) => ({ ...form, task: task as LabelsForm['task'] }),
       )}
       ${this.#model(form)}
-      ${this.#select(
-        l10n.t('Text'),
-        form.scope,
-        [
-          { value: 'selection', label: l10n.t('Selection') },
-          { value: 'paragraph', label: l10n.t('Paragraph') },
-          { value: 'document', label: l10n.t('Document') },
-        ],
-        (scope) => ({ ...form, scope: scope as LabelsForm['scope'] }),
-      )}
+      <div class="scope">
+        ${this.#select(
+          l10n.t('Text'),
+          form.scope,
+          [
+            { value: 'selection', label: l10n.t('Selection') },
+            { value: 'paragraph', label: l10n.t('Paragraph') },
+            { value: 'document', label: l10n.t('Document') },
+          ],
+          (scope) => ({ ...form, scope: scope as LabelsForm['scope'] }),
+        )}
+      </div>
       ${form.task === 'answer' ? this.#question(form) : nothing}
     </div>`;
   }
@@ -93,11 +104,15 @@ export class LabelsFormFields extends LitElement {
     const add = l10n.t('Choose a Model Folder…');
     const remove = l10n.t('Remove This Model from the List');
     return html`<div class="model" title=${fitting.find(({ id }) => id === chosen)?.about ?? ''}>
-      ${this.#select(
-        l10n.t('Model'),
-        chosen,
-        chosen === '' ? [{ value: '', label: l10n.t('(none)') }, ...options] : options,
-        (id) => ({ ...form, models: { ...form.models, [form.task]: id } }),
+      ${keyed(
+        // A select shows the text that its value had when that was chosen: tasks share values.
+        `${form.task} ${options.length}`,
+        this.#select(
+          l10n.t('Model'),
+          chosen,
+          chosen === '' ? [{ value: '', label: l10n.t('(none)') }, ...options] : options,
+          (id) => ({ ...form, models: { ...form.models, [form.task]: id } }),
+        ),
       )}
       <vscode-toolbar-button
         icon="folder-opened"

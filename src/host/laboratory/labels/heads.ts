@@ -89,9 +89,9 @@ export function headList(chosen: FineTunedModels): HeadChoice[] {
 export function aboutBundled(task: LabelTask): string {
   return task === 'classification'
     ? l10n.t(
-        'Sentiment was trained on English reviews of films and products (84 % of film and 90 % of product sentences right): a neutral sentence gets a label all the same.',
+        'Trained on English film and product reviews (84 % and 90 % of held-out sentences right): a neutral sentence gets a label all the same.',
       )
     : l10n.t(
-        'Entities were trained on English encyclopaedia, social-media and contract text in lower case (F1 0.79 on held-out Wikipedia sentences).',
+        'Trained on English encyclopaedia, social-media and contract text in lower case (F1 0.79 on held-out Wikipedia sentences).',
       );
 }

@@ -59,7 +59,7 @@ export function answerNotices(
 ): string[] {
   const notices = [
     l10n.t(
-      'P is the share of an answer among all spans of up to 30 tokens and “no answer”. A model that was not trained on questions without an answer (SQuAD 2) always finds one.',
+      'P is a share among all spans of up to 30 tokens and “no answer”, which only models trained for it (SQuAD 2) know to give.',
     ),
   ];
   if (windows > 1) {

@@ -22,12 +22,19 @@ export class LabelsPlaces {
     return { text, start, end, cpStart: this.#points.at(start), cpEnd: this.#points.at(end) };
   }
 
-  /** The text beside a part, at most so many units, on one line. */
+  /** The text beside a part, whole words of at most so many units, on one line. */
   around({ start, end }: OffsetRange, units: number): { before: string; after: string } {
-    const plain = (text: string): string => text.replace(/\s+/g, ' ');
+    const from = Math.max(0, start - units);
+    const to = Math.min(this.#text.length, end + units);
+    const before = this.#text.slice(from, start);
+    const after = this.#text.slice(end, to);
     return {
-      before: plain(this.#text.slice(Math.max(0, start - units), start)),
-      after: plain(this.#text.slice(end, end + units)),
+      before: plain(from === 0 ? before : before.replace(/^\S*\s/, '… ')),
+      after: plain(to === this.#text.length ? after : after.replace(/\s\S*$/, ' …')),
     };
   }
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }

@@ -26,6 +26,9 @@ export function labelsTool(
       models: { classification: bundledHead, entities: bundledHead, answer: '' },
       question: '',
     },
+    // A question that is yet to be written is no mistake; a model that is missing is worth saying first.
+    ready: ({ task, question, models }) =>
+      task !== 'answer' || question.trim() !== '' || models.answer === '',
     read: labelsInput,
     run: (input, form, context) =>
       labelsRuns[form.task](input, form, headFor(form, registry, chosen), context),
