@@ -156,6 +156,15 @@ describe('labels', () => {
     assert.equal((state().result as ClassificationView).sentences.length, 1);
     await session().changeForm({ ...state().form, scope: 'document' });
     assert.equal((state().result as ClassificationView).sentences.length, 3);
+    // A heading ends at its blank line.
+    const heading = await showText('# Reviews\n\nGreat sound. It works.');
+    await selectText(heading, 'sound', true);
+    await run('classify');
+    const { sentences } = state().result as ClassificationView;
+    assert.deepEqual(
+      sentences.map(({ text }) => text),
+      ['# Reviews', 'Great sound.', 'It works.'],
+    );
     await session().changeForm({ ...state().form, task: 'entities' });
     assert.equal(state().result?.task, 'entities');
   });
@@ -181,6 +190,33 @@ describe('labels', () => {
     assert.notEqual(state().status, 'failed');
     assert.ok(longest < 1000, `the host was busy for ${longest.toFixed(0)} ms`);
   }).timeout(120_000);
+
+  it('says that the process ended in the middle, and runs again', async () => {
+    await showText(Array.from({ length: 2000 }, (_, index) => `It was film ${index}.`).join(' '));
+    await session().changeForm({ ...fresh, scope: 'document' });
+    const running = run('classify');
+    await until('a share', () => (state().share ?? 0) >= 0.02, 60_000);
+    process.kill(internals.modelProcess.pid ?? 0, 'SIGKILL');
+    const { status, error } = await running;
+    assert.equal(status, 'failed');
+    assert.match(error?.sentence ?? '', /The model process ended .*run again/);
+    await session().changeForm({ ...fresh, scope: 'paragraph' });
+    await showText('Great sound.');
+    assert.equal((await run('classify')).status, 'done');
+  }).timeout(120_000);
+
+  it('says that a table cannot be written', async () => {
+    await showText('Great sound.');
+    await run('classify');
+    const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope-labels-'));
+    writeFileSync(path.join(folder, 'file'), '');
+    const file = Uri.file(path.join(folder, 'file', 'labels.csv'));
+    const sentence = await shownError(async () =>
+      commands.executeCommand('tokenscope.laboratory.export', file),
+    );
+    assert.match(sentence, /could not be written/);
+    rmSync(folder, { recursive: true });
+  });
 
   it('says that a sentence is cut', async () => {
     await showText(`It was ${'very '.repeat(600)}good.`);

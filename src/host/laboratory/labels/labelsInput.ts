@@ -48,14 +48,24 @@ export function passages(input: LabelsInput, form: Pick<LabelsForm, 'scope'>): P
   return found;
 }
 
-/** The sentences of the passages. @throws TokenscopeError `EmptyText`, `TooLong`. */
+/** The sentences of the passages; none reaches over a blank line. @throws TokenscopeError `EmptyText`, `TooLong`. */
 export function sentencesOf(input: LabelsInput, form: Pick<LabelsForm, 'scope'>): PlacedText[] {
   const { document } = input;
-  const found = rangesOf(input, form).flatMap((range) =>
-    sentencesIn(document, document.validateRange(range), maxCharacters),
-  );
-  if (found.length === 0) {
-    throw new TokenscopeError('EmptyText', {});
+  return passages(input, form)
+    .flatMap((passage) => paragraphsOf(passage))
+    .flatMap(({ text, start }) => {
+      const range = new Range(document.positionAt(start), document.positionAt(start + text.length));
+      return sentencesIn(document, range, maxCharacters);
+    });
+}
+
+/** A heading has no full stop: what blank lines part would become one sentence. */
+function paragraphsOf({ text, start }: PlacedText): PlacedText[] {
+  const found: PlacedText[] = [];
+  let from = 0;
+  for (const { index, 0: gap } of [...text.matchAll(/\n\s*\n/g), { index: text.length, 0: '' }]) {
+    found.push({ text: text.slice(from, index), start: start + from });
+    from = index + gap.length;
   }
   return found;
 }
