@@ -78,6 +78,9 @@ export interface ErrorArguments {
   FileMissing: { file: string };
   /** A file of a model or tokenizer is not what the catalog says, or cannot be read. */
   FileCorrupt: { file: string; reason: string };
+  /** The same of a model folder that the user chose: reinstalling does not bring its files back. */
+  ChosenFileMissing: { file: string };
+  ChosenFileCorrupt: { file: string; reason: string };
   /** There is no room on the disk for a file that was to be written. */
   DiskFull: { file: string };
   /** A file could not be written; `reason` is the system's code, such as `EACCES`. */

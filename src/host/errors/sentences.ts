@@ -12,17 +12,8 @@ export interface Worded {
 
 /** A file of ours by its place in the extension: the whole path is in the log. */
 function shownPath(file: string): string {
-  return isOurs(file) ? file.slice(extensionFolder().length + 1) : file;
-}
-
-/** Whether Tokenscope brought the file, or the user chose it. */
-function isOurs(file: string): boolean {
-  const folder = extensionFolder();
-  return folder !== '' && file.startsWith(folder);
-}
-
-function extensionFolder(): string {
-  return extensions.getExtension(extensionId)?.extensionPath ?? '';
+  const folder = extensions.getExtension(extensionId)?.extensionPath;
+  return folder !== undefined && file.startsWith(folder) ? file.slice(folder.length + 1) : file;
 }
 
 /** What a task of the model process needs. */
@@ -209,40 +200,36 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
           )
         : l10n.t('{0} has no head for this task: choose a model that has one.', model),
     ),
-  FileMissing: ({ file }) =>
-    isOurs(file)
-      ? {
-          sentence: l10n.t(
-            'The file {0} is missing: reinstall Tokenscope to bring it back.',
-            shownPath(file),
-          ),
-          action: 'reinstall',
-        }
-      : {
-          sentence: l10n.t(
-            'The file {0} is missing: get the model again, with this file, and choose its folder again.',
-            file,
-          ),
-          action: 'chooseModelFolder',
-        },
-  FileCorrupt: ({ file, reason }) =>
-    isOurs(file)
-      ? {
-          sentence: l10n.t(
-            'The file {0} is damaged ({1}): reinstall Tokenscope.',
-            shownPath(file),
-            reason,
-          ),
-          action: 'reinstall',
-        }
-      : {
-          sentence: l10n.t(
-            'The file {0} is damaged or was changed ({1}): get the model again and choose its folder again.',
-            file,
-            reason,
-          ),
-          action: 'chooseModelFolder',
-        },
+  FileMissing: ({ file }) => ({
+    sentence: l10n.t(
+      'The file {0} is missing: reinstall Tokenscope to bring it back.',
+      shownPath(file),
+    ),
+    action: 'reinstall',
+  }),
+  FileCorrupt: ({ file, reason }) => ({
+    sentence: l10n.t(
+      'The file {0} is damaged ({1}): reinstall Tokenscope.',
+      shownPath(file),
+      reason,
+    ),
+    action: 'reinstall',
+  }),
+  ChosenFileMissing: ({ file }) => ({
+    sentence: l10n.t(
+      'The file {0} is missing: get the model again, with this file, and choose its folder again.',
+      file,
+    ),
+    action: 'chooseModelFolder',
+  }),
+  ChosenFileCorrupt: ({ file, reason }) => ({
+    sentence: l10n.t(
+      'The file {0} is damaged or was changed ({1}): get the model again and choose its folder again.',
+      file,
+      reason,
+    ),
+    action: 'chooseModelFolder',
+  }),
   DiskFull: ({ file }) =>
     plain(
       l10n.t(

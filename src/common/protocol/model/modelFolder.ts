@@ -12,7 +12,7 @@ export interface ModelFolderParams {
 
 /**
  * Looks at a folder with a fine-tuned encoder in Hugging Face layout (`config.json`, `tokenizer.json`,
- * `onnx/model*.onnx`), hashes its files, loads it and runs it once. `FileMissing` and `FileCorrupt` name
+ * `onnx/model*.onnx`), hashes its files, loads it and runs it once. `ChosenFileMissing` and `ChosenFileCorrupt` name
  * the file; `WrongModelKind` for another architecture or task, `LabelsMismatch`, `OutOfMemory`,
  * `Cancelled`.
  */

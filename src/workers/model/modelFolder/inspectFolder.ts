@@ -7,6 +7,7 @@ import { runRows } from '../encoder/runRows';
 import { checkOutputs, checkWidth } from '../labels/headSession';
 import type { OpenModel } from '../models/openModel';
 import type { RunContext } from '../models/runModel';
+import { onChosenFiles } from './chosenFiles';
 import { readFolderConfig, type FolderConfig } from './folderConfig';
 import { folderFiles } from './folderFiles';
 
@@ -15,8 +16,10 @@ export async function inspectFolder(
   { folder, id }: ModelFolderParams,
   { registry, token, report }: RunContext,
 ): Promise<FineTunedModel> {
-  const config = await readFolderConfig(folder, id);
-  const found = await folderFiles(folder, token, (share) => report({ kind: 'share', share }));
+  const { config, found } = await onChosenFiles(async () => ({
+    config: await readFolderConfig(folder, id),
+    found: await folderFiles(folder, token, (share) => report({ kind: 'share', share })),
+  }));
   const { architecture, task, activation, contextLength } = config;
   const model: FineTunedModel = {
     ...{ id, folder, task, architecture, activation, contextLength, ...found },

@@ -140,9 +140,9 @@ describe('a folder with a fine-tuned model', function () {
       const folder = folderOf(tinyClassifier, { config: named });
       const file = path.join(folder, ...name.split('/'));
       writeFileSync(file, 'not what it should be');
-      await fails(folder, 'FileCorrupt', (args) => assert.equal(args.file, file));
+      await fails(folder, 'ChosenFileCorrupt', (args) => assert.equal(args.file, file));
       rmSync(file);
-      await fails(folder, 'FileMissing', (args) => assert.equal(args.file, file));
+      await fails(folder, 'ChosenFileMissing', (args) => assert.equal(args.file, file));
     });
   }
 });
