@@ -25,6 +25,7 @@ const layers = {
       'onnxruntime-node',
       '@huggingface/transformers',
       'pure-rand',
+      'csv-parse',
       'csv-stringify',
     ],
   },

@@ -20,6 +20,7 @@ import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { ModelsTree } from './host/models/modelsTree';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -44,6 +45,7 @@ export interface Internals {
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
+  readonly modelsTree: ModelsTree;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -124,7 +126,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const completion = all.add(new CompletionFeature(parts));
   const fineTuned = all.add(new FineTunedModels(context.globalState));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
-  all.add(new ModelCommands(registry, errors));
+  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
+  all.add(new ModelCommands(registry, errors, modelsTree));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -165,6 +168,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     registry,
     errors,
     added,
+    modelsTree,
     tokenizerProcess,
     modelProcess,
   };

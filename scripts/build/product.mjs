@@ -47,8 +47,11 @@ export function productBundles({ production }) {
     },
     {
       ...node,
-      entryPoints: ['src/workers/model/main.ts'],
-      outfile: path.join(distDir, 'model.js'),
+      entryPoints: {
+        model: 'src/workers/model/main.ts',
+        trainThread: 'src/workers/model/trainedHead/trainThread.ts',
+      },
+      outdir: distDir,
       external: nativePackages,
       plugins: [transformersFromSource()],
     },

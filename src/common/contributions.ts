@@ -19,6 +19,7 @@ export const Command = {
   copyTokens: 'tokenscope.tokens.copy',
   toggleProjector: 'tokenscope.tokens.toggleProjector',
   addTokenizer: 'tokenscope.tokenizers.add',
+  useTokenizer: 'tokenscope.tokenizers.use',
   removeTokenizer: 'tokenscope.tokenizers.remove',
   retryTokenizer: 'tokenscope.tokenizers.retry',
   fillMask: 'tokenscope.fillMask.fill',

@@ -5,6 +5,7 @@
 
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { GraphName } from './protocol/model/models';
+import type { HeadFileProblem } from './protocol/model/trainedHead';
 
 /** Every error code of the product, with the arguments that its sentence needs. */
 export interface ErrorArguments {
@@ -32,8 +33,17 @@ export interface ErrorArguments {
   UnknownToken: { field: string; token: string; tokenizer: string };
   /** The text holds no mask token. */
   NoMask: { maskToken: string };
+  /** More masks than are filled together. */
+  TooManyMasks: { actual: number; limit: number };
+  /** The attribute is not a part of the sentence beside the gap that the model saw. */
+  AttributeOutside: { attribute: string };
   /** A run that compares sentences was given fewer than two. */
   OneSentence: Record<string, never>;
+  /** A cloze prompt or its labels cannot be scored; `detail` is the mask token, a label, words, or a number. */
+  ClozeRefused: {
+    problem: 'masks' | 'labels' | 'twice' | 'many' | 'unscored';
+    detail: string;
+  };
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */
@@ -85,6 +95,38 @@ export interface ErrorArguments {
   DiskFull: { file: string };
   /** A file could not be written; `reason` is the system's code, such as `EACCES`. */
   FileNotWritten: { file: string; reason: string };
+  /** A table could not be opened or read; `reason` is the system's code, such as `ENOENT`. */
+  TableNotRead: { file: string; reason: string };
+  /** A line, counted from 1, has bytes that are not UTF-8. */
+  TableNotUtf8: { file: string; line: number };
+  /** Quotation marks are wrong in the row of a table that begins at `line`, counted from 1. */
+  TableQuoting: { file: string; line: number };
+  /** The row that begins at `line` has more or fewer cells than the header has. */
+  TableRowCells: { file: string; line: number; cells: number; expected: number };
+  /** The row that begins at `line` is absurdly long, as when a quotation mark is never closed. */
+  TableRowTooLong: { file: string; line: number; limit: number };
+  /** The header of a table has no column of this name. */
+  ColumnMissing: { file: string; column: string; columns: readonly string[] };
+  /** The header of a table has the same name more than once. */
+  ColumnRepeated: { file: string; column: string };
+  /** No row has both a text and a label; the numbers say how many lack which. */
+  NoLabelledRows: { source: string; noLabel: number; noText: number };
+  /** All rows have the same label. */
+  OneLabel: { source: string; label: string; rows: number };
+  /** A label has fewer rows than cross-validation needs. */
+  LabelTooRare: { source: string; label: string; rows: number; least: number };
+  /** There are so many different labels that the column cannot be one of labels. */
+  TooManyLabels: { source: string; limit: number };
+  /** There are more labelled rows than a head is trained on. */
+  TooManyRows: { source: string; limit: number };
+  /** Rows are kept together by group, and the row that begins at `line` has none. */
+  GroupMissing: { source: string; line: number };
+  /** All rows are of the same group: none could be held out. */
+  OneGroup: { source: string; group: string };
+  /** The file of a trained head cannot be used. */
+  HeadFileRefused: { file: string; problem: HeadFileProblem };
+  /** A trained head belongs to another encoder than the one that made the vectors. */
+  HeadForOtherEncoder: { file: string; trainedOn: string; given: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
   /** The process ran out of memory. */

@@ -59,6 +59,9 @@ describe('tokens, as a person sees them', () => {
     await workbench.quickPickLabels();
     await workbench.screenshot('tokens-picker-added');
     await workbench.pressInRow('tiny-words', 'Remove Tokenizer');
+    await workbench.notices
+      .toast(/Removed the tokenizer tiny-words; .*tokenizer\.json is left/)
+      .waitFor();
     await workbench.statusItem('tokens · gpt2').click();
     assert.ok(!(await workbench.quickPickLabels()).includes('tiny-words'));
     await workbench.pickRow('bert-base-cased');

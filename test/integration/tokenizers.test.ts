@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { commands, Uri, workspace } from 'vscode';
+import { basename, join } from 'node:path';
+import { commands, lm, Uri, workspace, type LanguageModelTextPart } from 'vscode';
 import { Tokenizer } from 'tokenizers';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
+import type { ModelsNode } from '../../src/host/models/modelsTree';
 import { checkTrust, workspaceTokenizers } from '../../src/host/tokenizers/tokenizerSources';
 import { oddBpe, trap, unigram, wordLevel, wordPiece } from '../support/tokenizerFiles';
+import { LockedFiles } from './lockedFiles';
 import {
   closeAll,
+  pause,
   rejectsWith,
   selectAll,
   showText,
@@ -75,6 +78,34 @@ describe('added tokenizers', () => {
     assert.deepEqual(sentences, []);
   });
 
+  it('get an id each when several are added at once', async () => {
+    const uris = await Promise.all([
+      write('a/model', wordLevel()),
+      write('b/model', wordPiece()),
+      write('c/model', unigram()),
+    ]);
+    const ids = await Promise.all(uris.map(add));
+    assert.deepEqual(ids.toSorted(), ['model', 'model-2', 'model-3']);
+    assert.deepEqual(internals.added.all.map(({ id }) => id).toSorted(), ids.toSorted());
+  });
+
+  it('get an id each, and none is lost, however quickly they are stored', async () => {
+    const { added } = internals;
+    const count = 40;
+    const facts = { method: 'WordLevel', vocabulary: 1, bytes: 2 };
+    const keep = async (index: number): Promise<string> => {
+      const incoming = added.incoming();
+      await workspace.fs.writeFile(incoming, Buffer.from('{}'));
+      // While VS Code writes one list of tokenizers, the next is made.
+      await pause(index);
+      const inspection = { ...facts, sha256: `test-${index}` };
+      return (await added.keep(incoming, inspection, Uri.file('/swift/tokenizer.json'))).id;
+    };
+    const ids = await Promise.all(Array.from({ length: count }, (_, index) => keep(index)));
+    assert.equal(new Set(ids).size, count);
+    assert.deepEqual(new Set(added.all.map(({ id }) => id)), new Set(ids));
+  });
+
   it('keep their numbers when the original changes or goes', async () => {
     const uri = await write('kept', wordLevel());
     assert.equal(await add(uri), 'kept');
@@ -105,6 +136,43 @@ describe('added tokenizers', () => {
     await rejectsWith(api.countTokens('hello', { tokenizer: 'chosen' }), 'UnknownTokenizer');
   });
 
+  it('stand in the Models view with the bundled ones, to be used, retried and removed', async () => {
+    const { modelsTree } = internals;
+    const nodes = (): ModelsNode[] => modelsTree.getChildren('tokenizers');
+    const shown = (): string[] =>
+      nodes().map((node) => {
+        const { label, contextValue } = modelsTree.getTreeItem(node);
+        return `${typeof label === 'string' ? label : ''} ${contextValue ?? ''}`;
+      });
+    assert.ok(modelsTree.getChildren().includes('tokenizers'));
+    assert.equal(nodes().length, 6);
+    let changes = 0;
+    const listening = modelsTree.onDidChangeTreeData(() => changes++);
+    await add(await write('listed', wordLevel()));
+    assert.ok(changes > 0);
+    assert.equal(shown()[6], 'listed tokenizer.added.usable');
+    await withSetting('tokenscope.tokenizer', 'gpt2', async () => {
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.current'));
+      await commands.executeCommand('tokenscope.tokenizers.use', nodes()[6]);
+      assert.equal(workspace.getConfiguration().get('tokenscope.tokenizer'), 'listed');
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.usable'));
+      assert.ok(shown().includes('listed tokenizer.added.current'));
+      await internals.added.quarantine('listed', 'slow');
+      assert.ok(shown().includes('listed tokenizer.added.quarantined'));
+      await commands.executeCommand('tokenscope.tokenizers.retry', nodes()[6]);
+      assert.ok(shown().includes('listed tokenizer.added.current'));
+      await commands.executeCommand('tokenscope.tokenizers.remove', nodes()[6]);
+      assert.ok(shown().includes('gpt2 tokenizer.bundled.current'));
+    });
+    listening.dispose();
+    assert.equal(nodes().length, 6);
+    assert.deepEqual(sentences, [
+      'The tokenizer listed took too long on a text and is not used any more.',
+    ]);
+    await commands.executeCommand('tokenscope.tokenizers.use', 'nowhere');
+    await says(/no tokenizer named nowhere/);
+  });
+
   it('that do not exist are named, and the default is used', async () => {
     await withSetting('tokenscope.tokenizer', 'nowhere', async () => {
       const editor = await showText('hello world');
@@ -116,6 +184,22 @@ describe('added tokenizers', () => {
       );
       assert.equal(sentences.length, 1);
     });
+  });
+
+  it('can be named to the language-model tool, which lists all when a name is wrong', async () => {
+    const id = await add(await write('named', wordLevel()));
+    const count = async (tokenizer: string): Promise<string> => {
+      const input = { text: 'hello hello', tokenizer };
+      const { content } = await lm.invokeTool('tokenscope_countTokens', {
+        ...{ input, toolInvocationToken: undefined },
+      });
+      return content.map((part) => (part as LanguageModelTextPart).value).join('');
+    };
+    assert.ok(id !== undefined);
+    assert.equal(await count(id), 'tokenizer: named\ntokens: 2');
+    await assert.rejects(count('nmaed'), /choose one of .*gpt2, .*, named\.$/);
+    await internals.added.quarantine(id, 'slow');
+    await assert.rejects(count('nmaed'), /phi-3-mini\.$/);
   });
 
   it('are quarantined when they crash, and can be tried again', async function () {
@@ -207,6 +291,41 @@ describe('added tokenizers', () => {
     await says(/There is no file/);
     assert.equal(await add(Uri.file(folder)), undefined);
     await says(/is not a file/);
+  });
+
+  it('refuse a file that cannot be read, whether asking for it or reading it fails', async () => {
+    const files = new LockedFiles();
+    const registered = workspace.registerFileSystemProvider('locked', files);
+    const locked = Uri.parse('locked:/model/tokenizer.json');
+    try {
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(NoPermissions\)/);
+      files.listed = true;
+      sentences.splice(0);
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(NoPermissions\)/);
+      files.problem = 'broken';
+      sentences.splice(0);
+      assert.equal(await add(locked), undefined);
+      await says(/tokenizer\.json cannot be read \(Unavailable\)/);
+      assert.equal(sentences.length, 1);
+    } finally {
+      registered.dispose();
+    }
+  });
+
+  it('are added where a killed window left a copy, which goes; one in use stays', async () => {
+    const [old, recent] = [internals.added.incoming(), internals.added.incoming()];
+    for (const file of [old, recent]) {
+      await workspace.fs.writeFile(file, Buffer.from('{}'));
+    }
+    const hourAgo = Date.now() / 1000 - 3_600;
+    await utimes(old.fsPath, hourAgo, hourAgo);
+    await add(await write('new', wordLevel()));
+    const names = await workspace.fs.readDirectory(Uri.joinPath(old, '..'));
+    const left = names.map(([name]) => name).filter((name) => name.startsWith('incoming-'));
+    assert.deepEqual(left, [basename(recent.fsPath)]);
+    await workspace.fs.delete(recent);
   });
 
   it('leave no copies behind of what was refused', async () => {

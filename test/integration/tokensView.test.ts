@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -8,6 +8,19 @@ import type { TokensState } from '../../src/common/protocol/views/tokens';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { closeAll, select, showText, tokenscope, until, withSetting } from './support';
+
+interface Provenance {
+  readonly versions: Record<string, string>;
+  readonly models: readonly { id: string; files: readonly { sha256: string }[] }[];
+  readonly settings: unknown;
+  readonly run_id: string;
+  readonly bibtex: string;
+}
+
+interface JsonExport {
+  readonly rows: readonly { token: string; cp_start: number; cp_end: number; run_id: string }[];
+  readonly provenance: Provenance;
+}
 
 describe('the Tokens view', function () {
   this.timeout(60_000);
@@ -23,6 +36,15 @@ describe('the Tokens view', function () {
     until(`${tokens} tokens`, () =>
       state().status === 'done' && state().counts?.tokens === tokens ? state() : undefined,
     );
+
+  const checkProvenance = (provenance: Provenance, run: string | undefined): void => {
+    assert.equal(provenance.versions['tokenscope'], api.version);
+    assert.match(provenance.versions['tokenizers'] ?? '', /^\d+\.\d+\.\d+$/);
+    assert.equal(provenance.models[0]?.id, 'gpt2');
+    assert.match(provenance.models[0].files[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+    assert.equal(provenance.run_id, run);
+    assert.match(provenance.bibtex, /^@software\{tokenscope,/);
+  };
 
   it('shows the selection, else the whole document', async () => {
     const editor = await showText('One two three.\nFour five.\n');
@@ -112,26 +134,32 @@ describe('the Tokens view', function () {
       ],
     );
     const text = await readFile(path.join(folder, 'datapackage.json'), 'utf8');
-    const { provenance } = (
-      JSON.parse(text) as {
-        resources: [
-          {
-            provenance: {
-              versions: Record<string, string>;
-              models: { id: string; files: { sha256: string }[] }[];
-              run_id: string;
-              bibtex: string;
-            };
-          },
-        ];
-      }
-    ).resources[0];
-    assert.equal(provenance.versions['tokenscope'], api.version);
-    assert.match(provenance.versions['tokenizers'] ?? '', /^\d+\.\d+\.\d+$/);
-    assert.equal(provenance.models[0]?.id, 'gpt2');
-    assert.match(provenance.models[0].files[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
-    assert.equal(provenance.run_id, rows[0]?.['run_id']);
-    assert.match(provenance.bibtex, /^@software\{tokenscope,/);
+    const { resources } = JSON.parse(text) as { resources: [{ provenance: Provenance }] };
+    checkProvenance(resources[0].provenance, rows[0]?.['run_id']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('exports JSON with the provenance in the same file', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tokenscope-'));
+    const editor = await showText('😀 One two three.');
+    await select(editor, 3, 10);
+    await settled(2);
+    const file = path.join(folder, 'Tokens.JSON');
+    await commands.executeCommand('tokenscope.tokens.export', Uri.file(file));
+    assert.deepEqual(await readdir(folder), ['Tokens.JSON']);
+    const { rows, provenance } = JSON.parse(await readFile(file, 'utf8')) as JsonExport;
+    assert.deepEqual(
+      rows.map((row) => [row.token, row.cp_start, row.cp_end]),
+      [
+        ['One', 2, 5],
+        ['Ġtwo', 5, 9],
+      ],
+    );
+    checkProvenance(provenance, rows[0]?.run_id);
+    assert.deepEqual(provenance.settings, {
+      add_special_tokens: false,
+      selections_utf16: [{ start: 3, end: 10 }],
+    });
     await rm(folder, { recursive: true });
   });
 

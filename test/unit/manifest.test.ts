@@ -35,7 +35,8 @@ interface Manifest {
     keybindings: { command: string; key: string; when: string }[];
     languageModelTools: {
       name: string;
-      inputSchema: { properties: { tokenizer: { enum: string[] } } };
+      modelDescription: string;
+      inputSchema: { properties: { tokenizer: object & { description: string } } };
     }[];
     walkthroughs: { id: string; steps: { media: { image: string } }[] }[];
   };
@@ -98,12 +99,17 @@ describe('the manifest', () => {
     assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
   });
 
-  it('offers language models the tokenizers of the catalog', () => {
-    for (const { inputSchema } of manifest.contributes.languageModelTools) {
-      same(
-        inputSchema.properties.tokenizer.enum,
-        bundledTokenizers.map(({ id }) => id),
-      );
+  it('names the tokenizers of the catalog to language models, and lets them name others', () => {
+    const ids = bundledTokenizers.map(({ id }) => id);
+    for (const { modelDescription, inputSchema } of manifest.contributes.languageModelTools) {
+      const { tokenizer } = inputSchema.properties;
+      same(Object.keys(tokenizer), ['type', 'description']);
+      for (const text of [modelDescription, tokenizer.description]) {
+        assert.deepEqual(
+          ids.filter((id) => !text.includes(id)),
+          [],
+        );
+      }
     }
   });
 

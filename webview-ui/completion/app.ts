@@ -13,6 +13,7 @@ import {
   type CompletionState,
 } from '../../src/common/protocol/views/completion';
 import { announcement } from '../shared/announcement';
+import { counted } from '../shared/counted';
 import { Host } from '../shared/host';
 import { KeptScroll } from '../shared/keptScroll';
 import '../shared/modelFooter';
@@ -185,5 +186,5 @@ export class CompletionApp extends LitElement {
 function spoken({ status, progress, tokens, stopped }: CompletionState): string {
   if (status === 'running') return progress ?? l10n.t('Writing…');
   if (status !== 'done') return '';
-  return l10n.t('Done: {0} tokens. {1}', tokens.length, stopped ?? '');
+  return l10n.t('Done: {0}. {1}', counted(tokens.length, 'token'), stopped ?? '');
 }

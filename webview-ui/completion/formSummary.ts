@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { SamplingForm } from '../../src/common/protocol/views/completion';
+import { counted } from '../shared/counted';
 
 /** The settings in a line: what is off is left out. */
 export function formSummary(form: SamplingForm): string {
   const { maxNewTokens, greedy, repetitionPenalty, temperature, topK, topP, seed, stop } = form;
-  const parts = [l10n.t('{0} tokens', maxNewTokens)];
+  const parts = [counted(maxNewTokens, 'token')];
   if (greedy) parts.push(l10n.t('greedy'));
   if (repetitionPenalty !== 1) parts.push(l10n.t('penalty {0}', repetitionPenalty));
   if (!greedy) {
@@ -13,6 +14,6 @@ export function formSummary(form: SamplingForm): string {
     if (topP !== 1) parts.push(l10n.t('top-p {0}', topP));
     if (seed !== null) parts.push(l10n.t('seed {0}', seed));
   }
-  if (stop.length > 0) parts.push(l10n.t('{0} stop strings', stop.length));
+  if (stop.length > 0) parts.push(counted(stop.length, 'stopString'));
   return parts.join(', ');
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
+import { counted } from '../shared/counted';
 import { formatDuration, formatRate } from '../shared/format';
 import { baseStyles } from '../shared/styles';
 
@@ -34,7 +35,7 @@ export class StatsLine extends LitElement {
     const { tokens, promptTokens, tokensPerSecond, millisecondsToFirstToken, seed, stopped } = view;
     return html`
       <div class="stats">
-        <span>${l10n.t('{0} tokens', tokens.length)}</span>
+        <span>${counted(tokens.length, 'token')}</span>
         ${
           promptTokens === 0
             ? nothing

@@ -57,8 +57,9 @@ export class ToolFrame extends LitElement {
           ${running || view.result === null ? nothing : this.#buttons(view)}
         </tokenscope-view-header>
         <div class="form"><slot name="form"></slot></div>
-        <div class="remarks">${remarks(view.error, view.notices)}</div>
+        <div class="remarks">${remarks(view.error, [])}</div>
         ${view.result === null ? this.#welcome(running) : this.#results(view, running)}
+        <div class="remarks">${remarks(null, view.notices)}</div>
         ${view.models.map(
           (model, index) =>
             html`<tokenscope-model-footer

@@ -25,10 +25,14 @@ export function checkFillMask(params: FillMaskParams): void {
   if (params.focus !== undefined) {
     checkNumber('focus', params.focus, { minimum: 0, maximum: params.text.length, integer: true });
   }
-  checkTargets(params.targets ?? []);
+  checkTargetList(params.targets ?? []);
 }
 
-function checkTargets(value: unknown): void {
+/**
+ * Checks words to score.
+ * @throws TokenscopeError `InvalidParameter`.
+ */
+export function checkTargetList(value: unknown): void {
   const { minimum, maximum } = targetLimits.length;
   if (
     !Array.isArray(value) ||

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import { counted } from '../wording/counted';
 import type { PromptInput } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
@@ -48,7 +49,7 @@ export function promptNotices(
 export function stopWords(reason: StopReason, tokens: number): string {
   switch (reason) {
     case 'length':
-      return l10n.t('stopped after {0} tokens, as set', tokens);
+      return l10n.t('stopped after {0}, as set', counted(tokens, 'token'));
     case 'end':
       return l10n.t('the model ended the text');
     case 'stop':

@@ -22,11 +22,11 @@ export class LinkedSpan extends Disposables {
     }),
   );
 
-  /** Marks the span in every editor of the document, and nothing else in any editor. */
-  show(document: TextDocument, span: OffsetRange): void {
-    const range = rangeOf(document, span);
+  /** Marks the spans in every editor of the document, and nothing else in any editor. */
+  show(document: TextDocument, ...spans: readonly OffsetRange[]): void {
+    const ranges = spans.map((span) => rangeOf(document, span));
     for (const editor of window.visibleTextEditors) {
-      editor.setDecorations(this.#type, editor.document === document ? [range] : []);
+      editor.setDecorations(this.#type, editor.document === document ? ranges : []);
     }
   }
 

@@ -2,6 +2,9 @@ import { extensions, l10n } from 'vscode';
 import { extensionId } from '../../common/contributions';
 import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/errors';
 import type { ViewActionId } from '../../common/protocol/views/view';
+import { counted } from '../wording/counted';
+import { headFileRefusal } from './headFileRefusal';
+import { clozeRefusal } from './clozeRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -67,9 +70,9 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   NoRoom: ({ value, special, least }) =>
     plain(
       l10n.t(
-        'A maximum length of {0} leaves no room beside {1} special tokens: set it to {2} or more.',
+        'A maximum length of {0} leaves no room beside {1}: set it to {2} or more.',
         value,
-        special,
+        counted(special, 'specialToken'),
         least,
       ),
     ),
@@ -84,9 +87,9 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   CannotTruncate: ({ text, tokens, remove }) =>
     plain(
       l10n.t(
-        'In row {0}, {1} tokens would have to go from a text of {2}: cut the longest first, or raise the maximum length.',
+        'In row {0}, {1} would have to go from a text of {2}: cut the longest first, or raise the maximum length.',
         text,
-        remove,
+        counted(remove, 'token'),
         tokens,
       ),
     ),
@@ -112,12 +115,28 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'maskWord',
   }),
+  TooManyMasks: ({ actual, limit }) =>
+    plain(
+      l10n.t(
+        'There are {0} masks here; at most {1} are filled together: select a part with fewer.',
+        actual,
+        limit,
+      ),
+    ),
+  AttributeOutside: ({ attribute }) =>
+    plain(
+      l10n.t(
+        'The attribute “{0}” does not stand in the sentence beside the gap: mark a part of the sentence.',
+        attribute,
+      ),
+    ),
   OneSentence: () =>
     plain(
       l10n.t(
         'Two sentences are needed: select them, or put the cursor in a paragraph that has them.',
       ),
     ),
+  ClozeRefused: clozeRefusal,
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(
@@ -239,6 +258,118 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   FileNotWritten: ({ file, reason }) =>
     plain(l10n.t('{0} could not be written ({1}): choose another folder or name.', file, reason)),
+  TableNotRead: ({ file, reason }) =>
+    plain(l10n.t('{0} cannot be read ({1}): choose another file.', file, reason)),
+  TableNotUtf8: ({ file, line }) =>
+    plain(l10n.t('Line {1} of {0} is not UTF-8 text: save the file as UTF-8 first.', file, line)),
+  TableQuoting: ({ file, line }) =>
+    plain(
+      l10n.t(
+        'The quotation marks in the row at line {1} of {0} are wrong: put the cell in "…", and write "" for a mark inside.',
+        file,
+        line,
+      ),
+    ),
+  TableRowCells: ({ file, line, cells, expected }) =>
+    plain(
+      l10n.t(
+        'The row at line {1} of {0} has {2} cells, but the header has {3}: put cells with commas in "…".',
+        file,
+        line,
+        cells,
+        expected,
+      ),
+    ),
+  TableRowTooLong: ({ file, line, limit }) =>
+    plain(
+      l10n.t(
+        'The row at line {1} of {0} is longer than {2} bytes: look there for a quotation mark that is not closed.',
+        file,
+        line,
+        limit.toLocaleString(),
+      ),
+    ),
+  ColumnMissing: ({ file, column, columns }) =>
+    plain(
+      l10n.t(
+        '{0} has no column {1}: choose one of its first line ({2}).',
+        file,
+        column,
+        columns.join(', '),
+      ),
+    ),
+  ColumnRepeated: ({ file, column }) =>
+    plain(l10n.t('{0} has several columns named {1}: rename all but one.', file, column)),
+  NoLabelledRows: ({ source, noLabel, noText }) =>
+    plain(
+      l10n.t(
+        '{0} has no row with both a text and a label ({1} without label, {2} without text): label some first.',
+        source,
+        noLabel,
+        noText,
+      ),
+    ),
+  OneLabel: ({ source, label, rows }) =>
+    plain(
+      l10n.t(
+        'All {2} labelled rows of {0} have the label {1}: add rows of another label.',
+        source,
+        label,
+        rows,
+      ),
+    ),
+  LabelTooRare: ({ source, label, rows, least }) =>
+    plain(
+      l10n.t(
+        'The label {1} has {2} row in {0}, but needs {3} to be tested on: add rows, or merge labels.',
+        source,
+        label,
+        rows,
+        least,
+      ),
+    ),
+  TooManyLabels: ({ source, limit }) =>
+    plain(
+      l10n.t(
+        '{0} has more than {1} different labels: choose the column that holds the labels.',
+        source,
+        limit,
+      ),
+    ),
+  TooManyRows: ({ source, limit }) =>
+    plain(
+      l10n.t(
+        '{0} has more than {1} labelled rows, the most that a head is trained on here: train on a sample of them.',
+        source,
+        limit.toLocaleString(),
+      ),
+    ),
+  GroupMissing: ({ source, line }) =>
+    plain(
+      l10n.t(
+        'The row at line {1} of {0} has no group: fill it in, or use no groups.',
+        source,
+        line,
+      ),
+    ),
+  OneGroup: ({ source, group }) =>
+    plain(
+      l10n.t(
+        'All rows of {0} are of the group {1}, so none can be held out: choose another column, or no groups.',
+        source,
+        group,
+      ),
+    ),
+  HeadFileRefused: headFileRefusal,
+  HeadForOtherEncoder: ({ file, trainedOn, given }) =>
+    plain(
+      l10n.t(
+        '{0} was trained on {1}, not on {2}: use that model, or train again.',
+        file,
+        trainedOn,
+        given,
+      ),
+    ),
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>

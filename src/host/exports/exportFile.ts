@@ -16,26 +16,29 @@ export function proposedFile(document: TextDocument | undefined, ending: string)
 
 /**
  * Says what was written, with a button that opens it.
- * @param what such as "21 tokens"; @param files absolute paths: the table, then its description.
+ * @param count such as "21 tokens"; @param files absolute paths: the table, then its description.
  */
 export async function offerToOpen(
   file: Uri,
-  what: string,
+  count: string,
   files: readonly string[],
 ): Promise<void> {
   const open = l10n.t('Open');
-  const message =
-    files.length > 1
-      ? l10n.t(
-          '{0} are in {1}, with their provenance in {2}.',
-          what,
-          nameOf(files[0]),
-          nameOf(files[1]),
-        )
-      : l10n.t('{0} are in {1}.', what, nameOf(files[0]));
-  if ((await window.showInformationMessage(message, open)) === open) {
+  if ((await window.showInformationMessage(exportedSentence(count, files), open)) === open) {
     await window.showTextDocument(file, { preview: true });
   }
+}
+
+/** What was written where, in words; see {@link offerToOpen}. */
+export function exportedSentence(count: string, [file, description]: readonly string[]): string {
+  return description === undefined
+    ? l10n.t('Exported {0} to {1}.', count, nameOf(file))
+    : l10n.t(
+        'Exported {0} to {1}, with the provenance in {2}.',
+        count,
+        nameOf(file),
+        nameOf(description),
+      );
 }
 
 /** The last part of a path. */

@@ -43,12 +43,12 @@ export class LabEditorLink extends Disposables {
   hover(id: LabToolId, part: number | null): void {
     const session = this.sessions.get(id);
     const { input, state, tool } = session ?? {};
-    const span: OffsetRange | null =
+    const found: OffsetRange | readonly OffsetRange[] | null =
       input && state?.result !== null && part !== null
         ? (tool?.part?.(state?.result, input, part) ?? null)
         : null;
-    if (input && span) {
-      this.#linked.show(input.document, span);
+    if (input && found) {
+      this.#linked.show(input.document, ...[found].flat());
     } else {
       this.#linked.clear();
     }
@@ -61,7 +61,7 @@ export class LabEditorLink extends Disposables {
       throw new TokenscopeError('ResultRestored', {});
     }
     const { document } = input;
-    const found = tool?.part?.(state.result, input, part) ?? null;
+    const [found] = [tool?.part?.(state.result, input, part) ?? []].flat();
     if (found) {
       const selection = rangeFrom(document, document.positionAt(0), found);
       await window.showTextDocument(document, { selection, preview: false });

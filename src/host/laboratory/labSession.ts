@@ -1,16 +1,21 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
-import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  emptyLab,
+  type LabPinned,
+  type LabState,
+} from '../../common/protocol/views/laboratory/laboratory';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
+import { RunList, type KeptRuns } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { LabRequests } from './labRequests';
-import { LabRuns, type LabRun } from './labRuns';
+import type { LabRun, LabRunContent } from './labRuns';
 import type { LabInput, LabTool } from './labTool';
 
-type Kept<Form, Result> = LabRuns<Form, Result>['kept'] & { readonly form: Form };
+type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
 /** One tool's state and what can be done with it; one run at a time. */
 export class LabSession<
@@ -21,7 +26,7 @@ export class LabSession<
   readonly #slot = this.add(new SingleSlot());
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
-  readonly #history = new LabRuns<Form, Result>();
+  readonly #history = new RunList<LabRunContent<Form, Result>>();
   #state: LabState<Form, Result>;
   /** The last state that no run was under way in: what an unfinished run falls back to. */
   #settled: LabState<Form, Result>;
@@ -105,8 +110,8 @@ export class LabSession<
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    this.#settled = { ...this.#settled, pinned: this.#history.pinned };
-    this.#set({ pinned: this.#history.pinned });
+    this.#settled = { ...this.#settled, pinned: this.#pinned };
+    this.#set({ pinned: this.#pinned });
   }
 
   async #run(input: Input, form: Form): Promise<void> {
@@ -157,8 +162,20 @@ export class LabSession<
       milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       history: this.#history.entries,
       run: run.run,
-      pinned: this.#history.pinned,
+      pinned: this.#pinned,
     };
+  }
+
+  get #pinned(): LabPinned<Result> | null {
+    const { pinned } = this.#history;
+    return (
+      pinned && {
+        run: pinned.run.run,
+        label: pinned.label,
+        result: pinned.run.result,
+        notices: pinned.run.notices,
+      }
+    );
   }
 
   get #key(): string {
@@ -176,7 +193,7 @@ export class LabSession<
   #restore(saved: unknown): void {
     const kept = saved as Kept<Form, Result> | undefined;
     if (kept) {
-      this.#history.restore(kept.runs, kept.pinned);
+      this.#history.restore(kept);
       const [latest] = kept.runs;
       this.#state = {
         ...this.#state,

@@ -61,8 +61,10 @@ export interface LabTool<Input extends LabInput, Form, Result> {
   /** Colours that the result lays on its document, while its tab is in front. */
   marks?(result: Result, input: Input): readonly LabMark[];
   /** Where a part of the result stands in the document, for the pointer in the view; null for nowhere. */
-  part?(result: Result, input: Input, part: number): OffsetRange | null;
+  part?(result: Result, input: Input, part: number): OffsetRange | readonly OffsetRange[] | null;
   table(result: Result): LabTable;
+  /** Further tables, written beside the first as `<its name>.<name>.csv`. */
+  moreTables?(result: Result): readonly LabTable[];
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
   python(result: Result, model: CatalogModel): string;
   /** What was done, as a clause for a methods section: "the probability that …". */

@@ -6,6 +6,7 @@ import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
+import { clozeTool } from './cloze/clozeTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -17,6 +18,10 @@ import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { contextsTool } from './contexts/contextsTool';
+import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { targetsTool } from './targets/targetsTool';
+import { vectorsTool } from './vectors/vectorsTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -35,6 +40,9 @@ export class LaboratoryFeature extends Disposables {
   ) {
     super();
     const { registry } = parts;
+    this.#add(targetsTool(registry), Command.targets);
+    this.#add(contextsTool(registry), Command.contexts);
+    this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
     this.#add(labelsTool(registry, fineTuned));
     const labels = this.add(
@@ -42,6 +50,8 @@ export class LaboratoryFeature extends Disposables {
         this.#run('labels', form),
       ),
     );
+    this.#add(vectorsTool(registry), Command.wordVectors);
+    this.#add(clozeTool(registry), Command.clozeTopic);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
@@ -141,8 +151,9 @@ export class LaboratoryFeature extends Disposables {
     const session = this.session(id);
     const run = requireShown(session);
     const document = session.input?.document ?? null;
-    const table = session.tool.table(run.result);
-    await exportRun(run, table, document, this.parts, file instanceof Uri ? file : undefined);
+    const { tool } = session;
+    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }
 

@@ -17,7 +17,7 @@ export interface SentencesInput extends LabInput {
 }
 
 /** Characters that a run reads at most. */
-const maxCharacters = 200_000;
+export const maxCharacters = 200_000;
 
 /**
  * The sentences of all selections, else of the paragraph around the cursor, in reading order.

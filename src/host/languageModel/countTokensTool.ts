@@ -8,11 +8,12 @@ import {
   type LanguageModelToolInvocationPrepareOptions,
   type PreparedToolInvocation,
 } from 'vscode';
-import { toTokenscopeError } from '../../common/errors';
+import { isTokenscopeError, toTokenscopeError } from '../../common/errors';
 import type { TokenscopeApi } from '../api/api';
 import { checkText } from '../api/checks';
 import { wordError } from '../errors/sentences';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
+import { counted } from '../wording/counted';
 
 /** What a model gives the tool; models get it wrong, so every part is checked. */
 interface CountTokensInput {
@@ -36,8 +37,8 @@ export class CountTokensTool implements LanguageModelTool<CountTokensInput> {
       confirmationMessages: {
         title: l10n.t('Count Tokens'),
         message: l10n.t(
-          'Count the tokens of {0} characters with {1}? The text stays on this machine.',
-          text.length.toLocaleString(),
+          'Count the tokens of {0} with {1}? The text stays on this machine.',
+          counted(text.length, 'character'),
           tokenizer,
         ),
       },
@@ -59,7 +60,7 @@ export class CountTokensTool implements LanguageModelTool<CountTokensInput> {
       const result = `tokenizer: ${tokenizer}\ntokens: ${tokens}`;
       return new LanguageModelToolResult([new LanguageModelTextPart(result)]);
     } catch (error) {
-      throw inWords(error);
+      throw this.#inWords(error);
     }
   }
 
@@ -72,11 +73,19 @@ export class CountTokensTool implements LanguageModelTool<CountTokensInput> {
           : this.tokenizers.ref(checkText('tokenizer', tokenizer));
       return { text: checkText('text', text), tokenizer: chosen.id };
     } catch (error) {
-      throw inWords(error);
+      throw this.#inWords(error);
     }
   }
-}
 
-function inWords(error: unknown): Error {
-  return new Error(wordError(toTokenscopeError(error)).sentence);
+  /** A model cannot open the picker: it is told what there is to choose from. */
+  #inWords(error: unknown): Error {
+    if (isTokenscopeError(error, 'UnknownTokenizer')) {
+      const { tokenizer } = error.args;
+      const ids = this.tokenizers.ids.join(', ');
+      return new Error(
+        l10n.t('There is no tokenizer named {0}: choose one of {1}.', tokenizer, ids),
+      );
+    }
+    return new Error(wordError(toTokenscopeError(error)).sentence);
+  }
 }

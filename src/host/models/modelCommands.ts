@@ -6,16 +6,17 @@ import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { ModelRegistry } from './modelRegistry';
-import { ModelsTree } from './modelsTree';
+import type { ModelsTree } from './modelsTree';
 
 /** The Models view and its commands; from the palette they ask which model is meant. */
 export class ModelCommands extends Disposables {
   constructor(
     private readonly registry: ModelRegistry,
     private readonly errors: ErrorReporter,
+    treeDataProvider: ModelsTree,
   ) {
     super();
-    this.add(window.createTreeView(View.models, { treeDataProvider: new ModelsTree(registry) }));
+    this.add(window.createTreeView(View.models, { treeDataProvider }));
     this.#register(
       Command.loadModel,
       (model) => !registry.loaded(model.id),

@@ -1,27 +1,58 @@
 import {
+  EventEmitter,
   l10n,
   MarkdownString,
   ThemeIcon,
   TreeItem,
-  type Event,
   type TreeDataProvider,
 } from 'vscode';
 import { taskBytes, type CatalogModel } from '../../common/models/modelCatalog';
+import { Disposables } from '../lifecycle/disposables';
+import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
+import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import type { ModelRegistry } from './modelRegistry';
+import {
+  shownTokenizers,
+  tokenizerItem,
+  tokenizersItem,
+  type ShownTokenizer,
+} from './tokenizerItems';
 
-/** The Models view: what is on this machine, and what of it is in memory. */
-export class ModelsTree implements TreeDataProvider<CatalogModel> {
-  readonly onDidChangeTreeData: Event<void>;
+/** What the Models view shows: models, and a group of tokenizers. */
+export type ModelsNode = CatalogModel | 'tokenizers' | ShownTokenizer;
 
-  constructor(private readonly registry: ModelRegistry) {
-    this.onDidChangeTreeData = registry.onDidChange;
+/** The Models view: what is on this machine, and what of it is in memory or in use. */
+export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNode> {
+  readonly #didChange = this.add(new EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#didChange.event;
+
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly tokenizers: TokenizerChoice,
+    private readonly added: AddedTokenizers,
+  ) {
+    super();
+    this.add(registry.onDidChange(() => this.#didChange.fire()));
+    this.add(tokenizers.onDidChange(() => this.#didChange.fire()));
   }
 
-  getChildren(parent?: CatalogModel): CatalogModel[] {
-    return parent ? [] : [...this.registry.models];
+  getChildren(parent?: ModelsNode): ModelsNode[] {
+    if (parent === undefined) {
+      return [...this.registry.models, 'tokenizers'];
+    }
+    return parent === 'tokenizers' ? shownTokenizers(this.added.all) : [];
   }
 
-  getTreeItem(model: CatalogModel): TreeItem {
+  getTreeItem(node: ModelsNode): TreeItem {
+    if (node === 'tokenizers') {
+      return tokenizersItem();
+    }
+    return 'task' in node
+      ? this.#modelItem(node)
+      : tokenizerItem(node, this.tokenizers.current.id);
+  }
+
+  #modelItem(model: CatalogModel): TreeItem {
     const loaded = this.registry.loaded(model.id);
     const loading = this.registry.isLoading(model.id);
     const item = new TreeItem(model.id);

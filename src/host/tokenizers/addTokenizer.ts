@@ -2,11 +2,9 @@ import { FileSystemError, FileType, workspace, type CancellationToken, type Uri 
 import { TokenscopeError } from '../../common/errors';
 import {
   maximumTokenizerBytes,
-  tokenizerId,
   type AddedTokenizer,
   type TokenizerProblem,
 } from '../../common/models/addedTokenizer';
-import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
 import type { AddedTokenizers } from './addedTokenizers';
 import type { TokenizerProbe } from './tokenizerProbe';
 
@@ -22,22 +20,15 @@ export async function addTokenizer(
   token: CancellationToken,
 ): Promise<AddedTokenizer> {
   await checkSource(source);
+  await added.sweep();
   const incoming = added.incoming();
   try {
-    await storing(source, () => workspace.fs.copy(source, incoming));
+    await copying(source, incoming);
     const inspection = await probe.inspect(incoming.fsPath, source.fsPath, token);
-    const same = added.all.find(({ sha256 }) => sha256 === inspection.sha256);
-    const id = same?.id ?? tokenizerId(source.path, takenIds(added));
-    return await storing(source, () =>
-      added.keep(incoming, inspection, { id, origin: source.fsPath }),
-    );
+    return await storing(source, () => added.keep(incoming, inspection, source));
   } finally {
     await workspace.fs.delete(incoming).then(undefined, () => undefined);
   }
-}
-
-function takenIds(added: AddedTokenizers): ReadonlySet<string> {
-  return new Set([...bundledTokenizers, ...added.all].map(({ id }) => id));
 }
 
 /** What can be known of a file without reading it. */
@@ -60,16 +51,29 @@ async function checkSource(source: Uri): Promise<void> {
   }
 }
 
-/** Runs a step that fails when the original cannot be read or the storage cannot be written. */
+/** A copy fails when the original cannot be read, too: only reading it alone tells. */
+async function copying(source: Uri, target: Uri): Promise<void> {
+  try {
+    await storing(source, () => workspace.fs.copy(source, target));
+  } catch (error) {
+    await workspace.fs.readFile(source).then(undefined, (reason: unknown) => {
+      throw refused(source, 'unreadable', codeOf(reason));
+    });
+    throw error;
+  }
+}
+
+/** Runs a step that fails when the storage cannot be written. */
 async function storing<T>(source: Uri, step: () => Thenable<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    const { code } = error instanceof FileSystemError ? error : { code: String(error) };
-    throw code === 'NoPermissions'
-      ? refused(source, 'unreadable', code)
-      : refused(source, 'notStored', code);
+    throw refused(source, 'notStored', codeOf(error));
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof FileSystemError ? error.code : String(error);
 }
 
 function refused(source: Uri, problem: TokenizerProblem, detail = ''): TokenscopeError {

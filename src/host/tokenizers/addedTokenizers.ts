@@ -1,10 +1,18 @@
 import { EventEmitter, Uri, workspace, type Memento } from 'vscode';
-import type { AddedTokenizer, QuarantineReason } from '../../common/models/addedTokenizer';
+import {
+  tokenizerId,
+  type AddedTokenizer,
+  type QuarantineReason,
+} from '../../common/models/addedTokenizer';
+import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
 import type { Inspection } from '../../common/protocol/tokenizer/added';
 import type { TokenizerRef } from '../../common/protocol/tokenizer/tokens';
 import { Disposables } from '../lifecycle/disposables';
 
 const key = 'tokenizers.added';
+
+/** Adding takes less than half of it, the slowest disk included. */
+const leftoverMilliseconds = 10 * 60_000;
 
 /**
  * The tokenizers that the user added, for all windows. A copy of each file is kept, named by its hash:
@@ -13,6 +21,9 @@ const key = 'tokenizers.added';
 export class AddedTokenizers extends Disposables {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
+  /** What has yet to be written: meanwhile the memento falls back to what was written before. */
+  #unwritten: readonly AddedTokenizer[] | null = null;
+  #writing: Promise<void> | null = null;
 
   /**
    * @param memento of the user, not of a workspace.
@@ -27,7 +38,7 @@ export class AddedTokenizers extends Disposables {
 
   /** In the order in which they were added. Read anew each time: another window may have changed it. */
   get all(): readonly AddedTokenizer[] {
-    return this.memento.get<readonly AddedTokenizer[]>(key, []);
+    return this.#unwritten ?? this.memento.get<readonly AddedTokenizer[]>(key, []);
   }
 
   find(id: string): AddedTokenizer | undefined {
@@ -43,15 +54,45 @@ export class AddedTokenizers extends Disposables {
     return Uri.joinPath(this.folder, `incoming-${crypto.randomUUID()}.json`);
   }
 
-  /** Remembers a tokenizer; its file, one of {@link incoming}, becomes the copy. Replaces the same. */
+  /**
+   * Deletes places of {@link incoming} that a window left behind when it was killed. Those of the last
+   * minutes may be in use, by this window or another.
+   */
+  async sweep(): Promise<void> {
+    const names = await workspace.fs.readDirectory(this.folder).then(
+      (entries) => entries.map(([name]) => name),
+      () => [],
+    );
+    for (const name of names.filter((each) => each.startsWith('incoming-'))) {
+      const file = Uri.joinPath(this.folder, name);
+      try {
+        const { mtime } = await workspace.fs.stat(file);
+        if (Date.now() - mtime > leftoverMilliseconds) {
+          await workspace.fs.delete(file);
+        }
+      } catch {
+        // Another window was quicker.
+      }
+    }
+  }
+
+  /**
+   * Remembers a tokenizer; its file, one of {@link incoming}, becomes the copy. Replaces the same, which
+   * keeps its id.
+   * @param source of the file that was added; names it.
+   */
   async keep(
     incoming: Uri,
     { method, vocabulary, bytes, sha256 }: Inspection,
-    named: Pick<AddedTokenizer, 'id' | 'origin'>,
+    source: Uri,
   ): Promise<AddedTokenizer> {
     await workspace.fs.rename(incoming, this.#copy(sha256), { overwrite: true });
+    // Named only now: nothing may come between this and storing, else two would get the same id.
+    const same = this.all.find((other) => other.sha256 === sha256);
+    const taken = new Set([...bundledTokenizers, ...this.all].map(({ id }) => id));
     const tokenizer: AddedTokenizer = {
-      ...{ ...named, method, vocabulary, bytes, sha256 },
+      id: same?.id ?? tokenizerId(source.path, taken),
+      ...{ method, vocabulary, bytes, sha256, origin: source.fsPath },
       quarantine: null,
     };
     await this.#store([...this.all.filter((other) => other.sha256 !== sha256), tokenizer]);
@@ -84,10 +125,25 @@ export class AddedTokenizers extends Disposables {
     return Uri.joinPath(this.folder, `${sha256}.json`);
   }
 
+  /** {@link all} has the new value at once; resolves when it is written. */
   async #store(all: readonly AddedTokenizer[]): Promise<void> {
-    const stored = this.memento.update(key, all);
-    // The memento has the new value at once; only writing it to the disk takes time.
+    this.#unwritten = all;
     this.#didChange.fire();
-    await stored;
+    this.#writing ??= this.#write();
+    await this.#writing;
+  }
+
+  /** One list after the other: VS Code reports each that it has written, even if a newer one waits. */
+  async #write(): Promise<void> {
+    try {
+      let written: readonly AddedTokenizer[] | null = null;
+      while (written !== this.#unwritten) {
+        written = this.#unwritten;
+        await this.memento.update(key, written);
+      }
+    } finally {
+      this.#unwritten = null;
+      this.#writing = null;
+    }
   }
 }

@@ -7,6 +7,7 @@ import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import { clearSetting, updateSetting } from '../settings/settings';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
+import { counted } from '../wording/counted';
 import type { AddedTokenizers } from './addedTokenizers';
 import { addTokenizer } from './addTokenizer';
 import { pickTokenizer } from './tokenizerPicker';
@@ -23,16 +24,18 @@ export class TokenizerCommands extends Disposables {
   ) {
     super();
     this.#register(Command.selectTokenizer, () => this.#select());
-    // The explorer's menu hands over the file, the picker the id; the palette nothing.
+    // The explorer's menu hands over the file, the picker the id, the Models view the tokenizer; the
+    // palette nothing.
     this.#register(Command.addTokenizer, (file) =>
       this.#add(file instanceof Uri ? file : undefined),
     );
-    this.#register(Command.removeTokenizer, (id) =>
-      this.#withOne(id, this.added.all, (tokenizer) => this.#remove(tokenizer)),
+    this.#register(Command.useTokenizer, (given) => this.#use(idOf(given)));
+    this.#register(Command.removeTokenizer, (given) =>
+      this.#withOne(idOf(given), this.added.all, (tokenizer) => this.#remove(tokenizer)),
     );
-    this.#register(Command.retryTokenizer, (id) =>
+    this.#register(Command.retryTokenizer, (given) =>
       this.#withOne(
-        id,
+        idOf(given),
         this.added.all.filter(({ quarantine }) => quarantine !== null),
         (tokenizer) => this.added.quarantine(tokenizer.id, null),
       ),
@@ -61,6 +64,12 @@ export class TokenizerCommands extends Disposables {
     }
   }
 
+  async #use(id: string | undefined): Promise<void> {
+    await (id === undefined
+      ? this.#select()
+      : updateSetting(Setting.tokenizer, this.choice.ref(id).id));
+  }
+
   /** Resolves to the new tokenizer's id, for those who run the command by program. */
   async #add(given: Uri | undefined): Promise<string | undefined> {
     const file = given ?? (await askForTokenizerFile(workspace.isTrusted));
@@ -83,10 +92,10 @@ export class TokenizerCommands extends Disposables {
   async #offer({ id, method, vocabulary }: AddedTokenizer): Promise<void> {
     const use = l10n.t('Use It');
     const sentence = l10n.t(
-      'Added the tokenizer {0}: {1}, {2} tokens.',
+      'Added the tokenizer {0}: {1}, {2}.',
       id,
       method,
-      vocabulary.toLocaleString(),
+      counted(vocabulary, 'token'),
     );
     if ((await window.showInformationMessage(sentence, use)) === use) {
       await updateSetting(Setting.tokenizer, id);
@@ -97,15 +106,21 @@ export class TokenizerCommands extends Disposables {
     // First the setting: while it names a tokenizer that is gone, that is an error.
     await clearSetting(Setting.tokenizer, tokenizer.id);
     await this.added.remove(tokenizer);
+    const sentence = l10n.t(
+      'Removed the tokenizer {0}; {1} is left as it is.',
+      tokenizer.id,
+      tokenizer.origin,
+    );
+    void window.showInformationMessage(sentence);
   }
 
   async #withOne(
-    id: unknown,
+    id: string | undefined,
     candidates: readonly AddedTokenizer[],
     work: (tokenizer: AddedTokenizer) => Promise<void>,
   ): Promise<void> {
     const named = candidates.find((each) => each.id === id);
-    if (typeof id === 'string' && !named) {
+    if (id !== undefined && !named) {
       throw new TokenscopeError('UnknownTokenizer', { tokenizer: id });
     }
     const tokenizer = named ?? (await this.#pickOne(candidates));
@@ -129,4 +144,12 @@ export class TokenizerCommands extends Disposables {
     const placeHolder = l10n.t('Which tokenizer?');
     return (await window.showQuickPick(items, { placeHolder }))?.tokenizer;
   }
+}
+
+/** The id in a command's argument: itself, or that of a tokenizer. */
+function idOf(argument: unknown): string | undefined {
+  if (typeof argument === 'object' && argument !== null && 'id' in argument) {
+    return idOf(argument.id);
+  }
+  return typeof argument === 'string' ? argument : undefined;
 }

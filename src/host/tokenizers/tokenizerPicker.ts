@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import type { AddedTokenizer } from '../../common/models/addedTokenizer';
 import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
+import { counted } from '../wording/counted';
 
 /** What the picker lists. */
 export interface PickerState {
@@ -70,7 +71,7 @@ function itemsOf({ current, added }: PickerState): Item[] {
     ...bundledTokenizers.map(({ id, method, vocabulary, licence }) => ({
       label: id,
       description: marked(id),
-      detail: l10n.t('{0}, {1} tokens, licence {2}', method, vocabulary.toLocaleString(), licence),
+      detail: l10n.t('{0}, {1}, licence {2}', method, counted(vocabulary, 'token'), licence),
       answer: { action: 'choose', id } as const,
     })),
     separator(l10n.t('Your tokenizers')),
@@ -87,7 +88,7 @@ function addedItem(
   return {
     label: id,
     description: usable ? description : l10n.t('quarantined: choose it to try again'),
-    detail: l10n.t('{0}, {1} tokens, from {2}', method, vocabulary.toLocaleString(), origin),
+    detail: l10n.t('{0}, {1}, from {2}', method, counted(vocabulary, 'token'), origin),
     buttons: usable ? [removeButton] : [retryButton, removeButton],
     answer: { action: usable ? 'choose' : 'retry', id },
   };

@@ -2,6 +2,7 @@ import { l10n, window, type TextEditor } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import { longRun } from '../lifecycle/longRun';
 import type { Runs } from '../lifecycle/runs';
+import { counted } from '../wording/counted';
 import { copyToClipboard } from './copyToClipboard';
 import { formatIds, formatTokens, idFormats, type IdFormat } from './tokenFormats';
 import type { TokenizerChoice } from './tokenizerChoice';
@@ -49,14 +50,14 @@ export class TokenCopy {
     });
     await copyToClipboard(
       formatTokens(texts),
-      l10n.t('{0} tokens of {1} copied', total(texts).toLocaleString(), tokenizer.id),
+      l10n.t('{0} of {1} copied', counted(total(texts), 'token'), tokenizer.id),
     );
   }
 
   async #write(texts: readonly Uint32Array[], format: IdFormat, tokenizer: string): Promise<void> {
     await copyToClipboard(
       formatIds(texts, format),
-      l10n.t('{0} token ids of {1} copied', total(texts).toLocaleString(), tokenizer),
+      l10n.t('{0} of {1} copied', counted(total(texts), 'tokenId'), tokenizer),
     );
   }
 }

@@ -19,6 +19,7 @@ import type { DocumentMirror } from '../documents/documentMirror';
 import { Debounce } from '../lifecycle/debounce';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
+import { counted } from '../wording/counted';
 import { selectedOffsets, wholeDocument } from './tokenTargets';
 import type { TokenizerChoice } from './tokenizerChoice';
 
@@ -114,7 +115,7 @@ export class TokenStatusBar extends Disposables {
       );
       if (!token.isCancellationRequested) {
         this.#show(
-          `$(symbol-ruler) ${label(tokens)} · ${tokenizer.id}`,
+          `$(symbol-ruler) ${counted(tokens, 'token')} · ${tokenizer.id}`,
           tooltip(tokens, unknown, characters(selections), selected.length > 0),
         );
       }
@@ -138,10 +139,6 @@ export class TokenStatusBar extends Disposables {
   }
 }
 
-function label(tokens: number): string {
-  return tokens === 1 ? l10n.t('1 token') : l10n.t('{0} tokens', tokens.toLocaleString());
-}
-
 function characters(ranges: readonly OffsetRange[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
@@ -150,8 +147,8 @@ function tooltip(tokens: number, unknown: number, length: number, selection: boo
   const of = selection ? l10n.t('the selection') : l10n.t('the whole document');
   const perToken = tokens > 0 ? (length / tokens).toFixed(2) : '0';
   return [
-    l10n.t('{0} tokens in {1}', tokens.toLocaleString(), of),
-    l10n.t('{0} UTF-16 units, {1} for each token', length.toLocaleString(), perToken),
-    ...(unknown > 0 ? [l10n.t('{0} unknown tokens', unknown.toLocaleString())] : []),
+    l10n.t('{0} in {1}', counted(tokens, 'token'), of),
+    l10n.t('{0}, {1} for each token', counted(length, 'utf16Unit'), perToken),
+    ...(unknown > 0 ? [counted(unknown, 'unknownToken')] : []),
   ].join('\n');
 }

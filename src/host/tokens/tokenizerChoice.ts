@@ -57,6 +57,12 @@ export class TokenizerChoice extends Disposables {
     }
   }
 
+  /** Of all that can be used: the bundled ones, then the added ones that are not quarantined. */
+  get ids(): readonly string[] {
+    const usable = this.added.all.filter(({ quarantine }) => quarantine === null);
+    return [...bundledTokenizers, ...usable].map(({ id }) => id);
+  }
+
   /** @throws TokenscopeError `UnknownTokenizer` or `TokenizerQuarantined`. */
   ref(id: string): TokenizerRef {
     if (bundledTokenizers.some((tokenizer) => tokenizer.id === id)) {

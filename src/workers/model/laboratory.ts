@@ -1,16 +1,29 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
 import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
+import { fillTogether } from '../../common/protocol/model/fillTogether';
+import { cloze } from '../../common/protocol/model/cloze';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
+import { nextToken } from '../../common/protocol/model/nextToken';
+import { randomMasks } from '../../common/protocol/model/randomMasks';
+import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
+import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
 import { inspectFolder } from './modelFolder/inspectFolder';
+import { labelByCloze } from './cloze/cloze';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
+import { runFillTogether } from './fillTogether/fillTogether';
+import { runNextToken } from './nextToken/nextToken';
+import { runRandomMasks } from './randomMasks/randomMasks';
+import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
+import { vectorsOfSentences } from './vectors/sentenceVectors';
+import { vectorsOfWords } from './vectors/wordVectors';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -31,6 +44,10 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
     serve(connection, type, (params, token) => run(params, contextOf(params.progress, token)));
   }
 
+  tool(fillTogether, runFillTogether);
+  tool(randomMasks, runRandomMasks);
+  tool(nextToken, runNextToken);
+  tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
   tool(classifyTexts, classify);
   tool(findEntities, findNamedEntities);
@@ -38,4 +55,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   serve(connection, inspectModelFolder, (params, token) =>
     inspectFolder(params, contextOf(params.progress, token)),
   );
+  tool(wordVectors, vectorsOfWords);
+  tool(sentenceVectors, vectorsOfSentences);
+  tool(cloze, labelByCloze);
 }

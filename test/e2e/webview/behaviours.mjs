@@ -1,4 +1,4 @@
-/* global document */
+/* global document, requestAnimationFrame */
 import assert from 'node:assert/strict';
 
 const sent = (page, method) =>
@@ -158,6 +158,22 @@ export const behaviours = {
     assert.equal(active, await page.locator('.row.active').getAttribute('id'));
   },
 
+  'tokens counts one of each in the singular, and contexts that are filled': async ({
+    open,
+    scenarios,
+    more,
+  }) => {
+    const one = { tokens: 1, unknown: 1, words: 1, characters: 1, bytes: 1 };
+    const page = await open({ ...scenarios.chips, counts: one }, { more: more.chips });
+    const bar = page.locator('tokenscope-counts-bar dl');
+    const read = async () => (await bar.textContent()).replace(/\s+/g, ' ').trim();
+    assert.match(await read(), /^token 1 word 1 character 1 byte 1 /);
+    const many = { ...one, tokens: 142_173 };
+    await notify(page, 'tokens/state', { ...scenarios.chips, counts: many });
+    await page.getByText('278\u202f×').waitFor();
+    assert.match(await read(), /the context 278 ×$/);
+  },
+
   'tokens sends the form of the encode tab as it is changed': async ({ open, scenarios, more }) => {
     const page = await open(scenarios.encode, { more: more.encode, memory: { tab: 1 } });
     const last = async () => (await sent(page, 'encode/changeForm')).at(-1);
@@ -174,6 +190,47 @@ export const behaviours = {
     assert.equal((await last()).options.padding.side, 'left');
     await page.getByRole('button', { name: 'Python' }).click();
     assert.deepEqual(await sent(page, 'encode/copy'), [{ format: 'python' }]);
+  },
+
+  'tokens draws a long encoding bit by bit, and a like one in its place': async ({
+    open,
+    scenarios,
+    more,
+  }) => {
+    const page = await open(scenarios.encode, { more: more.encode, memory: { tab: 1 } });
+    const { params } = more.encode.find(({ method }) => method === 'encode/state');
+    const encoding = (text) => {
+      const list = (value) => Array.from({ length: 2_000 }, () => value);
+      const row = Object.fromEntries(
+        Object.entries(params.rows[0]).map(([key, value]) => [
+          key,
+          Array.isArray(value) ? list(1) : value,
+        ]),
+      );
+      const long = { ...row, length: 2_000, tokens: list(text) };
+      return { ...params, rows: [long, long], rowCount: 2, tokenCount: 4_000 };
+    };
+    const seen = await page.evaluate(async (state) => {
+      const within = (root, name) => root.querySelector(name).shadowRoot;
+      const tab = within(within(document, 'tokenscope-tokens'), 'tokenscope-encode-tab');
+      const rows = within(tab, 'tokenscope-encode-rows');
+      const counts = new Set();
+      globalThis.fakeHost.notify('encode/state', state);
+      const end = performance.now() + 3000;
+      while (!counts.has(4_000) && performance.now() < end) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        counts.add(rows.querySelectorAll('tr:first-child td').length);
+      }
+      return [...counts];
+    }, encoding('early'));
+    assert.equal(seen.at(-1), 4_000);
+    const steps = seen.map((count, index) => count - (seen[index - 1] ?? 0));
+    assert.ok(Math.max(...steps) <= 400, `drawn at once: ${steps}`);
+    const first = page.locator('tokenscope-encode-rows .scroll').first();
+    await first.evaluate((element) => (element.scrollLeft = 20_000));
+    await notify(page, 'encode/state', encoding('later'));
+    await page.getByText('later').first().waitFor();
+    assert.equal(await first.evaluate((element) => element.scrollLeft), 20_000);
   },
 
   'completion streams and follows the end unless scrolled up': async ({

@@ -1,5 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -16,6 +14,7 @@ import { FieldChange } from '../../shared/draftField';
 import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
+import '../textField';
 
 /** What is labelled, by which model, in how much of the document. `FieldChange` carries the new form. */
 @customElement('tokenscope-labels-form')
@@ -23,41 +22,30 @@ export class LabelsFormFields extends LitElement {
   static override readonly styles = [
     baseStyles,
     css`
-      .fields,
-      .model,
-      .question {
+      .fields {
+        --tokenscope-select-width: 150px;
+
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: 4px 14px;
       }
-      .model,
-      .question {
-        flex-wrap: nowrap;
+      .model {
+        --tokenscope-select-width: 190px;
+
+        display: flex;
+        align-items: center;
         gap: 4px;
         min-width: 0;
       }
-      .question label {
-        flex: none;
-        margin-inline-end: 2px;
-      }
-      .question {
-        flex: 1 1 280px;
-        max-width: 520px;
-      }
-      vscode-textfield {
-        flex: 1;
-        min-width: 60px;
-        --vscode-settings-textInputBorder: var(--vscode-settings-dropdownBorder);
-      }
-      .fields {
-        --tokenscope-select-width: 150px;
-      }
-      .model {
-        --tokenscope-select-width: 190px;
-      }
       .scope {
         --tokenscope-select-width: 104px;
+      }
+      .question {
+        --vscode-settings-textInputBorder: var(--vscode-settings-dropdownBorder);
+
+        flex: 1 1 280px;
+        max-width: 520px;
       }
     `,
   ];
@@ -134,20 +122,16 @@ export class LabelsFormFields extends LitElement {
   }
 
   #question(form: LabelsForm): TemplateResult {
-    return html`<div class="question">
-      <label for="question">${l10n.t('Question')}</label>
-      <vscode-textfield
-        id="question"
-        .label=${l10n.t('Question')}
-        .value=${form.question}
-        placeholder=${l10n.t('Who …? Enter asks it')}
-        @change=${(event: Event) => {
-          event.stopPropagation();
-          const question = (event.target as VscodeTextfield).value;
-          if (question !== form.question) this.#send({ ...form, question });
-        }}
-      ></vscode-textfield>
-    </div>`;
+    return html`<tokenscope-text-field
+      class="question"
+      label=${l10n.t('Question')}
+      hint=${l10n.t('Enter asks it')}
+      .value=${form.question}
+      @tokenscope-field-change=${(event: Event) => {
+        event.stopPropagation();
+        if (event instanceof FieldChange) this.#send({ ...form, question: String(event.value) });
+      }}
+    ></tokenscope-text-field>`;
   }
 
   #select(

@@ -22,9 +22,15 @@ export function badIdNotes(pasted: string, list: IdList, unknown: readonly numbe
   const more = notes.length - named;
   return [
     ...notes.slice(0, named),
-    ...(more > 0 ? [l10n.t('{0} more are no ids of this tokenizer.', more)] : []),
+    ...(more > 0 ? [unnamed(more)] : []),
     ...(list.truncated ? [l10n.t('What was pasted is cut short (…): some ids are missing.')] : []),
   ];
+}
+
+function unnamed(count: number): string {
+  return count === 1
+    ? l10n.t('1 more is no id of this tokenizer.')
+    : l10n.t('{0} more are no ids of this tokenizer.', count);
 }
 
 function describe({ problem, text, line, column }: BadId): string {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/common/protocol/views/decode';
 import { parseIdList, type IdList } from '../../../src/common/tokens/idList';
 import { announcement } from '../../shared/announcement';
+import { counted } from '../../shared/counted';
 import '../../shared/errorBanner';
 import type { Host } from '../../shared/host';
 import '../../shared/noticeList';
@@ -40,7 +41,7 @@ export class DecodeTab extends LitElement {
     const unknown = view.status === 'done' && view.pasted === this.read.pasted ? view.bad : [];
     const notes = badIdNotes(this.read.pasted, this.read.list, unknown);
     return html`
-      ${announcement(view.status === 'done' ? l10n.t('{0} ids decoded', view.idCount) : '')}
+      ${announcement(view.status === 'done' ? l10n.t('{0} decoded', counted(view.idCount, 'id')) : '')}
       <div class="input">
         <label for="ids">${l10n.t('Token ids')}</label>
         <textarea

@@ -1,11 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { InputName } from '../../../src/common/protocol/tokenizer/workbench';
 import type { EncodeRow } from '../../../src/common/protocol/views/encode';
+import { counted } from '../../shared/counted';
 import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { visibleText } from '../list/visibleText';
+import { firstTokens } from './firstTokens';
+
+/** Tokens that are drawn in one frame: all of them at once would hold the page up for a second. */
+const frameTokens = 400;
 
 /** The rows of a batch: each token over the numbers that the model gets for it. */
 @customElement('tokenscope-encode-rows')
@@ -17,6 +23,9 @@ export class EncodeRows extends LitElement {
       section {
         padding: 6px 0 8px;
         border-top: 1px solid var(--tokenscope-line);
+        /* Rows out of sight are not laid out. */
+        content-visibility: auto;
+        contain-intrinsic-size: auto 150px;
       }
       h3 {
         margin: 0;
@@ -70,14 +79,27 @@ export class EncodeRows extends LitElement {
 
   @property({ attribute: false }) rows: readonly EncodeRow[] = [];
   @property({ attribute: false }) inputNames: readonly InputName[] = [];
+  /** Tokens that are drawn already; more in each frame, until all are. */
+  @state() private drawn = 0;
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('rows') as readonly EncodeRow[] | undefined;
+    // Rows like those before are drawn over them in a moment, and stay scrolled to where they are.
+    if (changed.has('rows') && before?.length !== this.rows.length) this.drawn = frameTokens;
+  }
 
   protected override render() {
     let text = -1;
-    return this.rows.map((row, index) => {
+    return firstTokens(this.rows, this.drawn).map((row, index) => {
       const overflow = row.text === text;
       text = row.text;
-      return this.#row(row, index, overflow);
+      return guard([row, index, overflow, this.inputNames], () => this.#row(row, index, overflow));
     });
+  }
+
+  protected override updated(): void {
+    const all = this.rows.reduce((sum, { ids }) => sum + ids.length, 0);
+    if (this.drawn < all) requestAnimationFrame(() => (this.drawn += frameTokens));
   }
 
   #row(row: EncodeRow, index: number, overflow: boolean): TemplateResult {
@@ -95,7 +117,7 @@ export class EncodeRows extends LitElement {
       ['word_ids', row.wordIds] as const,
     ];
     return html`<section>
-      <h3>${title} <span class="dim">${l10n.t('{0} tokens', row.length)}</span></h3>
+      <h3>${title} <span class="dim">${counted(row.length, 'token')}</span></h3>
       <div class="scroll" tabindex="0" role="region" aria-label=${title}>
         <table>
           <tr>

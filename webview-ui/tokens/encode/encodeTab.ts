@@ -11,6 +11,7 @@ import {
   type EncodeState,
 } from '../../../src/common/protocol/views/encode';
 import { announcement } from '../../shared/announcement';
+import { counted } from '../../shared/counted';
 import '../../shared/errorBanner';
 import type { Host } from '../../shared/host';
 import '../../shared/noticeList';
@@ -62,7 +63,7 @@ export class EncodeTab extends LitElement {
     return html`
       ${announcement(
         view.status === 'done'
-          ? l10n.t('{0} rows, {1} tokens', view.rowCount, view.tokenCount)
+          ? `${counted(view.rowCount, 'row')}, ${counted(view.tokenCount, 'token')}`
           : '',
       )}
       ${

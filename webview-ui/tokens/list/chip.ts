@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Segment } from './tokenStore';
-import { visibleText } from './visibleText';
+import { visibleParts, visibleText } from './visibleText';
 
 /** How a chip is drawn. */
 export interface ChipLook {
@@ -23,7 +23,7 @@ export function chip(segment: Segment, { ids, hovered, cursor }: ChipLook): Temp
     aria-selected=${cursor}
     data-segment=${index}
     title=${chipTitle(segment)}
-    >${text === '' ? tokens.join('') : pieces(text)}${
+    >${pieces(text === '' ? tokens.join('') : text)}${
       ids ? html`<span class="id">${segment.ids.join(' ')}</span>` : nothing
     }</span
   >`;
@@ -31,19 +31,14 @@ export function chip(segment: Segment, { ids, hovered, cursor }: ChipLook): Temp
 
 function chipTitle({ tokens, ids, first, start, end }: Segment): string {
   return [
-    tokens.map((token, index) => `${token}  ${ids[index] ?? ''}`).join('\n'),
+    tokens.map((token, index) => `${visibleText(token)}  ${ids[index] ?? ''}`).join('\n'),
     l10n.t('Token {0}, span {1}–{2}', first, start, end),
   ].join('\n');
 }
 
-/** Text and whitespace glyphs apart, so that glyphs can be dimmed; a line still breaks at a space. */
+/** Text and glyphs apart, so that glyphs can be dimmed. */
 function pieces(text: string): TemplateResult[] {
-  return text
-    .split(/(\s+)/)
-    .filter((part) => part !== '')
-    .map((part) =>
-      /^\s/.test(part)
-        ? html`<span class="glyph">${visibleText(part)}</span>`
-        : html`${visibleText(part)}`,
-    );
+  return visibleParts(text).map((part) =>
+    part.glyph ? html`<span class="glyph">${part.text}</span>` : html`${part.text}`,
+  );
 }

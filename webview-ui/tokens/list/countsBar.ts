@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TokenCounts } from '../../../src/common/protocol/tokenizer/tokenList';
+import { counted } from '../../shared/counted';
+import { groupedDigits } from '../../shared/groupedDigits';
 import { baseStyles } from '../../shared/styles';
-import { groupedDigits } from './groupedDigits';
+import { contextShare, ratio, share } from './shares';
 
 /** Counts of the whole text, and what follows from them. */
 @customElement('tokenscope-counts-bar')
@@ -48,6 +50,7 @@ export class CountsBar extends LitElement {
     const { counts, contextLength } = this;
     if (counts === null) return nothing;
     const { tokens, words, characters, bytes, unknown } = counts;
+    const context = contextLength === null ? null : contextShare(tokens, contextLength);
     const item = (label: string, value: string, hint: string, main = false) => html`
       <div title=${hint}>
         <dt>${label}</dt>
@@ -55,10 +58,10 @@ export class CountsBar extends LitElement {
       </div>
     `;
     return html`<dl>
-      ${item(l10n.t('tokens'), groupedDigits(tokens), l10n.t('Tokens of the whole text'), true)}
-      ${item(l10n.t('words'), groupedDigits(words), l10n.t('Maximal runs of non-whitespace'))}
-      ${item(l10n.t('characters'), groupedDigits(characters), l10n.t('Unicode code points'))}
-      ${item(l10n.t('bytes'), groupedDigits(bytes), l10n.t('Of the text in UTF-8'))}
+      ${item(tokens === 1 ? l10n.t('token') : l10n.t('tokens'), groupedDigits(tokens), l10n.t('Tokens of the whole text'), true)}
+      ${item(words === 1 ? l10n.t('word') : l10n.t('words'), groupedDigits(words), l10n.t('Maximal runs of non-whitespace'))}
+      ${item(characters === 1 ? l10n.t('character') : l10n.t('characters'), groupedDigits(characters), l10n.t('Unicode code points'))}
+      ${item(bytes === 1 ? l10n.t('byte') : l10n.t('bytes'), groupedDigits(bytes), l10n.t('Of the text in UTF-8'))}
       ${item(l10n.t('tokens/word'), ratio(tokens, words), l10n.t('Tokens for each word (fertility)'))}
       ${item(
         l10n.t('chars/token'),
@@ -68,31 +71,17 @@ export class CountsBar extends LitElement {
       ${item(
         l10n.t('unknown'),
         share(unknown, tokens),
-        l10n.t('{0} unknown tokens: text that is not in the vocabulary', groupedDigits(unknown)),
+        l10n.t('{0}: text that is not in the vocabulary', counted(unknown, 'unknownToken')),
       )}
       ${
-        contextLength === null
+        context === null || contextLength === null
           ? nothing
           : item(
-              l10n.t('of context'),
-              share(tokens, contextLength),
-              l10n.t(
-                'Share of the model’s context window of {0} tokens',
-                groupedDigits(contextLength),
-              ),
+              context.label,
+              context.value,
+              l10n.t('Share of the model’s context window of {0}', counted(contextLength, 'token')),
             )
       }
     </dl>`;
   }
-}
-
-function ratio(a: number, b: number): string {
-  return b === 0 ? '–' : (a / b).toFixed(2);
-}
-
-function share(part: number, whole: number): string {
-  if (whole === 0) return '–';
-  const percent = (100 * part) / whole;
-  const digits = percent === 0 || percent >= 100 ? 0 : percent < 0.1 ? 3 : 1;
-  return `${percent.toFixed(digits)}\u202f%`;
 }

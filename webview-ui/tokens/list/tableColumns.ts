@@ -12,7 +12,12 @@ export interface TableColumn {
 
 export const tableColumns: readonly TableColumn[] = [
   { key: 'index', title: () => '#', numeric: true, text: ({ index }) => String(index) },
-  { key: 'token', title: () => l10n.t('Token'), numeric: false, text: ({ token }) => token },
+  {
+    key: 'token',
+    title: () => l10n.t('Token'),
+    numeric: false,
+    text: ({ token }) => visibleText(token),
+  },
   { key: 'id', title: () => l10n.t('Id'), numeric: true, text: ({ id }) => String(id) },
   {
     key: 'text',

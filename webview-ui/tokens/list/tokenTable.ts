@@ -6,7 +6,8 @@ import { baseStyles } from '../../shared/styles';
 import { tokenColors } from '../../shared/tokenColors';
 import { SpanHovered, SpanPicked } from './events';
 import { ItemSeeker } from './scrolling';
-import { sortedIndexes, tableColumns, type TableColumn, type TableSort } from './tableColumns';
+import { tableColumns, type TableColumn, type TableSort } from './tableColumns';
+import { TokenOrder } from './tokenOrder';
 import { tokenTableStyles } from './tokenTable.styles';
 import type { TokenStore } from './tokenStore';
 
@@ -22,27 +23,25 @@ export class TokenTable extends LitElement {
   @property({ attribute: false }) store: TokenStore | null = null;
   /** Tokens that are in the store: it grows without being another one. */
   @property({ type: Number }) count = 0;
+  /** Whether the store has all tokens. */
+  @property({ type: Boolean }) complete = false;
   /** Segment under the editor's cursor, -1 for none. */
   @property({ type: Number }) cursor = -1;
   @state() private sort: TableSort | null = null;
   @state() private active = -1;
-  #order: number[] = [];
+  readonly #order = new TokenOrder();
   readonly #seeker = new ItemSeeker(this, () => this.#height('.head') ?? 0);
 
   /** Scrolls to the first token of a segment. */
   reveal(segment: number): void {
     if (segment < 0) return;
     const first = this.store?.segment(segment).first ?? -1;
-    void this.#scrollTo(this.#order.indexOf(first));
+    void this.#scrollTo(this.#order.indexes.indexOf(first));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('store') || changed.has('count') || changed.has('sort')) {
-      const { store } = this;
-      this.#order =
-        store === null
-          ? []
-          : sortedIndexes(store.tokenCount, (index) => store.token(index), this.sort);
+    if (['store', 'count', 'complete', 'sort'].some((name) => changed.has(name))) {
+      this.#order.update(this.store, this.sort, this.complete);
     }
     // What was under the pointer is gone, and its mark in the editor with it.
     if (changed.has('store')) this.#hover(-1);
@@ -53,7 +52,7 @@ export class TokenTable extends LitElement {
       role="grid"
       tabindex="0"
       aria-label=${l10n.t('Tokens')}
-      aria-rowcount=${this.#order.length + 1}
+      aria-rowcount=${this.#order.indexes.length + 1}
       aria-activedescendant=${this.active < 0 ? nothing : `row-${this.active}`}
       @pointerleave=${() => this.#hover(-1)}
       @focusout=${() => this.#hover(-1)}
@@ -62,7 +61,7 @@ export class TokenTable extends LitElement {
       <div class="line head" role="row">${tableColumns.map((column) => this.#heading(column))}</div>
       <lit-virtualizer
         role="none"
-        .items=${this.#order}
+        .items=${this.#order.indexes}
         .renderItem=${(index: number, place: number) => this.#row(index, place)}
       ></lit-virtualizer>
     </div>`;
@@ -127,8 +126,8 @@ export class TokenTable extends LitElement {
   #key(event: KeyboardEvent): void {
     // On a heading Enter sorts; arrows go to the rows from there, too.
     if (event.key === 'Enter' && event.composedPath()[0] instanceof HTMLButtonElement) return;
-    const last = this.#order.length - 1;
-    const at = this.#order.indexOf(this.active);
+    const last = this.#order.indexes.length - 1;
+    const at = this.#order.indexes.indexOf(this.active);
     const next = {
       ArrowDown: Math.min(last, at + 1),
       ArrowUp: Math.max(0, at - 1),
@@ -143,7 +142,7 @@ export class TokenTable extends LitElement {
     } else if (next === undefined) {
       return;
     } else {
-      this.#hover(this.#order[next] ?? -1);
+      this.#hover(this.#order.indexes[next] ?? -1);
       void this.#scrollTo(next);
     }
     event.preventDefault();
@@ -153,7 +152,7 @@ export class TokenTable extends LitElement {
   async #scrollTo(place: number): Promise<void> {
     if (place < 0) return;
     await this.#seeker.bringIntoSight(
-      () => this.renderRoot.querySelector(`#row-${this.#order[place]}`),
+      () => this.renderRoot.querySelector(`#row-${this.#order.indexes[place]}`),
       () => (this.scrollTop = place * (this.#height('.row') ?? 0)),
     );
   }

@@ -15,7 +15,9 @@ import {
   type TokensState,
 } from '../../../src/common/protocol/views/tokens';
 import { announcement } from '../../shared/announcement';
+import { counted } from '../../shared/counted';
 import '../../shared/errorBanner';
+import { groupedDigits } from '../../shared/groupedDigits';
 import type { Host } from '../../shared/host';
 import { baseStyles } from '../../shared/styles';
 import '../../shared/viewHeader';
@@ -26,7 +28,6 @@ import './countsBar';
 import { SpanHovered, SpanPicked } from './events';
 import './tokenTable';
 import type { TokenTable } from './tokenTable';
-import { groupedDigits } from './groupedDigits';
 import { TokenStore } from './tokenStore';
 import { tokensTabStyles } from './tokensTab.styles';
 
@@ -160,6 +161,7 @@ export class TokensTab extends LitElement {
           class=${status === 'running' ? 'stale' : ''}
           .store=${this.store}
           .count=${this.count}
+          .complete=${status !== 'running'}
           .cursor=${this.cursor}
         ></tokenscope-token-table>`
       : html`<tokenscope-chip-list
@@ -192,7 +194,7 @@ export class TokensTab extends LitElement {
 
   #spoken(): string {
     const { status, counts, tokenizer } = this.view;
-    return status === 'done' && counts ? l10n.t('{0} tokens, {1}', counts.tokens, tokenizer) : '';
+    return status === 'done' && counts ? `${counted(counts.tokens, 'token')}, ${tokenizer}` : '';
   }
 
   #look(change: { readonly table?: boolean; readonly ids?: boolean }): void {

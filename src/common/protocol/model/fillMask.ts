@@ -1,4 +1,5 @@
 import { RequestType } from 'vscode-jsonrpc';
+import type { CandidateFilter } from './candidateFilter';
 import type { ModelRef } from './models';
 
 export interface FillMaskParams {
@@ -9,6 +10,8 @@ export interface FillMaskParams {
   readonly topK: number;
   /** Words to score beside the candidates, whatever their rank. */
   readonly targets?: readonly string[];
+  /** Which tokens may be candidates; default all. */
+  readonly filter?: CandidateFilter;
   /** UTF-16 offset around which a text that is too long is cut; default the first mask. */
   readonly focus?: number;
   readonly progress?: string;

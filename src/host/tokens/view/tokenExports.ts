@@ -11,6 +11,7 @@ import type { DocumentMirror } from '../../documents/documentMirror';
 import { docIdOf } from '../../exports/docId';
 import { offerToOpen, proposedFile } from '../../exports/exportFile';
 import type { ProvenanceMaker } from '../../exports/provenanceMaker';
+import { counted } from '../../wording/counted';
 import type { TokenizerChoice, TokenizerFacts } from '../tokenizerChoice';
 import type { TokensTarget } from './tokensTarget';
 
@@ -37,8 +38,7 @@ export async function exportTokens(
   });
   if (chosen) {
     const result = await writeTokens(target, addSpecialTokens, chosen, parts);
-    const what = l10n.t('{0} tokens', result.tokens.toLocaleString());
-    await offerToOpen(chosen, what, result.files);
+    await offerToOpen(chosen, counted(result.tokens, 'token'), result.files);
   }
 }
 

@@ -8,7 +8,9 @@ import type {
 } from '../../../common/protocol/model/fillMask';
 import type { LoadStage } from '../../../common/protocol/model/models';
 import { rowsTogether, runRows } from '../encoder/runRows';
+import { tokenFilter } from '../decoding/candidateFilter';
 import { rowAt, type RowMatrix } from '../encoder/positions';
+import { requireMask } from '../models/maskToken';
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
 import { encodeMasked, type MaskedText } from './maskedText';
@@ -42,11 +44,8 @@ async function runOnce(
   token: CancellationToken,
 ): Promise<FillMaskResult> {
   const { id, precision, revision } = params.model;
-  if (model.maskToken === null) {
-    throw new TokenscopeError('WrongModelKind', { model: id, needed: 'fill-mask' });
-  }
   const began = performance.now();
-  const seen = await encodeMasked(model, model.maskToken, params.text, params.focus);
+  const seen = await encodeMasked(model, requireMask(model), params.text, params.focus);
   let masks: MaskResult[] = [];
   const run = { outputs: ['logits'], together: rowsTogether(precision), token };
   await runRows(model.session, [seen], run, async (_, outputs) => {
@@ -72,12 +71,13 @@ async function runOnce(
 
 async function scoreMasks(
   model: OpenModel,
-  { text, topK, targets = [] }: FillMaskParams,
+  { text, topK, targets = [], filter }: FillMaskParams,
   seen: MaskedText,
   logits: RowMatrix,
   token: CancellationToken,
 ): Promise<MaskResult[]> {
   const masks: MaskResult[] = [];
+  const passes = await tokenFilter(model, filter);
   for (const mask of seen.masks) {
     const scores = new MaskScores(rowAt(logits, mask.position), model.texts);
     if (!scores.valid) {
@@ -86,7 +86,7 @@ async function scoreMasks(
     masks.push({
       start: mask.start,
       end: mask.end,
-      candidates: scores.top(topK),
+      candidates: scores.top(topK, passes),
       targets: await scoreTargets(model, text, seen, mask, targets, scores, token),
     });
   }

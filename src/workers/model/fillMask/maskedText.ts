@@ -4,6 +4,7 @@ import { utf16Offsets } from '../../tokenization/offsets';
 import type { OpenModel } from '../models/openModel';
 import type { MaskToken } from '../models/maskToken';
 import { textWindow } from '../encoder/textWindow';
+import { windowStart } from '../encoder/windowStart';
 
 /** A mask that the model sees. */
 export interface SeenMask {
@@ -19,6 +20,9 @@ export interface MaskedText {
   /** Tokens given to the model, special tokens included. */
   readonly ids: readonly number[];
   readonly typeIds: readonly number[];
+  /** UTF-16 offsets of each token in the whole text, half-open; 0 for special tokens. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
   readonly masks: readonly SeenMask[];
   /** Masks in the whole text. */
   readonly maskCount: number;
@@ -30,6 +34,7 @@ export interface MaskedText {
  * Encodes a text with masks. One that is longer than the context is cut around the mask nearest to
  * `focus`, token by token; the special tokens at its ends are kept.
  * @param focus UTF-16 offset; the first mask when undefined.
+ * @param reserve tokens of the context that are left free.
  * @throws TokenscopeError `NoMask`.
  */
 export async function encodeMasked(
@@ -37,6 +42,7 @@ export async function encodeMasked(
   mask: MaskToken,
   text: string,
   focus: number | undefined,
+  reserve = 0,
 ): Promise<MaskedText> {
   // Added tokens are found in the text literally, from the left.
   const places = occurrences(text, mask.content);
@@ -53,7 +59,7 @@ export async function encodeMasked(
   const bodyEnd = sequences.findLastIndex(isOwn) + 1;
   const offsets = utf16Offsets(part.text, encoding.getOffsets());
   const masks = maskTokens(ids, mask, offsets, part);
-  const room = model.ref.contextLength - prefixLength - (ids.length - bodyEnd);
+  const room = model.ref.contextLength - reserve - prefixLength - (ids.length - bodyEnd);
   const middle = masks.find(({ start }) => start === centre) ?? masks[0];
   if (middle === undefined) {
     throw new TokenscopeError('NoMask', { maskToken: mask.content });
@@ -65,10 +71,14 @@ export async function encodeMasked(
     ...list.slice(from, to),
     ...list.slice(bodyEnd),
   ];
+  const placed = (units: Uint32Array): number[] =>
+    Array.from(units, (unit, index) => (isOwn(sequences[index]) ? part.start + unit : 0));
   const whole = part.text.length === text.length && from === prefixLength && to === bodyEnd;
   return {
     ids: kept(ids),
     typeIds: kept(encoding.getTypeIds()),
+    starts: kept(placed(offsets.starts)),
+    ends: kept(placed(offsets.ends)),
     masks: masks
       .filter(({ position }) => position >= from && position < to)
       .map((seen) => ({ ...seen, position: seen.position - from + prefixLength })),
@@ -80,12 +90,6 @@ export async function encodeMasked(
           end: part.start + (offsets.ends[to - 1] ?? 0),
         },
   };
-}
-
-/** First token of a window of `room` tokens around `middle`, within the text's own tokens. */
-function windowStart(middle: number, bodyStart: number, bodyEnd: number, room: number): number {
-  const latest = Math.max(bodyStart, bodyEnd - room);
-  return Math.min(latest, Math.max(bodyStart, middle - Math.floor(room / 2)));
 }
 
 function maskTokens(

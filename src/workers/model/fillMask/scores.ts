@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../common/protocol/model/fillMask';
 import { largest } from '../decoding/largest';
+import type { TokenFilter } from '../decoding/candidateFilter';
 import { readLogits } from '../decoding/readLogits';
 import type { TokenTexts } from '../models/tokenTexts';
 
@@ -20,10 +21,29 @@ export class MaskScores {
     return !Number.isNaN(this.logSum);
   }
 
-  /** The k most likely tokens, most likely first; equal ones share the better rank. */
-  top(k: number): Candidate[] {
+  /**
+   * The k most likely tokens that pass the filter, most likely first; equal ones share the better
+   * rank, which counts all tokens.
+   */
+  top(k: number, passes: TokenFilter | null = null): Candidate[] {
+    return passes ? this.topFiltered(k, passes) : this.ranked(largest(this.logits, k));
+  }
+
+  private topFiltered(k: number, passes: TokenFilter): Candidate[] {
+    // Most filters pass within the first few times k; a word list may need the whole vocabulary.
+    for (let reach = 4 * k; ; reach *= 16) {
+      const seen = this.ranked(largest(this.logits, reach));
+      const passed = seen.filter(({ ids: [id] }) => id !== undefined && passes(id));
+      if (passed.length >= k || seen.length >= this.logits.length) {
+        return passed.slice(0, k);
+      }
+    }
+  }
+
+  /** @param ids largest first, from the largest of all on. */
+  private ranked(ids: Int32Array): Candidate[] {
     const candidates: Candidate[] = [];
-    for (const id of largest(this.logits, k)) {
+    for (const id of ids) {
       const above = candidates.at(-1);
       const equal = above?.ids[0] !== undefined && this.logits[above.ids[0]] === this.logits[id];
       const rank = equal ? above.rank : candidates.length + 1;
@@ -37,12 +57,17 @@ export class MaskScores {
     return this.candidate(id, text, this.rank(id));
   }
 
+  /** ln p of one token. */
+  logProb(id: number): number {
+    return (this.logits[id] ?? Number.NaN) - this.logSum;
+  }
+
   private candidate(id: number, text: string, rank: number): Candidate {
     return {
       text,
       token: this.texts.token(id),
       ids: [id],
-      logProb: (this.logits[id] ?? Number.NaN) - this.logSum,
+      logProb: this.logProb(id),
       rank,
       oov: false,
       special: this.texts.special(id),

@@ -4,9 +4,7 @@ import type { Candidate } from '../../../common/protocol/model/fillMask';
 import type { OpenModel } from '../models/openModel';
 import type { MaskedText, SeenMask } from './maskedText';
 import type { MaskScores } from './scores';
-
-/** Encodings asked of the tokenizer at once. */
-const batch = 64;
+import { targetBatch, wordsInPlace } from './targetIds';
 
 /**
  * Scores words at one mask. A word's ids are what stands at the mask's place when the text is encoded
@@ -26,42 +24,19 @@ export async function scoreTargets(
   scores: MaskScores,
   token: CancellationToken,
 ): Promise<Candidate[]> {
-  const { start, end } = seen.window ?? { start: 0, end: text.length };
-  const before = text.slice(start, mask.start);
-  const after = text.slice(mask.end, end);
   const candidates: Candidate[] = [];
-  for (let from = 0; from < targets.length; from += batch) {
+  for (let from = 0; from < targets.length; from += targetBatch) {
     if (token.isCancellationRequested) {
       throw new TokenscopeError('Cancelled', {});
     }
-    const words = targets.slice(from, from + batch);
-    const encodings = await model.tokenizer.tokenizer.encodeBatch(
-      words.map((word) => before + word.trim() + after),
-    );
-    encodings.forEach((encoding, index) => {
-      const ids = idsAtMask(encoding.getIds(), seen, mask);
+    const words = targets.slice(from, from + targetBatch);
+    const places = await wordsInPlace(model, text, seen, mask, words);
+    places.forEach((place, index) => {
+      const ids = place.kind === 'ids' ? place.ids : null;
       candidates.push(score(model, words[index] ?? '', ids, scores));
     });
   }
   return candidates;
-}
-
-/** The ids in the mask's place; null when other tokens changed, or when nothing stands there. */
-function idsAtMask(
-  written: readonly number[],
-  seen: MaskedText,
-  mask: SeenMask,
-): readonly number[] | null {
-  const following = seen.ids.length - mask.position - 1;
-  const end = written.length - following;
-  const same =
-    end > mask.position &&
-    seen.ids.every(
-      (id, index) =>
-        index === mask.position ||
-        id === written[index < mask.position ? index : index - mask.position - 1 + end],
-    );
-  return same ? written.slice(mask.position, end) : null;
 }
 
 function score(

@@ -1,11 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { TokenscopeError } from '../../../common/errors';
 import type { OpenTokenizer } from '../../tokenization/tokenizerFile';
+import type { OpenModel } from './openModel';
 
 export interface MaskToken {
   readonly id: number;
   /** As it is written in a text, such as `[MASK]` or `<mask>`. */
   readonly content: string;
+}
+
+/**
+ * The mask token of a masked model.
+ * @throws TokenscopeError `WrongModelKind` for a model that has none.
+ */
+export function requireMask({ maskToken, ref }: Pick<OpenModel, 'maskToken' | 'ref'>): MaskToken {
+  if (maskToken === null) {
+    throw new TokenscopeError('WrongModelKind', { model: ref.id, needed: 'fill-mask' });
+  }
+  return maskToken;
 }
 
 const usual = ['[MASK]', '<mask>'];
