@@ -11,6 +11,7 @@ import {
 } from '../../../src/common/protocol/views/fillMask';
 
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
+import { labelsScenarios } from './labelsScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
@@ -377,6 +378,7 @@ export const scenarios: readonly Scenario[] = [
     ...(name.startsWith('settings') && { memory: opened }),
   })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
+  ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 

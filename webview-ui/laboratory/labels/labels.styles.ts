@@ -57,11 +57,20 @@ export const labelsStyles = css`
     display: inline-block;
     width: 48px;
     margin-inline-end: 6px;
-    background: var(--tokenscope-line);
+    background: color-mix(in srgb, var(--vscode-foreground) 14%, transparent);
     vertical-align: middle;
   }
   .track .bar {
     display: block;
+  }
+  /* The sentence needs the room. */
+  @media (max-width: 520px) {
+    .track {
+      display: none;
+    }
+    td.text {
+      min-width: 100px;
+    }
   }
   .sides {
     display: grid;

@@ -23,7 +23,7 @@ export class LabelsFormFields extends LitElement {
     baseStyles,
     css`
       .fields {
-        --tokenscope-select-width: 150px;
+        --tokenscope-select-width: min(150px, 50vw);
 
         display: flex;
         flex-wrap: wrap;
@@ -31,7 +31,7 @@ export class LabelsFormFields extends LitElement {
         gap: 4px 14px;
       }
       .model {
-        --tokenscope-select-width: 190px;
+        --tokenscope-select-width: min(190px, 42vw);
 
         display: flex;
         align-items: center;
