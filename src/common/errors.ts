@@ -44,6 +44,8 @@ export interface ErrorArguments {
     problem: 'masks' | 'labels' | 'twice' | 'many' | 'unscored';
     detail: string;
   };
+  /** Texts are compared two by two, and there is an odd number of them. */
+  OddTexts: { texts: number };
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */

@@ -9,6 +9,7 @@ import './nextSentence/nextSentenceTab';
 import './randomMasks/randomMasksTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
+import './sentences/sentencesTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -42,6 +43,12 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
+  },
+  {
+    id: 'sentences',
+    label: () => l10n.t('Sentence Scores'),
+    render: (host, view) =>
+      html`<tokenscope-sentence-scores .host=${host} .view=${view}></tokenscope-sentence-scores>`,
   },
   {
     id: 'vectors',

@@ -137,6 +137,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
       ),
     ),
   ClozeRefused: clozeRefusal,
+  OddTexts: ({ texts }) =>
+    plain(
+      l10n.t(
+        'Pairs need an even number of texts, the first with the second and so on; {0} are selected.',
+        texts,
+      ),
+    ),
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(

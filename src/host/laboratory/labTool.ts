@@ -65,6 +65,8 @@ export interface LabTool<Input extends LabInput, Form, Result> {
   table(result: Result): LabTable;
   /** Further tables, written beside the first as `<its name>.<name>.csv`. */
   moreTables?(result: Result): readonly LabTable[];
+  /** The table for the clipboard, where it is not the one that is exported. */
+  shown?(result: Result): LabTable;
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
   python(result: Result, model: CatalogModel): string;
   /** What was done, as a clause for a methods section: "the probability that …". */

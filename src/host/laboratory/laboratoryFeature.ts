@@ -22,6 +22,7 @@ import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
 import { targetsTool } from './targets/targetsTool';
 import { vectorsTool } from './vectors/vectorsTool';
+import { sentencesTool } from './sentences/sentencesTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -52,6 +53,7 @@ export class LaboratoryFeature extends Disposables {
     );
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
+    this.#add(sentencesTool(registry), Command.sentenceScores);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

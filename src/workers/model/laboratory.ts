@@ -9,6 +9,7 @@ import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
+import { sentenceScores } from '../../common/protocol/model/sentenceScores';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
@@ -24,6 +25,7 @@ import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
+import { scoreSentences } from './sentenceScores/sentenceScores';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -58,4 +60,5 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(wordVectors, vectorsOfWords);
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
+  tool(sentenceScores, scoreSentences);
 }

@@ -12,6 +12,7 @@ import {
 
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
+import { sentencesScenarios } from './sentencesScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
@@ -380,6 +381,7 @@ export const scenarios: readonly Scenario[] = [
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
   ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

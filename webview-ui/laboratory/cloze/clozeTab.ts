@@ -16,7 +16,7 @@ import { baseStyles } from '../../shared/styles';
 import '../toolFrame';
 import './clozeResult';
 import { SentenceHover } from './clozeResult';
-import '../textField';
+import '../../shared/textField';
 
 /** "Cloze Labels": zero-shot labels of sentences by a prompt with a mask. */
 @customElement('tokenscope-cloze')

@@ -8,7 +8,7 @@ import type {
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
 import { LabTab } from '../labTab';
-import '../textField';
+import '../../shared/textField';
 import '../toolFrame';
 import { AttributeMarked } from './attributeMarked';
 import './markedSentence';
