@@ -14,7 +14,7 @@ import { FieldChange } from '../../shared/draftField';
 import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
-import '../textField';
+import '../../shared/textField';
 
 /** What is labelled, by which model, in how much of the document. `FieldChange` carries the new form. */
 @customElement('tokenscope-labels-form')
