@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
+import './labels/labelsTab';
 import './cloze/clozeTab';
 import './contexts/contextsTab';
 import './attention/attentionTab';
@@ -61,6 +62,12 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Word Vectors'),
     render: (host, view) =>
       html`<tokenscope-vectors .host=${host} .view=${view}></tokenscope-vectors>`,
+  },
+  {
+    id: 'labels',
+    label: () => l10n.t('Labels'),
+    render: (host, view) =>
+      html`<tokenscope-labels .host=${host} .view=${view}></tokenscope-labels>`,
   },
   {
     id: 'cloze',

@@ -73,6 +73,7 @@ export class LabSession<
 
   /** Runs on what is selected in the editor. Errors are shown in the state. */
   async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
+    this.#settled = { ...this.#settled, form };
     try {
       const input = this.tool.read(editor, form);
       await this.#run(input, form);
@@ -85,7 +86,10 @@ export class LabSession<
   async changeForm(form: Form): Promise<void> {
     this.#settled = { ...this.#settled, form };
     this.#set({ form });
-    if (this.#input) {
+    if (this.tool.ready?.(form) === false) {
+      this.cancel();
+      this.#set(this.#settled);
+    } else if (this.#input) {
       try {
         await this.#run(this.#input, form);
       } catch (error) {

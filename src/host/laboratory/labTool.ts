@@ -65,6 +65,8 @@ export interface LabStream {
 export interface LabTool<Input extends LabInput, Form, Result> {
   readonly id: LabToolId;
   readonly emptyForm: Form;
+  /** Whether a form that is being filled in is far enough to run by itself; always, where it is left out. */
+  ready?(form: Form): boolean;
   /**
    * What to work on in the active editor.
    * @throws TokenscopeError `EmptyText` and the like.

@@ -1,4 +1,4 @@
-import { l10n, Uri, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import { requireActiveEditor } from '../documents/activeEditor';
@@ -15,6 +15,10 @@ import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabInput, LabTool } from './labTool';
+import type { FineTunedModels } from './labels/fineTunedModels';
+import { headList } from './labels/heads';
+import { LabelsCommands } from './labels/labelsCommands';
+import { labelsTool } from './labels/labelsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
@@ -33,13 +37,22 @@ export class LaboratoryFeature extends Disposables {
   /** The tool that was used last: what "Export" and the like are about. */
   #current: LabToolId | null = null;
 
-  constructor(private readonly parts: LabExportParts) {
+  constructor(
+    private readonly parts: LabExportParts,
+    fineTuned: FineTunedModels,
+  ) {
     super();
     const { registry } = parts;
     this.#add(targetsTool(registry), Command.targets);
     this.#add(contextsTool(registry), Command.contexts);
     this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#add(labelsTool(registry, fineTuned));
+    const labels = this.add(
+      new LabelsCommands(this.session('labels'), fineTuned, parts, (form) =>
+        this.#run('labels', form),
+      ),
+    );
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
     this.#add(sentencesTool(registry), Command.sentenceScores);
@@ -50,10 +63,15 @@ export class LaboratoryFeature extends Disposables {
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
+      reveal: (tool, part) => void this.#reveal(tool, part),
+      heads: () => headList(fineTuned),
+      addHead: () => void commands.executeCommand(Command.chooseModelFolder),
+      removeHead: (id) => void labels.remove(id),
       front: (tool) => this.link.front(tool),
       connect: (connection) => attention.connect(connection),
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
+    this.add(fineTuned.onDidChange(() => this.#view.showHeads(headList(fineTuned))));
     const { errors } = parts;
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
@@ -73,7 +91,7 @@ export class LaboratoryFeature extends Disposables {
 
   #add<Input extends LabInput, Form, Result>(
     tool: LabTool<Input, Form, Result>,
-    command: string,
+    command?: string,
   ): void {
     // The view and the commands treat forms and results as plain data.
     const session = this.add(new LabSession(tool, this.parts)) as unknown as LabSession;
@@ -84,18 +102,28 @@ export class LaboratoryFeature extends Disposables {
       this.#running.value = states.some(({ status }) => status === 'running');
       this.#hasResult.value = states.some(({ result }) => result !== null);
     });
-    this.add(registerReported(command, this.parts.errors, () => this.#run(tool.id)));
+    if (command !== undefined) {
+      this.add(registerReported(command, this.parts.errors, () => this.#run(tool.id)));
+    }
   }
 
-  async #run(tool: LabToolId): Promise<void> {
+  async #run(tool: LabToolId, form?: unknown): Promise<void> {
     this.#current = tool;
     const session = this.session(tool);
     try {
-      const running = session.run(requireActiveEditor());
+      const running = session.run(requireActiveEditor(), form);
       await Promise.all([running, this.#view.show(tool)]);
     } catch (error) {
       session.fail(error);
       await this.#view.show(tool);
+    }
+  }
+
+  async #reveal(tool: LabToolId, part: number): Promise<void> {
+    try {
+      await this.link.reveal(tool, part);
+    } catch (error) {
+      this.session(tool).fail(error);
     }
   }
 

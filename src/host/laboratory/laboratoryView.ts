@@ -8,6 +8,7 @@ import {
   hoverLab,
   labState,
   pinLabRun,
+  revealLab,
   runLab,
   showLabColors,
   showLabRun,
@@ -16,6 +17,13 @@ import {
   type LabState,
   type LabToolId,
 } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  addHead,
+  headChoices,
+  listHeadChoices,
+  removeHead,
+  type HeadChoice,
+} from '../../common/protocol/views/laboratory/labels';
 import { StateView } from '../views/stateView';
 import type { LabSession } from './labSession';
 
@@ -25,6 +33,11 @@ export interface LabActions {
   copy(tool: LabToolId, what: LabCopy): void;
   export(tool: LabToolId): void;
   hover(tool: LabToolId, part: number | null): void;
+  reveal(tool: LabToolId, part: number): void;
+  /** Models that the labels tool can run. */
+  heads(): readonly HeadChoice[];
+  addHead(): void;
+  removeHead(id: string): void;
   /** A tool's tab came to the front. */
   front(tool: LabToolId): void;
   /** Serves what single tools' tabs ask for beside their states. */
@@ -54,6 +67,11 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     await this.reveal();
   }
 
+  /** The models that the labels tool can run now. */
+  showHeads(choices: readonly HeadChoice[]): void {
+    this.notify(headChoices, { choices });
+  }
+
   protected state(): { tool: LabToolId; state: LabState } {
     const tool = this.#current;
     return { tool, state: this.#session(tool).state };
@@ -81,6 +99,10 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));
     connection.onNotification(exportLab, ({ tool }) => actions.export(tool));
     connection.onNotification(hoverLab, ({ tool, part }) => actions.hover(tool, part));
+    connection.onNotification(revealLab, ({ tool, part }) => actions.reveal(tool, part));
+    connection.onNotification(listHeadChoices, () => this.showHeads(actions.heads()));
+    connection.onNotification(addHead, () => actions.addHead());
+    connection.onNotification(removeHead, ({ id }) => actions.removeHead(id));
     connection.onNotification(showLabColors, ({ tool, shown }) => {
       this.#session(tool).showColors(shown);
     });

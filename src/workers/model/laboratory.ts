@@ -1,4 +1,6 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
+import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { cloze } from '../../common/protocol/model/cloze';
 import {
@@ -15,6 +17,10 @@ import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
 import { serve } from '../../common/rpc/serve';
+import { answer } from './labels/answer';
+import { classify } from './labels/classify';
+import { findNamedEntities } from './labels/findEntities';
+import { inspectFolder } from './modelFolder/inspectFolder';
 import { labelByCloze } from './cloze/cloze';
 import { partOf, thumbnailsOf } from './attention/attentionParts';
 import { AttentionReadings } from './attention/attentionReadings';
@@ -55,6 +61,12 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(nextToken, runNextToken);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
+  tool(classifyTexts, classify);
+  tool(findEntities, findNamedEntities);
+  tool(answerQuestion, answer);
+  serve(connection, inspectModelFolder, (params, token) =>
+    inspectFolder(params, contextOf(params.progress, token)),
+  );
   tool(wordVectors, vectorsOfWords);
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);

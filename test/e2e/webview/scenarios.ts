@@ -11,6 +11,7 @@ import {
 } from '../../../src/common/protocol/views/fillMask';
 
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
+import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
@@ -378,6 +379,7 @@ export const scenarios: readonly Scenario[] = [
     ...(name.startsWith('settings') && { memory: opened }),
   })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
+  ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];

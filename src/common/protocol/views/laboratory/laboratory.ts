@@ -90,6 +90,12 @@ export const hoverLab = new NotificationType<{
   readonly part: number | null;
 }>('laboratory/hover');
 
+/** Selects a part of a result in the editor. */
+export const revealLab = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly part: number;
+}>('laboratory/reveal');
+
 /** Shows or hides the colours that a tool's result lays on its document. */
 export const showLabColors = new NotificationType<{
   readonly tool: LabToolId;
