@@ -121,7 +121,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
   all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
-  const fillMask = all.add(new FillMaskFeature(parts));
+  const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
   const fineTuned = all.add(new FineTunedModels(context.globalState));

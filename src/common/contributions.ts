@@ -46,6 +46,9 @@ export const Command = {
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',
   fillTogether: 'tokenscope.fillMask.fillTogether',
+  exportFillMask: 'tokenscope.fillMask.export',
+  copyFillMaskCode: 'tokenscope.fillMask.copyCode',
+  copyFillMaskMethods: 'tokenscope.fillMask.copyMethods',
   openSample: 'tokenscope.openSample',
   cancel: 'tokenscope.cancel',
   loadModel: 'tokenscope.models.load',
@@ -99,6 +102,8 @@ export const ContextKey = {
   fillMaskRunning: 'tokenscope.fillMaskRunning',
   completionRunning: 'tokenscope.completionRunning',
   laboratoryRunning: 'tokenscope.laboratoryRunning',
+  /** The Fill Mask view shows a result. */
+  hasFillMask: 'tokenscope.hasFillMask',
   /** A tool of the laboratory shows a result. */
   hasLabResult: 'tokenscope.hasLabResult',
   /** The active editor's document holds a mask token. */

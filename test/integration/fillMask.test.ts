@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, Position, window, type TextEditor } from 'vscode';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { commands, env, Position, Uri, window, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { FillMaskState } from '../../src/common/protocol/views/fillMask';
 import { quickest } from '../support/quickest';
@@ -294,6 +298,42 @@ describe('fill mask', () => {
     await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
     internals.fillMask.pin(null);
     assert.equal(internals.fillMask.state.pinned, null);
+  });
+
+  it('is exported with provenance, and copied as Python and as a methods sentence', async () => {
+    const editor = await showText('The [MASK] barked at the [MASK].');
+    await selectAll(editor);
+    await fill();
+    await internals.fillMask.fillTogether(4);
+    const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope-candidates-'));
+    try {
+      await commands.executeCommand(
+        'tokenscope.fillMask.export',
+        Uri.file(path.join(folder, 'dogs.csv')),
+      );
+      const read = (name: string) =>
+        parse<Record<string, string>>(readFileSync(path.join(folder, name)), { columns: true });
+      const rows = read('dogs.csv');
+      assert.equal(rows.length, 20);
+      const first = internals.fillMask.state.masks[0]?.candidates[0];
+      assert.equal(rows[0]?.['target'], first?.text);
+      assert.equal(Number(rows[0]?.['log_prob']), first?.logProb);
+      assert.equal(rows[0]?.['sentence'], 'The [MASK] barked at the [MASK].');
+      const fillings = read('dogs.fillings.csv');
+      assert.deepEqual(
+        fillings.map((row) => Number(row['pll'])),
+        internals.fillMask.state.together?.fillings.map(({ pll }) => pll),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    await commands.executeCommand('tokenscope.fillMask.copyCode');
+    assert.match(await env.clipboard.readText(), /text = "The \[MASK\] barked at the \[MASK\]\."/);
+    await commands.executeCommand('tokenscope.fillMask.copyMethods');
+    assert.match(
+      await env.clipboard.readText(),
+      /beam search of width 4.*bert-base-uncased \(revision [\da-f]{12}, precision q4\).*threads?\)/,
+    );
   });
 
   describe('with bad input', () => {

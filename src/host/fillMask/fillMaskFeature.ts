@@ -6,8 +6,9 @@ import { requireActiveEditor } from '../documents/activeEditor';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
-import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import type { LabExportParts } from '../laboratory/labExport';
 import { updateSetting } from '../settings/settings';
+import { FillMaskResults } from './fillMaskResults';
 import { FillMaskSession } from './fillMaskSession';
 import { FillMaskView } from './fillMaskView';
 import { inputWithHiddenWord, inputWithMasks, type MaskInput } from './maskInput';
@@ -17,17 +18,20 @@ export class FillMaskFeature extends Disposables {
   readonly session: FillMaskSession;
   readonly #view: FillMaskView;
   readonly #running = new ManagedContextKey<boolean>(ContextKey.fillMaskRunning);
+  readonly #hasResult = new ManagedContextKey<boolean>(ContextKey.hasFillMask);
 
-  constructor(private readonly parts: ModelFeatureParts) {
+  constructor(private readonly parts: LabExportParts) {
     super();
     const { extensionUri, registry, worker, runs, stored } = parts;
     this.session = this.add(
       new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
         this.#running.value = state.status === 'running';
+        this.#hasResult.value = state.run !== null;
         this.#view.push();
         stored.save('fillMask', this.session.kept);
       }),
     );
+    this.add(new FillMaskResults(this.session, parts));
     this.#view = new FillMaskView(extensionUri, this.session, {
       topK: (topK) => void this.#setTopK(topK),
       together: (beamWidth) => void this.#together(beamWidth),

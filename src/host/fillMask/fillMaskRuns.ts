@@ -4,16 +4,26 @@ import type { KeptRun } from '../history/runList';
 /** What is kept of a run of the Fill Mask view. */
 export interface FillMaskRun extends Pick<
   FillMaskState,
-  'text' | 'masks' | 'notices' | 'model' | 'tokens' | 'milliseconds' | 'topK' | 'together'
+  | 'text'
+  | 'masks'
+  | 'notices'
+  | 'model'
+  | 'tokens'
+  | 'threads'
+  | 'milliseconds'
+  | 'topK'
+  | 'filter'
+  | 'together'
 > {
   readonly source: string;
 }
 
 /** The part of a state that is kept as a run. */
 export function runOf(state: FillMaskState): FillMaskRun {
-  const { text, masks, notices, model, tokens, milliseconds, topK, together, source } = state;
-  const kept = { text, masks, notices, model, tokens, milliseconds, topK, together };
-  return { ...kept, source: source ?? '' };
+  const { text, masks, notices, model, together, source } = state;
+  const { tokens, threads, milliseconds, topK, filter } = state;
+  const numbers = { tokens, threads, milliseconds, topK, filter };
+  return { text, masks, notices, model, together, source: source ?? '', ...numbers };
 }
 
 /** A pinned run as the view shows it. */

@@ -1,4 +1,4 @@
-import { l10n, type CancellationToken, type DecorationOptions } from 'vscode';
+import { l10n, type CancellationToken, type DecorationOptions, type TextDocument } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
@@ -11,7 +11,7 @@ import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
-import { RunList, type KeptRuns } from '../history/runList';
+import { RunList, type KeptRun, type KeptRuns } from '../history/runList';
 import { pinnedOf, runOf, type FillMaskRun } from './fillMaskRuns';
 import type { MaskInput } from './maskInput';
 import { MaskPlaces } from './maskPlaces';
@@ -241,6 +241,16 @@ export class FillMaskSession extends Disposables {
     }
   }
 
+  /** The document that the shown result is of; null after a reload. */
+  get document(): TextDocument | null {
+    return this.#shown.places?.input.document ?? null;
+  }
+
+  /** The run that is shown; null when there is none. */
+  get shownRun(): KeptRun<FillMaskRun> | null {
+    return this.#runs.find(this.#state.run) ?? null;
+  }
+
   pin(run: number | null): void {
     this.#runs.pin(run);
     const pinned = pinnedOf(this.#runs.pinned);
@@ -298,6 +308,7 @@ export class FillMaskSession extends Disposables {
       error: null,
       model: this.registry.shown(this.registry.get(result.model)),
       tokens: result.tokens,
+      threads: result.threads,
       milliseconds: result.milliseconds,
       topK,
       together: null,

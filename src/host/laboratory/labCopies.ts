@@ -1,7 +1,7 @@
 import { TokenscopeError } from '../../common/errors';
 import type { Cell } from '../../common/exports/table';
-import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { LabCopy } from '../../common/protocol/views/laboratory/laboratory';
+import { methodsSentence } from '../exports/methodsSentence';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import type { LabRun } from './labRuns';
 import type { LabInput, LabTable, LabTool } from './labTool';
@@ -23,7 +23,12 @@ export function copyText<Form, Result>(
     case 'python':
       return tool.python(run.result, model);
     case 'methods':
-      return methodsSentence(tool.method(run.result), run, provenance);
+      return methodsSentence(
+        tool.method(run.result),
+        run.models,
+        run.facts[0]?.threads ?? null,
+        provenance,
+      );
   }
 }
 
@@ -44,24 +49,4 @@ function tabSeparated({ columns, rows }: LabTable): string {
 
 function cellText(cell: Cell): string {
   return cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' ');
-}
-
-/** English, as it goes into a paper whatever the display language is. */
-function methodsSentence<Form, Result>(
-  method: string,
-  { models, facts }: LabRun<Form, Result>,
-  provenance: ProvenanceMaker,
-): string {
-  const named = models.map(modelPhrase).join(' and ');
-  const { tokenscope, tokenizers, 'onnxruntime-node': onnxruntime } = provenance.versions;
-  const threads = facts[0]?.threads ?? 1;
-  return (
-    `We computed ${method} with ${named}, ` +
-    `in Tokenscope ${tokenscope} (onnxruntime ${onnxruntime}, tokenizers ${tokenizers}; ` +
-    `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}).`
-  );
-}
-
-function modelPhrase({ name, precision, revision }: CatalogModel): string {
-  return `${name} (revision ${revision.slice(0, 12)}, precision ${precision})`;
 }

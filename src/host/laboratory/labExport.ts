@@ -16,13 +16,19 @@ export interface LabExportParts extends ModelFeatureParts {
   readonly provenance: ProvenanceMaker;
 }
 
+/** What an export says of the run that it is of. */
+export type ExportedRun = Pick<
+  LabRun<unknown, unknown>,
+  'at' | 'form' | 'facts' | 'models' | 'notices'
+>;
+
 /**
  * Writes a result's tables to a file that the user chooses, or to `file`, and beside it: JSON when it is
  * named so, else CSV with `datapackage.json`. Nothing when none is chosen.
  * @throws TokenscopeError `NotALocalFile`, `DiskFull`, `FileNotWritten`.
  */
-export async function exportRun<Form, Result>(
-  run: LabRun<Form, Result>,
+export async function exportRun(
+  run: ExportedRun,
   tables: readonly LabTable[],
   document: TextDocument | null,
   parts: LabExportParts,

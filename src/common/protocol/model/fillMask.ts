@@ -58,6 +58,7 @@ export interface FillMaskResult {
   readonly model: string;
   readonly precision: string;
   readonly revision: string;
+  readonly threads: number;
   readonly milliseconds: number;
 }
 

@@ -72,6 +72,7 @@ export interface FillMaskState {
   readonly error: ViewError | null;
   readonly model: ViewModel | null;
   readonly tokens: number;
+  readonly threads: number;
   readonly milliseconds: number;
   readonly topK: number;
   /** Which tokens may be candidates. */
@@ -99,6 +100,7 @@ export function emptyFillMask(topK: number): FillMaskState {
     error: null,
     model: null,
     tokens: 0,
+    threads: 0,
     milliseconds: 0,
     topK,
     filter: noFilter,

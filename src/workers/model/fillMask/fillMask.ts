@@ -65,6 +65,7 @@ async function runOnce(
     model: id,
     precision,
     revision,
+    threads: model.threads,
     milliseconds,
   };
 }

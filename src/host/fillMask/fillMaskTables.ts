@@ -1,0 +1,103 @@
+import type { Cell } from '../../common/exports/table';
+import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { CandidateRow } from '../../common/protocol/views/fillMask';
+import type { LabTable } from '../laboratory/labTool';
+import type { FillMaskRun } from './fillMaskRuns';
+
+/** The text with its masks; far ends that the view leaves out are left out here too. */
+export function shownText({ text }: Pick<FillMaskRun, 'text'>): string {
+  return text.map((piece) => (piece.kind === 'text' ? piece.text : piece.label)).join('');
+}
+
+/** A row for each candidate of each mask, and for a hidden word (measures: probe rows). */
+export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable {
+  const sentence = shownText(run);
+  return {
+    name: 'candidates',
+    columns: [
+      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
+      { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
+      { name: 'revision', type: 'string', description: 'Names the exact weights.' },
+      { name: 'precision', type: 'string', description: 'Precision of the weights.' },
+      { name: 'sentence', type: 'string', description: 'Text with its masks.' },
+      { name: 'mask', type: 'integer', description: 'Which mask of the text, from 0.' },
+      { name: 'original', type: 'boolean', description: 'The word that was hidden.' },
+      { name: 'target', type: 'string', description: 'Candidate as it would be written.' },
+      { name: 'token', type: 'string', description: "The vocabulary's own string." },
+      { name: 'target_ids', type: 'string', description: 'Token ids, with spaces between.' },
+      { name: 'log_prob', type: 'number', description: 'ln p over the vocabulary, in nats.' },
+      { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
+    ],
+    rows: (runId) =>
+      run.masks
+        .flatMap(({ candidates, original }, mask) => [
+          ...(original ? [{ row: original, mask, isOriginal: true }] : []),
+          ...candidates.map((row) => ({ row, mask, isOriginal: false })),
+        ])
+        .map(({ row, mask, isOriginal }, index) => [
+          runId,
+          index,
+          model.id,
+          model.revision,
+          model.precision,
+          sentence,
+          mask,
+          isOriginal,
+          ...candidateCells(row),
+        ]),
+    inputs: [sentence],
+  };
+}
+
+function candidateCells({ text, token, ids, logProb, rank }: CandidateRow): Cell[] {
+  return [text, token, ids.join(' '), logProb, rank];
+}
+
+/** A row for each filling of all masks (measures: joint filling). */
+export function fillingTable(run: FillMaskRun): LabTable {
+  const sentence = shownText(run);
+  return {
+    name: 'fillings',
+    columns: [
+      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      { name: 'row_id', type: 'integer', description: 'Place in the order of pll, from 0.' },
+      { name: 'sentence', type: 'string', description: 'Text with its masks.' },
+      {
+        name: 'filling',
+        type: 'string',
+        description: 'Words in the order of the text, | between.',
+      },
+      { name: 'order', type: 'string', description: 'Masks, from 0, the first filled first.' },
+      {
+        name: 'independent',
+        type: 'number',
+        description: 'Sum of ln p of each word, all masks masked, in nats.',
+      },
+      {
+        name: 'sequential',
+        type: 'number',
+        description: 'Sum of ln p of each word, those before it filled, the rest masked.',
+      },
+      {
+        name: 'pll',
+        type: 'number',
+        description: 'Sum of ln p of each word, all other masks filled.',
+      },
+    ],
+    rows: (runId) =>
+      (run.together?.fillings ?? []).map(
+        ({ texts, order, independent, sequential, pll }, index) => [
+          runId,
+          index,
+          sentence,
+          texts.join('|'),
+          order.join(' '),
+          independent,
+          sequential,
+          pll,
+        ],
+      ),
+    inputs: [sentence],
+  };
+}
