@@ -1,4 +1,7 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { applyHead, labelTable } from '../../common/protocol/model/headApplication';
+import { trainHead } from '../../common/protocol/model/headTraining';
+import { lookAtTable } from '../../common/protocol/model/lookAtTable';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { cloze } from '../../common/protocol/model/cloze';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
@@ -14,6 +17,11 @@ import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
 import { runNextToken } from './nextToken/nextToken';
 import { runRandomMasks } from './randomMasks/randomMasks';
+import { EncoderVectors } from './trainedHead/encoderVectors';
+import { runHeadApplication } from './trainedHead/headApplication';
+import { runHeadTraining } from './trainedHead/headTraining';
+import { runTableLabelling } from './trainedHead/tableLabelling';
+import { tableLook } from './trainedHead/tableLook';
 import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
@@ -46,4 +54,9 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(wordVectors, vectorsOfWords);
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
+  const encoderVectors = new EncoderVectors();
+  tool(trainHead, (params, context) => runHeadTraining(params, context, encoderVectors));
+  tool(applyHead, runHeadApplication);
+  tool(labelTable, runTableLabelling);
+  serve(connection, lookAtTable, tableLook);
 }
