@@ -4,6 +4,7 @@ import type { LabState, LabToolId } from '../../src/common/protocol/views/labora
 import type { Host } from '../shared/host';
 import './cloze/clozeTab';
 import './nextSentence/nextSentenceTab';
+import './trainedHead/trainedTab';
 import './vectors/vectorsTab';
 
 /** A tool's tab. */
@@ -31,5 +32,11 @@ export const toolTabs: readonly ToolTab[] = [
     id: 'cloze',
     label: () => l10n.t('Cloze Labels'),
     render: (host, view) => html`<tokenscope-cloze .host=${host} .view=${view}></tokenscope-cloze>`,
+  },
+  {
+    id: 'trainedHead',
+    label: () => l10n.t('Trained Classifier'),
+    render: (host, view) =>
+      html`<tokenscope-trained-head .host=${host} .view=${view}></tokenscope-trained-head>`,
   },
 ];

@@ -44,7 +44,7 @@ export async function exportRun<Form, Result>(
   const [facts] = run.facts;
   const provenance = parts.provenance.of({
     models: run.models.map(modelProvenance),
-    settings: { form: run.form },
+    settings: { form: run.form, ...table.settings },
     ...(facts && { threads: facts.threads, batchSize: facts.batchSize }),
     seeds: seedsOf(run.form),
     warnings: run.notices,
@@ -63,7 +63,8 @@ export async function exportRun<Form, Result>(
   }
 }
 
-function modelProvenance(model: CatalogModel): ModelProvenance {
+/** A model as provenance names it. */
+export function modelProvenance(model: CatalogModel): ModelProvenance {
   const { id, name, source, revision, precision, licence, files } = model;
   return { id, name, source, revision, precision, licence, files };
 }

@@ -12,8 +12,11 @@ import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
-import type { LabInput, LabTool } from './labTool';
+import type { LabSource, LabTool } from './labTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { askLabelling } from './trainedHead/askLabelling';
+import { lastHead } from './trainedHead/lastHead';
+import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
@@ -33,15 +36,18 @@ export class LaboratoryFeature extends Disposables {
     this.#add(nextSentenceTool(registry), Command.nextSentence);
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
+    this.#add(trainedTool(parts), Command.trainHead);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
+      applyHead: () => void this.#applyHead(lastHead(this.session('trainedHead').state)),
       hover: (tool, part) => this.link.hover(tool, part),
       front: (tool) => this.link.front(tool),
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     const { errors } = parts;
+    this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );
@@ -58,7 +64,7 @@ export class LaboratoryFeature extends Disposables {
     return session;
   }
 
-  #add<Input extends LabInput, Form, Result>(
+  #add<Input extends LabSource, Form, Result>(
     tool: LabTool<Input, Form, Result>,
     command: string,
   ): void {
@@ -71,14 +77,37 @@ export class LaboratoryFeature extends Disposables {
       this.#running.value = states.some(({ status }) => status === 'running');
       this.#hasResult.value = states.some(({ result }) => result !== null);
     });
-    this.add(registerReported(command, this.parts.errors, () => this.#run(tool.id)));
+    this.add(
+      registerReported(command, this.parts.errors, (argument) => this.#run(tool.id, argument)),
+    );
   }
 
-  async #run(tool: LabToolId): Promise<void> {
+  #run(tool: LabToolId, argument?: unknown): Promise<void> {
+    return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null);
+  }
+
+  /** @param head its file, or its path; anything else to be asked for it. */
+  #applyHead(head: unknown): Promise<void> {
+    const chosen = typeof head === 'string' ? Uri.file(head) : head;
+    return this.#start('trainedHead', ({ state }) =>
+      askLabelling(this.parts.worker, lastHead(state), chosen),
+    );
+  }
+
+  /** @param ask what to run on, with null for nothing; null itself for the active editor. */
+  async #start(
+    tool: LabToolId,
+    ask: (session: LabSession) => Promise<LabSource | null> | null,
+  ): Promise<void> {
     this.#current = tool;
     const session = this.session(tool);
     try {
-      const running = session.run(requireActiveEditor());
+      const asked = ask(session);
+      const input = await asked;
+      if (asked !== null && input === null) {
+        return;
+      }
+      const running = input ? session.runOn(input) : session.run(requireActiveEditor());
       await Promise.all([running, this.#view.show(tool)]);
     } catch (error) {
       session.fail(error);

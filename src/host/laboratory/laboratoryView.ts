@@ -16,6 +16,7 @@ import {
   type LabState,
   type LabToolId,
 } from '../../common/protocol/views/laboratory/laboratory';
+import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { StateView } from '../views/stateView';
 import type { LabSession } from './labSession';
 
@@ -25,6 +26,8 @@ export interface LabActions {
   copy(tool: LabToolId, what: LabCopy): void;
   export(tool: LabToolId): void;
   hover(tool: LabToolId, part: number | null): void;
+  /** Applies the trained head that is shown. */
+  applyHead(): void;
   /** A tool's tab came to the front. */
   front(tool: LabToolId): void;
 }
@@ -77,6 +80,7 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     connection.onNotification(runLab, ({ tool }) => actions.run(tool));
     connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));
     connection.onNotification(exportLab, ({ tool }) => actions.export(tool));
+    connection.onNotification(applyTrainedHead, () => actions.applyHead());
     connection.onNotification(hoverLab, ({ tool, part }) => actions.hover(tool, part));
     connection.onNotification(showLabColors, ({ tool, shown }) => {
       this.#session(tool).showColors(shown);
