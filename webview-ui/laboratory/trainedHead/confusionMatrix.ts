@@ -29,6 +29,7 @@ export class ConfusionMatrix extends LitElement {
         text-align: end;
       }
       .axis {
+        max-width: none;
         color: var(--tokenscope-dim);
         font-size: 12px;
       }
