@@ -52,6 +52,12 @@ describe('a trained classifier, as a person uses it', () => {
     await workbench.runCommand('View: Toggle Maximized Panel');
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-trained-whole');
+    await workbench.page.setViewportSize({ width: 668, height: 800 });
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-trained-narrow');
+    const over = await report.evaluate((element) => element.scrollWidth - element.clientWidth);
+    assert.ok(over <= 0, `${over} px do not fit`);
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
     await workbench.runCommand('View: Toggle Maximized Panel');
     assert.equal(await report.locator('tokenscope-confusion-matrix .cell').count(), 9);
     assert.ok(existsSync(path.join(workbench.folder, 'news.head.json')));

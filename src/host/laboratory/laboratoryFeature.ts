@@ -86,11 +86,9 @@ export class LaboratoryFeature extends Disposables {
     return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null);
   }
 
-  /** @param head its file, or its path; anything else to be asked for it. */
   #applyHead(head: unknown): Promise<void> {
-    const chosen = typeof head === 'string' ? Uri.file(head) : head;
     return this.#start('trainedHead', ({ state }) =>
-      askLabelling(this.parts.worker, lastHead(state), chosen),
+      askLabelling(this.parts.worker, lastHead(state), head),
     );
   }
 

@@ -4,7 +4,7 @@ export const headReportStyles = css`
   .parts {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px 36px;
+    gap: 8px 28px;
   }
   section {
     min-width: 0;
@@ -21,7 +21,7 @@ export const headReportStyles = css`
   }
   th,
   td {
-    padding-inline-end: 14px;
+    padding-inline-end: 12px;
   }
   .main {
     font-size: 15px;

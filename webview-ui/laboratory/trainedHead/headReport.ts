@@ -22,6 +22,7 @@ import { formatScore } from './formatScore';
 export class HeadReport extends LitElement {
   static override readonly styles = [baseStyles, resultTableStyles, headReportStyles];
 
+  /** Null for a report from which the head cannot be applied. */
   @property({ attribute: false }) host: Host | null = null;
   @property({ attribute: false }) view: HeadTrainingView | null = null;
   @property({ attribute: false }) models: readonly ViewModel[] = [];
@@ -35,7 +36,7 @@ export class HeadReport extends LitElement {
         <section>
           ${scores(view)}
           ${
-            headName === null
+            headName === null || this.host === null
               ? nothing
               : html`<p class="saved">
                   <span>${l10n.t('Saved as {0}', headName)}</span>

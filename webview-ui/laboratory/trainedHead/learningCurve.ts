@@ -10,9 +10,9 @@ import { baseStyles } from '../../shared/styles';
 import { formatScore } from './formatScore';
 import { learningCurveStyles } from './learningCurve.styles';
 
-const width = 300;
-const height = 168;
-const margin = { top: 10, right: 14, bottom: 34, left: 38 };
+const width = 280;
+const height = 164;
+const margin = { top: 10, right: 14, bottom: 34, left: 46 };
 
 /** Accuracy against training rows, with SD over folds, and the majority baseline. */
 @customElement('tokenscope-learning-curve')

@@ -58,7 +58,7 @@ export class TrainedTab extends LitElement {
     switch (result.kind) {
       case 'training':
         return html`<tokenscope-head-report
-          .host=${this.host}
+          .host=${linked ? this.host : null}
           .view=${result}
           .models=${this.view?.models ?? []}
         ></tokenscope-head-report>`;

@@ -22,7 +22,7 @@ const offeredHeads = 50;
 /**
  * Asks which head to apply to what.
  * @param last absolute path of the head that was trained last; null for none.
- * @param argument a head's file, to be asked no more for it.
+ * @param argument path of a head, or the file of one; anything else, as menus pass it, is not looked at.
  * @returns null when the user does not say.
  */
 export async function askLabelling(
@@ -30,8 +30,15 @@ export async function askLabelling(
   last: string | null,
   argument: unknown,
 ): Promise<TextsInput | TableInput | null> {
-  const head = argument instanceof Uri ? localPath(argument) : await askHead(last);
+  const head = givenHead(argument) ?? (await askHead(last));
   return head === null ? null : askTarget(worker, head);
+}
+
+function givenHead(argument: unknown): string | null {
+  if (argument instanceof Uri && /\.head\.json$/i.test(argument.path)) {
+    return localPath(argument);
+  }
+  return typeof argument === 'string' ? argument : null;
 }
 
 async function askHead(last: string | null): Promise<string | null> {

@@ -13,7 +13,7 @@ import {
 } from './trainedInput';
 
 /**
- * Asks what to train on: the table in the active editor, or that of `argument`; else the labelled lines
+ * Asks what to train on: the table of `argument` or in the active editor; else the labelled lines
  * of the document or a table from the disk.
  * @returns null when the user does not say.
  * @throws TokenscopeError `NotALocalFile`, `DocumentUnsaved`, or what `askTrainingColumns` throws.
@@ -22,7 +22,7 @@ export async function askTraining(
   worker: WorkerClient,
   argument: unknown,
 ): Promise<TrainingInput | null> {
-  if (argument instanceof Uri) {
+  if (argument instanceof Uri && isTable(argument)) {
     return fromTable(worker, argument);
   }
   const editor = window.activeTextEditor;
