@@ -26,6 +26,15 @@ export type HeadNotSaved = {
   };
 }['DiskFull' | 'FileNotWritten'];
 
+/** Held-out predictions as they are kept with a result. */
+export interface KeptPredictions extends Omit<HeldOutPredictions, 'probabilities'> {
+  /** Rounded to six decimals; null when there are more than {@link keptProbabilities}. */
+  readonly probabilities: HeldOutPredictions['probabilities'] | null;
+}
+
+/** Rows times labels: results pass through reloads whole. */
+export const keptProbabilities = 30_000;
+
 export interface HeadTrainingResult {
   readonly evaluation: HeadEvaluation;
   /** Rows that were trained on, in their order: the line that each begins at, counted from 1. */
@@ -33,8 +42,8 @@ export interface HeadTrainingResult {
   /** Different groups; null without groups. */
   readonly groups: number | null;
   readonly skipped: SkippedRows;
-  /** Of the rows that were trained on; probabilities are rounded to six decimals. */
-  readonly heldOut: HeldOutPredictions;
+  /** Of the rows that were trained on. */
+  readonly heldOut: KeptPredictions;
   /** Rows whose end was not read, since the context was full. */
   readonly cutRows: number;
   /** Numbers in a vector. */

@@ -1,3 +1,4 @@
+import { keptProbabilities } from '../../../common/protocol/model/headTraining';
 import type { Cell, Column } from '../../../common/exports/table';
 import type {
   HeadTrainingView,
@@ -25,6 +26,8 @@ export function trainedTable(view: TrainedHeadView): LabTable {
   }
 }
 
+const heldOutHow = `, by the same head; six decimals; missing when there are more than ${keptProbabilities} probabilities`;
+
 /** A row for each row trained on, without its text: people's words stay in their file, and `row` leads there. */
 function heldOutTable({
   evaluation: { labels },
@@ -50,7 +53,7 @@ function heldOutTable({
         description: 'Most probable label, by a head that was trained without the row’s fold.',
       },
       { name: 'fold', type: 'integer', description: 'Fold that the row was held out in, from 1.' },
-      ...labels.map((label) => probabilityColumn(label, ', by the same head; six decimals')),
+      ...labels.map((label) => probabilityColumn(label, heldOutHow)),
     ],
     rows: (id) =>
       lines.map((line, row): Cell[] => [
@@ -59,7 +62,7 @@ function heldOutTable({
         labels[heldOut.labels[row] ?? 0] ?? '',
         labels[heldOut.predicted[row] ?? 0] ?? '',
         (heldOut.folds[row] ?? 0) + 1,
-        ...(heldOut.probabilities[row] ?? []),
+        ...(heldOut.probabilities?.[row] ?? labels.map(() => null)),
       ]),
     inputs: [],
     settings: { source: docId, columns, source_sha256: sourceSha256 },

@@ -1,12 +1,12 @@
-import type {
-  HeadTrainingParams,
-  HeadTrainingResult,
+import {
+  type HeadTrainingParams,
+  type HeadTrainingResult,
 } from '../../../common/protocol/model/headTraining';
-import type { HeldOutPredictions } from '../../../common/protocol/model/trainedHead';
 import { factsOf, runModel, type RunContext } from '../models/runModel';
 import { headEncoder, type EncoderVectors } from './encoderVectors';
 import { checkHeadSettings } from './headSettings';
 import { saveHead } from './headOnDisk';
+import { keptPredictions } from './keptPredictions';
 import type { LabelledRow } from './labelledRows';
 import { sourceRows, sourceSha256 } from './sourceRows';
 import { trainHead } from './trainHead';
@@ -52,7 +52,7 @@ export async function runHeadTraining(
     lines: rows.map(({ line }) => line),
     groups: new Set(groupsOf(rows)).size || null,
     skipped,
-    heldOut: rounded(heldOut),
+    heldOut: keptPredictions(heldOut, head.labels.length),
     cutRows: read.vectors.filter(({ dropped }) => dropped > 0).length,
     width: read.encoder.width,
     sourceSha256: sha256,
@@ -65,14 +65,4 @@ export async function runHeadTraining(
 /** Null without groups, which all rows have or none. */
 function groupsOf(rows: readonly LabelledRow[]): string[] | null {
   return rows[0]?.group == null ? null : rows.map(({ group }) => group ?? '');
-}
-
-/** Results are kept through reloads: six decimals take a third of the room. */
-function rounded({ probabilities, ...rest }: HeldOutPredictions): HeldOutPredictions {
-  return {
-    ...rest,
-    probabilities: probabilities.map((row) =>
-      row.map((probability) => Math.round(probability * 1e6) / 1e6),
-    ),
-  };
 }
