@@ -13,6 +13,7 @@ import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
+import { FineTunedModels } from './host/laboratory/labels/fineTunedModels';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
@@ -40,6 +41,7 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly laboratory: LaboratoryFeature;
+  readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -122,7 +124,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const fillMask = all.add(new FillMaskFeature(parts));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
-  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }));
+  const fineTuned = all.add(new FineTunedModels(context.globalState));
+  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
   all.add(new ModelCommands(registry, errors, modelsTree));
   all.add(registerSample(extensionUri, errors));
@@ -161,6 +164,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     laboratory,
+    fineTuned,
     registry,
     errors,
     added,

@@ -44,6 +44,8 @@ export interface ErrorArguments {
     problem: 'masks' | 'labels' | 'twice' | 'many' | 'unscored';
     detail: string;
   };
+  /** Texts are compared two by two, and there is an odd number of them. */
+  OddTexts: { texts: number };
   /** There is no word at the cursor that could be masked. */
   NoWord: Record<string, never>;
   /** The document changed or closed since the run began. */
@@ -76,12 +78,21 @@ export interface ErrorArguments {
   UnknownModel: { model: string };
   /** The model is not made for this task. */
   WrongModelKind: { model: string; needed: string };
+  /** The model's logits are not one for each label that its `config.json` names. */
+  LabelsMismatch: { model: string; labels: number; width: number };
+  /** No model for this task is bundled, and none was chosen. */
+  NoTaskModel: { task: 'question-answering' };
+  /** There is no question to answer. */
+  NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */
   MissingOutput: { model: string; output: GraphName };
   /** A file of a model or tokenizer is missing. */
   FileMissing: { file: string };
   /** A file of a model or tokenizer is not what the catalog says, or cannot be read. */
   FileCorrupt: { file: string; reason: string };
+  /** The same of a model folder that the user chose: reinstalling does not bring its files back. */
+  ChosenFileMissing: { file: string };
+  ChosenFileCorrupt: { file: string; reason: string };
   /** There is no room on the disk for a file that was to be written. */
   DiskFull: { file: string };
   /** A file could not be written; `reason` is the system's code, such as `EACCES`. */

@@ -70,6 +70,28 @@ describe('fill mask, as a person does it', () => {
     );
   });
 
+  it('fills two masks together, previews a filling under the pointer, and puts it in', async () => {
+    const { workbench } = session();
+    await workbench.editor.goTo(29, 1);
+    await workbench.page.keyboard.type('The [MASK] barked at the [MASK].');
+    await workbench.runCommand('Tokenscope: Fill All Masks Together');
+    const frame = await view();
+    const rows = frame.locator('tokenscope-together-list .row[data-index]');
+    await rows.first().waitFor();
+    await frame.locator('vscode-toolbar-button[icon=filter]').click();
+    await rows.nth(1).hover();
+    await until('the preview', async () =>
+      (await workbench.page.locator('.monaco-editor [class*=ced-]').count()) > 0 ? true : undefined,
+    );
+    await workbench.page.waitForTimeout(400);
+    await workbench.screenshot('fill-mask-together');
+    await rows.first().click();
+    await until('the filling in the editor', async () =>
+      (await workbench.editor.visibleText()).includes('[MASK] barked') ? undefined : true,
+    );
+    await frame.locator('vscode-toolbar-button[icon=filter]').click();
+  });
+
   it('says what is missing when there is no mask', async () => {
     const { workbench } = session();
     await workbench.editor.goTo(3, 2);

@@ -34,7 +34,7 @@ describe('cloze labels, as a person asks for them', () => {
     await frame.locator('tokenscope-cloze-result tbody tr').nth(1).hover();
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-cloze');
-    const field = frame.locator('tokenscope-prompt-field.labels input');
+    const field = frame.locator('tokenscope-text-field.labels input');
     await field.fill('money: money, profits; games: football, games');
     await field.press('Enter');
     await frame.locator('tokenscope-cloze-result th', { hasText: 'p(games)' }).waitFor();

@@ -183,13 +183,13 @@ describe('fill mask', () => {
 
   it('shows a result of an earlier window, which takes no candidate', async () => {
     await showText('The capital of France is [MASK].');
-    const { restored, ...kept } = await fill();
-    assert.equal(restored, false);
+    assert.equal((await fill()).restored, false);
+    const { kept } = internals.fillMask;
     internals.fillMask.clear();
     internals.fillMask.restore(kept);
     const { state } = internals.fillMask;
     assert.equal(state.restored, true);
-    assert.match(state.notices.join(' '), /reloaded.*Run Again/);
+    assert.match(state.notices.join(' '), /earlier run or window.*Run Again/);
     await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
     assert.equal((await fill()).restored, false);
   });
@@ -201,6 +201,99 @@ describe('fill mask', () => {
       until('three candidates', () => words(internals.fillMask.state).length === 3),
     );
     await until('ten candidates', () => words(internals.fillMask.state).length === 10);
+  });
+
+  describe('several masks together', () => {
+    const together = () => internals.fillMask.state.together;
+    const text = 'The [MASK] barked at the [MASK] all night.';
+
+    it('fills them by beam search, shows three scores, and puts a filling in as one undo step', async () => {
+      const editor = await showText(text);
+      await fill('tokenscope.fillMask.fillTogether');
+      const { fillings = [], beamWidth } = together() ?? {};
+      assert.equal(fillings.length, beamWidth);
+      const [best] = fillings;
+      assert.ok(best && best.pll >= (fillings[1]?.pll ?? 0));
+      assert.deepEqual(best.order.toSorted(), [0, 1]);
+      await internals.fillMask.applyFilling(0);
+      const [first = '', second = ''] = best.texts;
+      assert.equal(document(editor), `The ${first} barked at the ${second} all night.`);
+      assert.equal(together()?.applied, 0);
+      await commands.executeCommand('undo');
+      assert.equal(document(editor), text);
+    });
+
+    it('previews a candidate and a filling in the editor without editing', async () => {
+      const editor = await showText(text);
+      await fill('tokenscope.fillMask.fillTogether');
+      const shown = () =>
+        internals.fillMask.previewed.map(
+          ({ range, renderOptions }) =>
+            [editor.document.offsetAt(range.start), renderOptions?.before?.contentText] as const,
+        );
+      internals.fillMask.showPreview({ mask: 1, candidate: 0 });
+      assert.deepEqual(shown(), [[25, words(internals.fillMask.state, 1)[0]]]);
+      internals.fillMask.showPreview({ filling: 1 });
+      assert.deepEqual(
+        shown().map(([, word]) => word),
+        together()?.fillings[1]?.texts,
+      );
+      internals.fillMask.showPreview(null);
+      assert.deepEqual(shown(), []);
+      assert.equal(document(editor), text);
+    });
+
+    it('goes on from what was filled meanwhile', async () => {
+      const editor = await showText(text);
+      await fill();
+      await internals.fillMask.apply(0, 0);
+      const [word = ''] = words(internals.fillMask.state, 0);
+      await internals.fillMask.fillTogether(3);
+      assert.ok(together()?.fillings.every(({ texts }) => texts.length === 1));
+      assert.ok(document(editor).startsWith(`The ${word} barked`));
+    });
+
+    it('says how many masks are too many', async () => {
+      await showText('[MASK] '.repeat(30));
+      await selectAll(window.activeTextEditor!);
+      await fill('tokenscope.fillMask.fillTogether');
+      assert.match(
+        internals.fillMask.state.error?.sentence ?? '',
+        /There are 30 masks here; at most 20/,
+      );
+    });
+  });
+
+  it('filters candidates, whose ranks stay those of the whole vocabulary', async () => {
+    await showText('It turned out that she had forgotten to bring the [MASK]');
+    const all = await fill();
+    assert.match(words(all)[0] ?? '', /^\W$/);
+    const filter = { wholeWords: true, noPunctuation: true, words: ['book', 'letter'] };
+    internals.fillMask.setFilter(filter);
+    try {
+      const filtered = await fill();
+      assert.deepEqual(words(filtered).toSorted(), ['book', 'letter']);
+      assert.ok((filtered.masks[0]?.candidates[0]?.rank ?? 0) > 1);
+    } finally {
+      internals.fillMask.setFilter({ wholeWords: false, noPunctuation: false, words: null });
+    }
+  });
+
+  it('keeps its runs: shows an earlier one again, and pins one to compare', async () => {
+    await showText('The capital of France is [MASK].');
+    const { run } = await fill();
+    await showText('The capital of Italy is [MASK].');
+    await fill();
+    internals.fillMask.pin(run);
+    const { pinned, history } = internals.fillMask.state;
+    assert.equal(pinned?.masks[0]?.candidates[0]?.text, 'paris');
+    assert.equal(words(internals.fillMask.state)[0], 'rome');
+    assert.ok(history.length >= 2);
+    internals.fillMask.showRun(run ?? 0);
+    assert.equal(words(internals.fillMask.state)[0], 'paris');
+    await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
+    internals.fillMask.pin(null);
+    assert.equal(internals.fillMask.state.pinned, null);
   });
 
   describe('with bad input', () => {

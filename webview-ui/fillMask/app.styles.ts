@@ -14,6 +14,15 @@ export const appStyles = css`
   tokenscope-view-header[hidden] + .above {
     padding-top: 12px;
   }
+  .pinned {
+    border-top: 2px solid var(--tokenscope-line);
+  }
+  .pinned header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: 4px var(--tokenscope-gutter);
+  }
   tokenscope-model-footer {
     margin-top: auto;
   }

@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
-  applyCandidate,
-  copyCandidates,
   fillMaskState,
   rerunFillMask,
   type FillMaskState,
@@ -21,7 +19,12 @@ import { ViewMemory } from '../shared/vscodeApi';
 import '../shared/welcome';
 import { wireView } from '../shared/wireView';
 import { appStyles } from './app.styles';
-import { CandidateChosen, CopyRequest, MaskSelected } from './events';
+import { wireActions } from './actions';
+import { MaskSelected } from './events';
+import { headerButtons } from './headerButtons';
+import './optionsBar';
+import { pinnedRun } from './pinnedRun';
+import './togetherList';
 import './maskedText';
 import './maskLists';
 import type { MaskLists } from './maskLists';
@@ -33,9 +36,17 @@ export class FillMaskApp extends LitElement {
   static override readonly styles = [baseStyles, appStyles];
 
   @state() private view: FillMaskState | null = null;
+  /** Whether the options are unfolded. */
+  @state() private options: boolean;
   @query('tokenscope-mask-lists') private readonly lists!: MaskLists | null;
   readonly #host = new Host();
-  readonly #scroll = new KeptScroll(new ViewMemory<{ scroll: number }>());
+  readonly #memory = new ViewMemory<{ scroll: number; options: boolean }>();
+  readonly #scroll = new KeptScroll(this.#memory);
+
+  constructor() {
+    super();
+    this.options = this.#memory.get('options') ?? false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -47,14 +58,7 @@ export class FillMaskApp extends LitElement {
     });
     host.start();
     wireView(this, host, () => this.view?.status === 'running');
-    this.addEventListener(CandidateChosen.type, (event) => {
-      if (event instanceof CandidateChosen) {
-        void host.ask(applyCandidate, { mask: event.mask, candidate: event.candidate });
-      }
-    });
-    this.addEventListener(CopyRequest.type, (event) => {
-      if (event instanceof CopyRequest) host.tell(copyCandidates, { mask: event.mask });
-    });
+    wireActions(this, host);
     this.addEventListener(MaskSelected.type, (event) => {
       if (event instanceof MaskSelected) void this.lists?.show(event.mask);
     });
@@ -111,14 +115,17 @@ export class FillMaskApp extends LitElement {
         ${
           running || view.text.length === 0
             ? nothing
-            : html`<vscode-toolbar-button
-                icon="refresh"
-                label=${l10n.t('Run Again')}
-                title=${l10n.t('Run Again')}
-                @click=${() => this.#host.tell(rerunFillMask, { topK: view.topK })}
-              ></vscode-toolbar-button>`
+            : headerButtons(view, this.#host, {
+                open: this.options,
+                toggle: () => this.#memory.set('options', (this.options = !this.options)),
+              })
         }
       </tokenscope-view-header>
+      ${
+        this.options && view.text.length > 0
+          ? html`<tokenscope-fill-mask-options .view=${view}></tokenscope-fill-mask-options>`
+          : nothing
+      }
       <div
         class="above"
         ?hidden=${view.text.length + view.notices.length === 0 && view.error === null}
@@ -130,6 +137,11 @@ export class FillMaskApp extends LitElement {
         ></tokenscope-masked-text>
         ${remarks(view.error, view.notices)}
       </div>
+      <tokenscope-together-list
+        .together=${view.together}
+        .stale=${running || view.restored}
+        ?hidden=${view.together === null}
+      ></tokenscope-together-list>
       ${
         view.masks.length === 0
           ? nothing
@@ -140,6 +152,7 @@ export class FillMaskApp extends LitElement {
               @tokenscope-field-change=${this.#onTopK}
             ></tokenscope-mask-lists>`
       }
+      ${view.pinned === null ? nothing : pinnedRun(view.pinned, this.#host)}
       ${view.text.length === 0 && !running ? this.#welcome() : nothing}
       <tokenscope-model-footer .model=${view.model} .facts=${facts}></tokenscope-model-footer>
     `;

@@ -6,7 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { MaskRow } from '../../src/common/protocol/views/fillMask';
 import { baseStyles } from '../shared/styles';
 import { candidateOption, originalRow } from './candidateRow';
-import { CandidateChosen, CopyRequest } from './events';
+import { CandidateChosen, CopyRequest, PreviewRequest } from './events';
 import { targetIndex } from './listKeys';
 import { maskListStyles } from './maskList.styles';
 
@@ -25,6 +25,8 @@ export class MaskList extends LitElement {
   @property({ type: Boolean }) stale = false;
   @state() private active = 0;
   @state() private shown = pageSize;
+  /** The candidate that the editor shows in its mask's place, -1 for none. */
+  private previewed = -1;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('mask')) {
@@ -71,6 +73,9 @@ export class MaskList extends LitElement {
           @click=${this.#onClick}
           @keydown=${this.#onKeyDown}
           @focusin=${this.#onFocus}
+          @pointerover=${this.#onPoint}
+          @pointerleave=${this.#endPreview}
+          @focusout=${this.#endPreview}
         >
           ${rows.map((row, index) =>
             candidateOption(row, {
@@ -107,7 +112,24 @@ export class MaskList extends LitElement {
 
   readonly #onFocus = (event: FocusEvent) => {
     this.active = indexOf(event) ?? this.active;
+    this.#preview(this.active);
   };
+
+  readonly #onPoint = (event: PointerEvent) => {
+    const index = indexOf(event);
+    if (index !== null) this.#preview(index);
+  };
+
+  readonly #endPreview = () => {
+    this.previewed = -1;
+    this.dispatchEvent(new PreviewRequest(null));
+  };
+
+  #preview(candidate: number): void {
+    if (this.stale || candidate === this.previewed) return;
+    this.previewed = candidate;
+    this.dispatchEvent(new PreviewRequest({ mask: this.index, candidate }));
+  }
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') {

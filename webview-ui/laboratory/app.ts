@@ -1,7 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
-import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
-import '@vscode-elements/elements/dist/vscode-tabs/index.js';
-import type { VscTabsSelectEvent } from '@vscode-elements/elements/dist/vscode-tabs/vscode-tabs.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
@@ -14,6 +10,8 @@ import { Host } from '../shared/host';
 import { baseStyles } from '../shared/styles';
 import { ViewMemory } from '../shared/vscodeApi';
 import { wireView } from '../shared/wireView';
+import './toolList';
+import { ToolChosen } from './toolList';
 import { toolTabs } from './toolTabs';
 
 /** The laboratory: one tab for each tool. */
@@ -23,24 +21,23 @@ export class LaboratoryApp extends LitElement {
     baseStyles,
     css`
       :host,
-      vscode-tabs {
+      main {
         height: 100vh;
       }
-      vscode-tabs {
-        --vscode-panelTitle-activeForeground: var(--vscode-foreground);
+      main {
         display: flex;
         flex-direction: column;
       }
-      vscode-tab-header {
-        white-space: nowrap;
-      }
-      vscode-tab-panel {
+      [role='tabpanel'] {
         flex: 1;
         min-height: 0;
         overflow: auto;
       }
-      vscode-tab-panel[hidden] {
-        display: none;
+      @media (max-height: 200px) {
+        main,
+        :host {
+          height: auto;
+        }
       }
     `,
   ];
@@ -52,7 +49,7 @@ export class LaboratoryApp extends LitElement {
 
   constructor() {
     super();
-    this.tool = this.#memory.get('tool') ?? toolTabs[0]?.id ?? 'nextSentence';
+    this.tool = this.#memory.get('tool') ?? toolTabs[0]?.id ?? 'targets';
   }
 
   override connectedCallback(): void {
@@ -65,28 +62,25 @@ export class LaboratoryApp extends LitElement {
     wireView(this, host, () =>
       [...this.states.values()].some(({ status }) => status === 'running'),
     );
+    this.addEventListener(ToolChosen.type, (event) => {
+      if (event instanceof ToolChosen && event.tool !== this.tool) {
+        this.#show(event.tool);
+        host.tell(showLabTool, { tool: event.tool });
+      }
+    });
     host.start();
   }
 
   protected override render() {
     if (this.states.size === 0) return nothing;
+    const tab = toolTabs.find(({ id }) => id === this.tool) ?? toolTabs[0];
+    const view = tab && this.states.get(tab.id);
     return html`
       <main>
-        <vscode-tabs
-          .selectedIndex=${Math.max(
-            0,
-            toolTabs.findIndex(({ id }) => id === this.tool),
-          )}
-          @vsc-tabs-select=${this.#onTab}
-        >
-          ${toolTabs.map(({ id, label, render }) => {
-            const view = this.states.get(id);
-            return html`
-              <vscode-tab-header slot="header">${label()}</vscode-tab-header>
-              <vscode-tab-panel>${view ? render(this.#host, view) : nothing}</vscode-tab-panel>
-            `;
-          })}
-        </vscode-tabs>
+        <tokenscope-tool-list .tool=${tab?.id ?? 'targets'}></tokenscope-tool-list>
+        <div role="tabpanel" aria-label=${tab?.label() ?? ''}>
+          ${tab && view ? tab.render(this.#host, view) : nothing}
+        </div>
       </main>
     `;
   }
@@ -95,12 +89,4 @@ export class LaboratoryApp extends LitElement {
     this.tool = tool;
     this.#memory.set('tool', tool);
   }
-
-  readonly #onTab = (event: VscTabsSelectEvent) => {
-    const tab = toolTabs[event.detail.selectedIndex];
-    if (tab && tab.id !== this.tool) {
-      this.#show(tab.id);
-      this.#host.tell(showLabTool, { tool: tab.id });
-    }
-  };
 }

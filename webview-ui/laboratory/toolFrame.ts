@@ -41,6 +41,8 @@ export class ToolFrame extends LitElement {
   @property() runLabel = '';
   /** Whether the tool lays colours on the document, which can be hidden then. */
   @property({ type: Boolean }) colors = false;
+  /** Whether the table is too large for the clipboard. */
+  @property({ type: Boolean }) large = false;
 
   protected override render() {
     const { view } = this;
@@ -57,8 +59,9 @@ export class ToolFrame extends LitElement {
           ${running || view.result === null ? nothing : this.#buttons(view)}
         </tokenscope-view-header>
         <div class="form"><slot name="form"></slot></div>
-        <div class="remarks">${remarks(view.error, view.notices)}</div>
+        <div class="remarks">${remarks(view.error, [])}</div>
         ${view.result === null ? this.#welcome(running) : this.#results(view, running)}
+        <div class="remarks">${remarks(null, view.notices)}</div>
         ${view.models.map(
           (model, index) =>
             html`<tokenscope-model-footer
@@ -133,7 +136,7 @@ export class ToolFrame extends LitElement {
       ${this.#button('pin', l10n.t('Pin This Run to Compare'), () =>
         this.host?.tell(pinLabRun, { tool, run: view.run }),
       )}
-      ${this.#button('copy', l10n.t('Copy Table'), () => this.#copy('table'))}
+      ${this.large ? nothing : this.#button('copy', l10n.t('Copy Table'), () => this.#copy('table'))}
       ${this.#button('code', l10n.t('Copy as Python'), () => this.#copy('python'))}
       ${this.#button('quote', l10n.t('Copy Methods Sentence'), () => this.#copy('methods'))}
       ${this.#button('export', l10n.t('Export…'), () => this.host?.tell(exportLab, { tool }))}

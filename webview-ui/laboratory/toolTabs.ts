@@ -2,10 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { LabState, LabToolId } from '../../src/common/protocol/views/laboratory/laboratory';
 import type { Host } from '../shared/host';
+import './labels/labelsTab';
 import './cloze/clozeTab';
+import './contexts/contextsTab';
+import './attention/attentionTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
+import './randomMasks/randomMasksTab';
+import './targets/targetsTab';
 import './vectors/vectorsTab';
+import './sentences/sentencesTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -17,16 +23,52 @@ export interface ToolTab {
 /** In the order of the page. */
 export const toolTabs: readonly ToolTab[] = [
   {
+    id: 'targets',
+    label: () => l10n.t('Target Words'),
+    render: (host, view) =>
+      html`<tokenscope-targets .host=${host} .view=${view}></tokenscope-targets>`,
+  },
+  {
+    id: 'contexts',
+    label: () => l10n.t('Two Models'),
+    render: (host, view) =>
+      html`<tokenscope-contexts .host=${host} .view=${view}></tokenscope-contexts>`,
+  },
+  {
+    id: 'randomMasks',
+    label: () => l10n.t('Random Masks'),
+    render: (host, view) =>
+      html`<tokenscope-random-masks .host=${host} .view=${view}></tokenscope-random-masks>`,
+  },
+  {
     id: 'nextSentence',
     label: () => l10n.t('Next Sentence'),
     render: (host, view) =>
       html`<tokenscope-next-sentence .host=${host} .view=${view}></tokenscope-next-sentence>`,
   },
   {
+    id: 'sentences',
+    label: () => l10n.t('Sentence Scores'),
+    render: (host, view) =>
+      html`<tokenscope-sentence-scores .host=${host} .view=${view}></tokenscope-sentence-scores>`,
+  },
+  {
+    id: 'attention',
+    label: () => l10n.t('Attention'),
+    render: (host, view) =>
+      html`<tokenscope-attention .host=${host} .view=${view}></tokenscope-attention>`,
+  },
+  {
     id: 'vectors',
     label: () => l10n.t('Word Vectors'),
     render: (host, view) =>
       html`<tokenscope-vectors .host=${host} .view=${view}></tokenscope-vectors>`,
+  },
+  {
+    id: 'labels',
+    label: () => l10n.t('Labels'),
+    render: (host, view) =>
+      html`<tokenscope-labels .host=${host} .view=${view}></tokenscope-labels>`,
   },
   {
     id: 'cloze',

@@ -61,6 +61,11 @@ export class Host {
     }
   }
 
+  /** Asks the host for something. It throws what the host answered with. */
+  request<P, R>(type: RequestType<P, R, unknown>, params: P): Promise<R> {
+    return this.#connection.sendRequest<R>(type.method, params);
+  }
+
   runAction(id: ViewActionId): void {
     this.tell(runAction, { id });
   }

@@ -15,19 +15,17 @@ export const vscodeApi = acquireVsCodeApi();
  * positions, open sections). What it shows is the host's and never stored here.
  */
 export class ViewMemory<T extends object> {
-  #values: Partial<T>;
-
-  constructor() {
-    const stored = vscodeApi.getState();
-    this.#values = typeof stored === 'object' && stored !== null ? stored : {};
-  }
-
   get<K extends keyof T>(key: K): T[K] | undefined {
     return this.#values[key];
   }
 
   set<K extends keyof T>(key: K, value: T[K]): void {
-    this.#values = { ...this.#values, [key]: value };
-    vscodeApi.setState(this.#values);
+    vscodeApi.setState({ ...this.#values, [key]: value });
+  }
+
+  /** Read anew each time: parts of one page share the state. */
+  get #values(): Partial<T> {
+    const stored = vscodeApi.getState();
+    return typeof stored === 'object' && stored !== null ? stored : {};
   }
 }

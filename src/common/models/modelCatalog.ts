@@ -20,6 +20,8 @@ export interface CatalogModel {
   /** Positions of the model. */
   readonly contextLength: number;
   readonly source: 'bundled' | 'hub' | 'folder';
+  /** Absolute path of its files, when they do not lie in `models/<id>/`. */
+  readonly folder?: string;
   /** Every file of the model but its card, `README.md`; paths below `models/<id>/`. */
   readonly files: readonly ModelFile[];
   /** Paths of the files that its task loads. */
@@ -189,5 +191,6 @@ export function modelRef(model: CatalogModel, folder: string): ModelRef {
     precision: model.precision,
     revision: model.revision,
     contextLength: model.contextLength,
+    ...(model.source === 'folder' && { chosen: true }),
   };
 }

@@ -19,6 +19,36 @@ export async function replaceTracked(
   expected: ReadonlySet<string>,
   text: string,
 ): Promise<void> {
+  const { document, range } = requirePlace(tracked, expected);
+  await replace(document, range, text);
+}
+
+/** One of several places that are replaced together; see {@link replaceTracked}. */
+export interface Replacement {
+  readonly tracked: TrackedRange;
+  readonly expected: ReadonlySet<string>;
+  readonly text: string;
+}
+
+/**
+ * Puts texts in the places of tracked ranges of one document, as one undo step.
+ * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`; nothing is edited then.
+ */
+export async function replaceAllTracked(replacements: readonly Replacement[]): Promise<void> {
+  const edit = new WorkspaceEdit();
+  for (const { tracked, expected, text } of replacements) {
+    const { document, range } = requirePlace(tracked, expected);
+    edit.replace(document.uri, range, text);
+  }
+  if (!(await workspace.applyEdit(edit))) {
+    throw new TokenscopeError('EditRefused', {});
+  }
+}
+
+function requirePlace(
+  tracked: TrackedRange,
+  expected: ReadonlySet<string>,
+): { document: TextDocument; range: Range } {
   const now = tracked.current;
   if (!now) {
     throw new TokenscopeError(tracked.closed ? 'DocumentGone' : 'DocumentChanged', {});
@@ -26,7 +56,7 @@ export async function replaceTracked(
   if (!expected.has(now.document.getText(now.range))) {
     throw new TokenscopeError('DocumentChanged', {});
   }
-  await replace(now.document, now.range, text);
+  return now;
 }
 
 /**

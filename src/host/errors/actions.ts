@@ -27,5 +27,7 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.retryTokenizer);
     case 'manageTrust':
       return commands.executeCommand('workbench.trust.manage');
+    case 'chooseModelFolder':
+      return commands.executeCommand(Command.chooseModelFolder);
   }
 }

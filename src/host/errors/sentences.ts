@@ -19,6 +19,24 @@ function shownPath(file: string): string {
   return folder !== undefined && file.startsWith(folder) ? file.slice(folder.length + 1) : file;
 }
 
+/** What a task of the model process needs. */
+function neededModel(task: string): string {
+  switch (task) {
+    case 'text-classification':
+      return l10n.t('an encoder fine-tuned for text classification (…ForSequenceClassification)');
+    case 'token-classification':
+      return l10n.t('an encoder fine-tuned for named entities (…ForTokenClassification)');
+    case 'question-answering':
+      return l10n.t('an encoder fine-tuned to answer questions (…ForQuestionAnswering)');
+    case 'fine-tuned':
+      return l10n.t(
+        'an encoder such as BERT, fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
+      );
+    default:
+      return task;
+  }
+}
+
 type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
 
 const plain = (sentence: string): Worded => ({ sentence, action: null });
@@ -119,6 +137,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
       ),
     ),
   ClozeRefused: clozeRefusal,
+  OddTexts: ({ texts }) =>
+    plain(
+      l10n.t(
+        'Pairs need an even number of texts, the first with the second and so on; {0} are selected.',
+        texts,
+      ),
+    ),
   NoWord: () => plain(l10n.t('There is no word at the cursor: put the cursor on a word first.')),
   DocumentChanged: () =>
     plain(
@@ -133,7 +158,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
       l10n.t('Nothing was selected when it ran: insert the continuation at the cursor instead.'),
     ),
   ResultRestored: () =>
-    plain(l10n.t('This result is from before the window was reloaded: run again to insert.')),
+    plain(l10n.t('This result is from before the window was reloaded: run again first.')),
   SpecialToken: ({ token }) =>
     plain(
       l10n.t('{0} is a special token of the model and no text: choose another candidate.', token),
@@ -175,7 +200,23 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
   WrongModelKind: ({ model, needed }) =>
-    plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, needed)),
+    plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, neededModel(needed))),
+  LabelsMismatch: ({ model, labels, width }) =>
+    plain(
+      l10n.t(
+        'config.json of {0} names {1} labels, but its weights give {2}: get config.json and weights of one model.',
+        model,
+        labels,
+        width,
+      ),
+    ),
+  NoTaskModel: () => ({
+    sentence: l10n.t(
+      'No model that answers questions is bundled: choose the folder of one that was fine-tuned for it (ONNX).',
+    ),
+    action: 'chooseModelFolder',
+  }),
+  NoQuestion: () => plain(l10n.t('There is no question: write one first.')),
   MissingOutput: ({ model, output }) =>
     plain(
       output === 'inspect'
@@ -199,6 +240,21 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
       reason,
     ),
     action: 'reinstall',
+  }),
+  ChosenFileMissing: ({ file }) => ({
+    sentence: l10n.t(
+      'The file {0} is missing: get the model again, with this file, and choose its folder again.',
+      file,
+    ),
+    action: 'chooseModelFolder',
+  }),
+  ChosenFileCorrupt: ({ file, reason }) => ({
+    sentence: l10n.t(
+      'The file {0} is damaged or was changed ({1}): get the model again and choose its folder again.',
+      file,
+      reason,
+    ),
+    action: 'chooseModelFolder',
   }),
   DiskFull: ({ file }) =>
     plain(
@@ -385,5 +441,7 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'chooseModelFolder':
+      return l10n.t('Choose Folder');
   }
 }

@@ -3,6 +3,7 @@ import { Command, ContextKey, Setting, View } from '../../common/contributions';
 import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
 import { checkNumber } from '../../common/numbers';
 import { requireActiveEditor } from '../documents/activeEditor';
+import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
@@ -24,15 +25,23 @@ export class FillMaskFeature extends Disposables {
       new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
         this.#running.value = state.status === 'running';
         this.#view.push();
-        stored.save('fillMask', state);
+        stored.save('fillMask', this.session.kept);
       }),
     );
-    this.#view = new FillMaskView(extensionUri, this.session, (topK) => void this.#setTopK(topK));
+    this.#view = new FillMaskView(extensionUri, this.session, {
+      topK: (topK) => void this.#setTopK(topK),
+      together: (beamWidth) => void this.#together(beamWidth),
+      filter: (filter) => {
+        this.session.setFilter(filter);
+        this.#rerun();
+      },
+    });
     this.session.restore(stored.load('fillMask'));
     this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.fillMask, this.#view));
     this.#register(Command.fillMask, inputWithMasks);
     this.#register(Command.maskWord, inputWithHiddenWord);
+    this.add(registerReported(Command.fillTogether, parts.errors, () => this.#fillTogether()));
     this.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(Setting.fillMaskTopK)) {
@@ -57,6 +66,28 @@ export class FillMaskFeature extends Disposables {
     }
   }
 
+  /** What the active editor holds, filled together; errors of the run are shown in the view. */
+  async #fillTogether(): Promise<void> {
+    await this.#run(inputWithMasks);
+    await this.#together(this.session.state.beamWidth);
+  }
+
+  /** Errors are shown in the view. */
+  async #together(beamWidth: number): Promise<void> {
+    if (this.session.state.restored) {
+      await this.#runAnew();
+    }
+    if (this.session.state.status === 'done' && !this.session.state.restored) {
+      await this.session.fillTogether(beamWidth).catch(() => undefined);
+    }
+  }
+
+  /** Reads the active editor as the shown run did: a hidden word, or masks. */
+  async #runAnew(): Promise<void> {
+    const hidden = this.session.state.masks.some(({ original }) => original !== null);
+    await this.#run(hidden ? inputWithHiddenWord : inputWithMasks);
+  }
+
   #topK(): number {
     return this.parts.settings.number(Setting.fillMaskTopK, fillMaskLimits.topK);
   }
@@ -68,10 +99,8 @@ export class FillMaskFeature extends Disposables {
       if (changed) {
         await updateSetting(Setting.fillMaskTopK, topK);
       }
-      const { restored, masks } = this.session.state;
-      if (restored) {
-        const hidden = masks.some(({ original }) => original !== null);
-        await this.#run(hidden ? inputWithHiddenWord : inputWithMasks);
+      if (this.session.state.restored) {
+        await this.#runAnew();
       } else if (!changed) {
         // A changed setting runs it again by itself.
         this.#rerun();

@@ -1,7 +1,9 @@
-import { l10n, type CancellationToken } from 'vscode';
-import { TokenscopeError } from '../../common/errors';
+import { l10n, type CancellationToken, type DecorationOptions } from 'vscode';
+import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
+import { fillTogether } from '../../common/protocol/model/fillTogether';
+import type { CandidateFilter } from '../../common/protocol/model/candidateFilter';
 import { emptyFillMask, type FillMaskState } from '../../common/protocol/views/fillMask';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
@@ -9,9 +11,20 @@ import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
+import { RunList, type KeptRuns } from '../history/runList';
+import { pinnedOf, runOf, type FillMaskRun } from './fillMaskRuns';
 import type { MaskInput } from './maskInput';
 import { MaskPlaces } from './maskPlaces';
+import { ShownPlaces } from './shownPlaces';
 import { filledNotice, maskRows, noticesOf, restoredNotice, textPieces } from './fillMaskStates';
+
+interface KeptFillMask {
+  readonly state: FillMaskState;
+  readonly runs: KeptRuns<FillMaskRun>;
+}
+
+type PreviewTarget =
+  { readonly mask: number; readonly candidate: number } | { readonly filling: number } | null;
 
 /** The Fill Mask view's state and what can be done with it; one run at a time. */
 export class FillMaskSession extends Disposables {
@@ -19,10 +32,8 @@ export class FillMaskSession extends Disposables {
   #state: FillMaskState;
   /** The last state that no run was under way in: what an unfinished run falls back to. */
   #settled: FillMaskState;
-  /** Places of the masks that are shown. */
-  #places: MaskPlaces | null = null;
-  /** Where each shown mask begins in the input's text, by index of its row. */
-  #starts: readonly number[] = [];
+  readonly #shown = this.add(new ShownPlaces());
+  readonly #runs = new RunList<FillMaskRun>();
 
   constructor(
     private readonly registry: ModelRegistry,
@@ -49,11 +60,25 @@ export class FillMaskSession extends Disposables {
     this.#slot.cancel();
   }
 
+  /** What the editor previews, for tests. */
+  get previewed(): readonly DecorationOptions[] {
+    return this.#shown.preview.shown;
+  }
+
+  /** What a later window needs. */
+  get kept(): KeptFillMask {
+    return { state: this.#state, runs: this.#runs.kept };
+  }
+
   /** Shows what an earlier window showed; its candidates cannot be put into a document any more. */
   restore(saved: unknown): void {
-    const state = saved as FillMaskState | undefined;
+    const { state, runs } = (saved as KeptFillMask | undefined) ?? {};
+    if (runs) {
+      this.#runs.restore(runs);
+    }
     if (state?.status === 'done' || state?.status === 'failed') {
       this.#set({
+        ...emptyFillMask(state.topK),
         ...state,
         status: 'done',
         error: null,
@@ -66,7 +91,8 @@ export class FillMaskSession extends Disposables {
   /** Forgets the text. */
   clear(): void {
     this.cancel();
-    this.#setPlaces(null);
+    this.#shown.follow(null);
+    this.#runs.clear();
     this.#set(emptyFillMask(this.#state.topK));
   }
 
@@ -76,7 +102,7 @@ export class FillMaskSession extends Disposables {
     try {
       await this.#run(places, topK);
     } finally {
-      if (this.#places !== places) {
+      if (this.#shown.places !== places) {
         places.dispose();
       }
     }
@@ -95,18 +121,20 @@ export class FillMaskSession extends Disposables {
       topK,
       error: null,
     });
+    const result = await this.#tracked((token) => this.#request(input, topK, model.id, token));
+    this.#shown.follow(places);
+    this.#show(input, topK, result);
+  }
+
+  /** Work that Escape cancels; what it throws is shown first. */
+  async #tracked<T>(work: (token: CancellationToken) => Promise<T>): Promise<T> {
     try {
-      const work = this.#slot.run((token) => this.#request(input, topK, model.id, token));
-      const result = await this.runs.track(() => this.#slot.cancel(), work);
-      this.#setPlaces(places);
-      this.#show(input, topK, result);
+      return await this.runs.track(() => this.#slot.cancel(), this.#slot.run(work));
     } catch (error) {
-      if (error instanceof TokenscopeError && error.code === 'Cancelled') {
-        if (!this.#slot.busy) {
-          this.#set(this.#settled);
-        }
-      } else {
+      if (!isTokenscopeError(error, 'Cancelled')) {
         this.fail(error);
+      } else if (!this.#slot.busy) {
+        this.#set(this.#settled);
       }
       throw error;
     }
@@ -118,11 +146,12 @@ export class FillMaskSession extends Disposables {
    * @throws TokenscopeError, after the view shows it.
    */
   async rerun(topK: number): Promise<void> {
-    const filled = this.#places?.filledInput();
+    const filled = this.#shown.filledInput();
+    const { places } = this.#shown;
     if (filled) {
       await this.run(filled, topK);
-    } else if (this.#places) {
-      await this.#run(this.#places, topK);
+    } else if (places) {
+      await this.#run(places, topK);
     }
   }
 
@@ -132,15 +161,7 @@ export class FillMaskSession extends Disposables {
    * document is closed.
    */
   async apply(mask: number, candidate: number): Promise<void> {
-    const chosen = this.#state.masks[mask]?.candidates[candidate];
-    const start = this.#starts[mask];
-    if (!this.#places || start === undefined || !chosen) {
-      throw new TokenscopeError('ResultRestored', {});
-    }
-    if (chosen.special) {
-      throw new TokenscopeError('SpecialToken', { token: chosen.token });
-    }
-    await this.#places.put(start, chosen.text);
+    await this.#shown.put(mask, this.#state.masks[mask]?.candidates[candidate]);
     const masks = this.#state.masks.map((each, index) =>
       index === mask ? { ...each, applied: candidate } : each,
     );
@@ -150,6 +171,89 @@ export class FillMaskSession extends Disposables {
     this.#set({ masks, notices, error: null, status: 'done' });
   }
 
+  /**
+   * Fills all masks together, on the text as it is shown.
+   * @throws TokenscopeError `ResultRestored`, `TooManyMasks` and the like, after the view shows it.
+   */
+  async fillTogether(beamWidth: number): Promise<void> {
+    // What was filled in the document meanwhile is part of the text.
+    const filled = this.#shown.filledInput();
+    if (filled) {
+      await this.run(filled, this.#state.topK);
+    }
+    const places = this.#shown.places;
+    if (!places) {
+      throw new TokenscopeError('ResultRestored', {});
+    }
+    const model = this.registry.forTask('fill-mask');
+    this.#set({
+      status: 'running',
+      progress: l10n.t('Filling all masks with {0}…', model.name),
+      beamWidth,
+      error: null,
+    });
+    const { text, focus } = places.input;
+    const { filter } = this.#state;
+    const { fillings, masks } = await this.#tracked((token) =>
+      this.worker.request(
+        fillTogether,
+        { model: this.registry.ref(model), text, focus, beamWidth, filter },
+        token,
+      ),
+    );
+    this.#shown.filledTogether(masks.map(({ start }) => start));
+    const together = { fillings, applied: null, beamWidth };
+    this.#runs.update(this.#state.run, { together });
+    this.#set({ status: 'done', progress: null, together });
+  }
+
+  /**
+   * Puts a filling into the document, one undo step.
+   * @throws TokenscopeError as {@link FillMaskSession.apply} does.
+   */
+  async applyFilling(index: number): Promise<void> {
+    const { together } = this.#state;
+    await this.#shown.putFilling(together?.fillings[index]?.texts ?? []);
+    this.#set({
+      together: together && { ...together, applied: index },
+      error: null,
+      status: 'done',
+    });
+  }
+
+  /** Shows in the editor what a candidate or filling would look like; null for nothing. */
+  showPreview(what: PreviewTarget): void {
+    const { masks, together } = this.#state;
+    if (what !== null && 'mask' in what) {
+      this.#shown.previewCandidate(what.mask, masks[what.mask]?.candidates[what.candidate]);
+    } else {
+      this.#shown.previewFilling((what && together?.fillings[what.filling]?.texts) ?? []);
+    }
+  }
+
+  /** Shows an earlier run again; its candidates cannot be put into a document. */
+  showRun(run: number): void {
+    const found = this.#runs.find(run);
+    if (found && this.#state.status !== 'running') {
+      this.#shown.follow(null);
+      const notices = withNotice(found.notices, restoredNotice());
+      this.#set({ ...found, notices, status: 'done', error: null, restored: true });
+    }
+  }
+
+  pin(run: number | null): void {
+    this.#runs.pin(run);
+    const pinned = pinnedOf(this.#runs.pinned);
+    this.#settled = { ...this.#settled, pinned };
+    this.#set({ pinned });
+  }
+
+  /** Which tokens may be candidates, from the next run on. */
+  setFilter(filter: CandidateFilter): void {
+    this.#settled = { ...this.#settled, filter };
+    this.#set({ filter });
+  }
+
   /** One mask's candidates as tab-separated lines with a header. */
   table(mask: number): string {
     const rows = this.#state.masks[mask]?.candidates ?? [];
@@ -157,11 +261,6 @@ export class FillMaskSession extends Disposables {
       [rank, token, probability, logProb, ids.join(' ')].join('\t'),
     );
     return [['rank', 'token', 'probability', 'log_prob', 'id'].join('\t'), ...lines, ''].join('\n');
-  }
-
-  override dispose(): void {
-    super.dispose();
-    this.#setPlaces(null);
   }
 
   async #request(
@@ -180,6 +279,7 @@ export class FillMaskSession extends Disposables {
         model: this.registry.ref(model),
         text: input.text,
         topK,
+        filter: this.#state.filter,
         focus: input.focus,
         ...(input.hidden !== null && { targets: [input.hidden] }),
       },
@@ -188,7 +288,7 @@ export class FillMaskSession extends Disposables {
   }
 
   #show(input: MaskInput, topK: number, result: FillMaskResult): void {
-    this.#starts = result.masks.map(({ start }) => start);
+    this.#shown.listed(result.masks.map(({ start }) => start));
     this.#set({
       status: 'done',
       progress: null,
@@ -200,15 +300,11 @@ export class FillMaskSession extends Disposables {
       tokens: result.tokens,
       milliseconds: result.milliseconds,
       topK,
+      together: null,
       restored: false,
     });
-  }
-
-  #setPlaces(places: MaskPlaces | null): void {
-    if (places !== this.#places) {
-      this.#places?.dispose();
-      this.#places = places;
-    }
+    const { run } = this.#runs.add(runOf(this.#state));
+    this.#set({ run, history: this.#runs.entries, pinned: pinnedOf(this.#runs.pinned) });
   }
 
   #set(change: Partial<FillMaskState>): void {

@@ -110,7 +110,7 @@ export function filledNotice(): string {
 /** What a reader must know of a result that was kept through a reload of the window. */
 export function restoredNotice(): string {
   return l10n.t(
-    'From before the window was reloaded: put the cursor on the text and Run Again to insert a candidate.',
+    'From an earlier run or window: put the cursor on the text and Run Again to insert a candidate.',
   );
 }
 

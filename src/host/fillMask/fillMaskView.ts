@@ -3,21 +3,35 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import { View } from '../../common/contributions';
 import {
   applyCandidate,
+  applyFilling,
   copyCandidates,
+  fillAllTogether,
   fillMaskState,
+  filterCandidates,
+  pinFillMaskRun,
+  previewFill,
   rerunFillMask,
+  showFillMaskRun,
   type FillMaskState,
 } from '../../common/protocol/views/fillMask';
+import type { CandidateFilter } from '../../common/protocol/model/candidateFilter';
 import { serve } from '../../common/rpc/serve';
 import { StateView } from '../views/stateView';
 import type { FillMaskSession } from './fillMaskSession';
+
+/** What the view asks of the feature. */
+export interface FillMaskActions {
+  topK(topK: number): void;
+  filter(filter: CandidateFilter): void;
+  together(beamWidth: number): void;
+}
 
 /** The Fill Mask side panel. */
 export class FillMaskView extends StateView<FillMaskState> {
   constructor(
     extensionUri: Uri,
     private readonly session: FillMaskSession,
-    private readonly onTopK: (topK: number) => void,
+    private readonly on: FillMaskActions,
   ) {
     super(extensionUri, View.fillMask, 'fillMask', 'tokenscope-fill-mask', fillMaskState);
   }
@@ -40,7 +54,21 @@ export class FillMaskView extends StateView<FillMaskState> {
         return false;
       }
     });
-    connection.onNotification(rerunFillMask, ({ topK }) => this.onTopK(topK));
+    serve(connection, applyFilling, async ({ filling }) => {
+      try {
+        await this.session.applyFilling(filling);
+        return true;
+      } catch (error) {
+        this.session.fail(error);
+        return false;
+      }
+    });
+    connection.onNotification(rerunFillMask, ({ topK }) => this.on.topK(topK));
+    connection.onNotification(filterCandidates, ({ filter }) => this.on.filter(filter));
+    connection.onNotification(fillAllTogether, ({ beamWidth }) => this.on.together(beamWidth));
+    connection.onNotification(previewFill, ({ what }) => this.session.showPreview(what));
+    connection.onNotification(showFillMaskRun, ({ run }) => this.session.showRun(run));
+    connection.onNotification(pinFillMaskRun, ({ run }) => this.session.pin(run));
     connection.onNotification(copyCandidates, ({ mask }) => {
       void env.clipboard.writeText(this.session.table(mask));
     });

@@ -1,8 +1,14 @@
-import type { Disposable } from 'vscode';
+import type { Disposable, Range } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import { replaceTracked } from '../documents/replacement';
-import { RangeTracker } from '../documents/trackedRange';
+import { replaceAllTracked, replaceTracked } from '../documents/replacement';
+import { RangeTracker, type TrackedRange } from '../documents/trackedRange';
 import type { MaskInput, PlacedMask } from './maskInput';
+
+/** A text for the mask that begins at `start` in the input's text. */
+export interface MaskFill {
+  readonly start: number;
+  readonly text: string;
+}
 
 /** The places of an input's masks in the document, followed through edits from the start of the run. */
 export class MaskPlaces implements Disposable {
@@ -24,14 +30,32 @@ export class MaskPlaces implements Disposable {
    * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`; nothing is edited then.
    */
   async put(start: number, text: string): Promise<void> {
+    const { tracked, expected } = this.#place(start);
+    await replaceTracked(tracked, expected, text);
+    expected.add(text);
+  }
+
+  /** Puts several texts in their places, as {@link MaskPlaces.put} does; one undo step. */
+  async putAll(fills: readonly MaskFill[]): Promise<void> {
+    const places = fills.map(({ start, text }) => ({ ...this.#place(start), text }));
+    await replaceAllTracked(places);
+    places.forEach(({ expected, text }) => expected.add(text));
+  }
+
+  /** Where the mask that begins at `start` in the input's text is now; null when it is lost. */
+  rangeOf(start: number): Range | null {
+    const { tracked } = this.#place(start);
+    return tracked.current?.range ?? null;
+  }
+
+  #place(start: number): { tracked: TrackedRange; expected: Set<string> } {
     const index = this.input.masks.findIndex((mask) => mask.start === start);
     const tracked = this.#tracker.ranges[index];
     const expected = this.#expected[index];
     if (!tracked || !expected) {
       throw new TokenscopeError('DocumentChanged', {});
     }
-    await replaceTracked(tracked, expected, text);
-    expected.add(text);
+    return { tracked, expected };
   }
 
   /**

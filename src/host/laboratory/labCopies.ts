@@ -19,7 +19,7 @@ export function copyText<Form, Result>(
   }
   switch (what) {
     case 'table':
-      return tabSeparated(tool.table(run.result));
+      return tabSeparated(tool.shown?.(run.result) ?? tool.table(run.result));
     case 'python':
       return tool.python(run.result, model);
     case 'methods':

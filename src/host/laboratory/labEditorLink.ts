@@ -1,6 +1,9 @@
+import { window } from 'vscode';
+import { TokenscopeError } from '../../common/errors';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import { LinkedSpan } from '../documents/linkedSpan';
+import { rangeFrom } from '../documents/paragraph';
 import { Disposables } from '../lifecycle/disposables';
 import { LabMarks } from './labMarks';
 import type { LabSession } from './labSession';
@@ -48,6 +51,20 @@ export class LabEditorLink extends Disposables {
       this.#linked.show(input.document, ...[found].flat());
     } else {
       this.#linked.clear();
+    }
+  }
+
+  /** Selects a part of a result in its document, which is shown when it is not. */
+  async reveal(id: LabToolId, part: number): Promise<void> {
+    const { input, state, tool } = this.sessions.get(id) ?? {};
+    if (!input || !state || state.result === null) {
+      throw new TokenscopeError('ResultRestored', {});
+    }
+    const { document } = input;
+    const [found] = [tool?.part?.(state.result, input, part) ?? []].flat();
+    if (document && found) {
+      const selection = rangeFrom(document, document.positionAt(0), found);
+      await window.showTextDocument(document, { selection, preview: false });
     }
   }
 

@@ -1,15 +1,15 @@
 import type { Uri } from 'vscode';
-import { l10n, window, workspace, type TextDocument } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
 import type { CatalogModel } from '../../common/models/modelCatalog';
-import type { ModelProvenance } from '../../common/exports/provenance';
+import type { ModelProvenance, ProvenanceSeed } from '../../common/exports/provenance';
 import { TokenscopeError } from '../../common/errors';
-import { writeTable } from '../../common/protocol/model/writeTable';
+import { writeTable, type WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
 import { counted } from '../wording/counted';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import type { LabRun } from './labRuns';
-import type { LabTable } from './labTool';
+import type { LabStream, LabTable } from './labTool';
 
 /** What an export needs besides its table. */
 export interface LabExportParts extends ModelFeatureParts {
@@ -17,13 +17,13 @@ export interface LabExportParts extends ModelFeatureParts {
 }
 
 /**
- * Writes a result's table to a file that the user chooses, or to `file`: JSON when it is named so, else
- * CSV with `datapackage.json`. Nothing when none is chosen.
+ * Writes a result's tables to a file that the user chooses, or to `file`, and beside it: JSON when it is
+ * named so, else CSV with `datapackage.json`. Nothing when none is chosen.
  * @throws TokenscopeError `NotALocalFile`, `DiskFull`, `FileNotWritten`.
  */
 export async function exportRun<Form, Result>(
   run: LabRun<Form, Result>,
-  table: LabTable,
+  tables: readonly LabTable[],
   document: TextDocument | null,
   parts: LabExportParts,
   file?: Uri,
@@ -32,7 +32,10 @@ export async function exportRun<Form, Result>(
     file ??
     (await window.showSaveDialog({
       title: l10n.t('Export Results'),
-      defaultUri: proposedFile(document ?? workspace.textDocuments[0], `${table.name}.csv`),
+      defaultUri: proposedFile(
+        document ?? workspace.textDocuments[0],
+        `${tables[0]?.name ?? 'results'}.csv`,
+      ),
       filters: { CSV: ['csv'], JSON: ['json'] },
     }));
   if (!chosen) {
@@ -44,23 +47,65 @@ export async function exportRun<Form, Result>(
   const [facts] = run.facts;
   const provenance = parts.provenance.of({
     models: run.models.map(modelProvenance),
-    settings: { form: run.form, ...table.settings },
+    settings: { form: run.form, ...tables[0]?.settings },
     ...(facts && { threads: facts.threads, batchSize: facts.batchSize }),
     seeds: seedsOf(run.form),
     warnings: run.notices,
   });
-  const rows = table.rows(provenance.run_id);
-  const files = await parts.worker.request(writeTable, {
-    file: chosen.fsPath,
-    format: chosen.path.toLowerCase().endsWith('.json') ? 'json' : 'csv',
-    columns: table.columns,
-    rows,
-    provenance: { ...provenance, created: run.at },
-    inputs: table.inputs,
-  });
-  if (file === undefined) {
-    void offerToOpen(chosen, counted(rows.length, 'row'), files);
+  const seed = { ...provenance, created: run.at };
+  const [first] = tables;
+  const written = [];
+  for (const table of tables) {
+    const target = table === first ? chosen.fsPath : siblingFile(chosen.fsPath, table.name);
+    written.push(await write(table, target, seed, parts));
   }
+  const [{ rows, files } = { rows: 0, files: [] }] = written;
+  if (file === undefined) {
+    void offerToOpen(chosen, counted(rows, 'row'), files);
+  }
+}
+
+async function write(
+  { columns, rows, inputs, stream }: LabTable,
+  file: string,
+  provenance: ProvenanceSeed,
+  { worker }: LabExportParts,
+): Promise<{ rows: number; files: readonly string[] }> {
+  const format = file.toLowerCase().endsWith('.json') ? 'json' : 'csv';
+  const target = { file, format, columns, provenance, inputs } as const;
+  if (stream) {
+    return { rows: stream.count, files: await streamed(stream, target) };
+  }
+  const cells = rows(provenance.run_id);
+  return {
+    rows: cells.length,
+    files: await worker.request(writeTable, { ...target, rows: cells }),
+  };
+}
+
+/** `notes.targets.csv` beside its contrasts: `notes.targets.contrasts.csv`. */
+function siblingFile(file: string, name: string): string {
+  const ending = /\.[^./\\]*$/.exec(file)?.[0] ?? '';
+  return `${file.slice(0, file.length - ending.length)}.${name}${ending}`;
+}
+
+/** Shows how far the export is, and lets it be cancelled. */
+function streamed(
+  { write }: LabStream,
+  target: Omit<WriteTableParams, 'rows'>,
+): Thenable<readonly string[]> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Exporting…'),
+    cancellable: true,
+  };
+  return window.withProgress(options, (progress, token) => {
+    let told = 0;
+    return write(target, token, (share) => {
+      progress.report({ increment: 100 * (share - told) });
+      told = share;
+    });
+  });
 }
 
 /** A model as provenance names it. */

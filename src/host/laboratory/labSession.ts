@@ -1,16 +1,21 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
-import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  emptyLab,
+  type LabPinned,
+  type LabState,
+} from '../../common/protocol/views/laboratory/laboratory';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
+import { RunList, type KeptRuns } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { LabRequests } from './labRequests';
-import { LabRuns, type LabRun } from './labRuns';
+import type { LabRun, LabRunContent } from './labRuns';
 import type { LabSource, LabTool } from './labTool';
 
-type Kept<Form, Result> = LabRuns<Form, Result>['kept'] & { readonly form: Form };
+type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
 /** One tool's state and what can be done with it; one run at a time. */
 export class LabSession<
@@ -21,7 +26,7 @@ export class LabSession<
   readonly #slot = this.add(new SingleSlot());
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
-  readonly #history = new LabRuns<Form, Result>();
+  readonly #history = new RunList<LabRunContent<Form, Result>>();
   #state: LabState<Form, Result>;
   /** The last state that no run was under way in: what an unfinished run falls back to. */
   #settled: LabState<Form, Result>;
@@ -52,6 +57,11 @@ export class LabSession<
     return this.#history.find(this.#state.run) ?? null;
   }
 
+  /** A run that is shown, pinned, or of the history. */
+  find(run: number): LabRun<Form, Result> | undefined {
+    return this.#history.find(run);
+  }
+
   /** Shows an error, keeping what is shown. */
   fail(error: unknown): void {
     this.#set({ ...this.#settled, status: 'failed', error: viewError(error) });
@@ -63,6 +73,7 @@ export class LabSession<
 
   /** Runs on what is selected in the editor. Errors are shown in the state. */
   async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
+    this.#settled = { ...this.#settled, form };
     try {
       const input = this.tool.read(editor, form);
       await this.#run(input, form);
@@ -84,7 +95,10 @@ export class LabSession<
   async changeForm(form: Form): Promise<void> {
     this.#settled = { ...this.#settled, form };
     this.#set({ form });
-    if (this.#input) {
+    if (this.tool.ready?.(form) === false) {
+      this.cancel();
+      this.#set(this.#settled);
+    } else if (this.#input) {
       try {
         await this.#run(this.#input, form);
       } catch (error) {
@@ -110,8 +124,8 @@ export class LabSession<
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    this.#settled = { ...this.#settled, pinned: this.#history.pinned };
-    this.#set({ pinned: this.#history.pinned });
+    this.#settled = { ...this.#settled, pinned: this.#pinned };
+    this.#set({ pinned: this.#pinned });
   }
 
   async #run(input: Input, form: Form): Promise<void> {
@@ -162,8 +176,20 @@ export class LabSession<
       milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       history: this.#history.entries,
       run: run.run,
-      pinned: this.#history.pinned,
+      pinned: this.#pinned,
     };
+  }
+
+  get #pinned(): LabPinned<Result> | null {
+    const { pinned } = this.#history;
+    return (
+      pinned && {
+        run: pinned.run.run,
+        label: pinned.label,
+        result: pinned.run.result,
+        notices: pinned.run.notices,
+      }
+    );
   }
 
   get #key(): string {
@@ -181,7 +207,7 @@ export class LabSession<
   #restore(saved: unknown): void {
     const kept = saved as Kept<Form, Result> | undefined;
     if (kept) {
-      this.#history.restore(kept.runs, kept.pinned);
+      this.#history.restore(kept);
       const [latest] = kept.runs;
       this.#state = {
         ...this.#state,

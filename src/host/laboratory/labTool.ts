@@ -3,6 +3,7 @@ import type { RequestType } from 'vscode-jsonrpc';
 import type { Column, Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
+import type { WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import type { LabMark } from './labMarks';
@@ -50,14 +51,29 @@ export interface LabTable {
   readonly rows: (runId: string) => (readonly Cell[])[];
   /** The texts that were read, for their hashes. */
   readonly inputs: readonly string[];
-  /** What the provenance names beside the form. */
+  /** What the provenance says beside the form. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of a table that is too large to pass through the host: `rows` gives none then. */
+  readonly stream?: LabStream;
+}
+
+/** Rows that another process writes by itself. */
+export interface LabStream {
+  readonly count: number;
+  /** Answers the absolute paths of the files written. */
+  readonly write: (
+    table: Omit<WriteTableParams, 'rows'>,
+    token: CancellationToken,
+    onShare: (share: number) => void,
+  ) => Promise<readonly string[]>;
 }
 
 /** One tool of the laboratory; its result and form are plain data. */
 export interface LabTool<Input extends LabSource, Form, Result> {
   readonly id: LabToolId;
   readonly emptyForm: Form;
+  /** Whether a form that is being filled in is far enough to run by itself; always, where it is left out. */
+  ready?(form: Form): boolean;
   /**
    * What to work on in the active editor.
    * @throws TokenscopeError `EmptyText` and the like.
@@ -78,6 +94,8 @@ export interface LabTool<Input extends LabSource, Form, Result> {
   table(result: Result): LabTable;
   /** Further tables, written beside the first as `<its name>.<name>.csv`. */
   moreTables?(result: Result): readonly LabTable[];
+  /** The table for the clipboard, where it is not the one that is exported. */
+  shown?(result: Result): LabTable;
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
   python(result: Result, model: CatalogModel): string;
   /** What was done, as a clause for a methods section: "the probability that …". */

@@ -1,23 +1,34 @@
-import { l10n, Uri, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
+import { AttentionChannel } from './attention/attentionChannel';
+import { attentionTool } from './attention/attentionTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabSource, LabTool } from './labTool';
+import type { FineTunedModels } from './labels/fineTunedModels';
+import { headList } from './labels/heads';
+import { LabelsCommands } from './labels/labelsCommands';
+import { labelsTool } from './labels/labelsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
+import { contextsTool } from './contexts/contextsTool';
+import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
 import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
+import { sentencesTool } from './sentences/sentencesTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -30,22 +41,47 @@ export class LaboratoryFeature extends Disposables {
   /** The tool that was used last: what "Export" and the like are about. */
   #current: LabToolId | null = null;
 
-  constructor(private readonly parts: LabExportParts) {
+  constructor(
+    private readonly parts: LabExportParts,
+    fineTuned: FineTunedModels,
+  ) {
     super();
     const { registry } = parts;
+    this.#add(targetsTool(registry), Command.targets);
+    this.#add(contextsTool(registry), Command.contexts);
+    this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
+    this.#add(labelsTool(registry, fineTuned));
+    const labels = this.add(
+      new LabelsCommands(this.session('labels'), fineTuned, parts, (form) =>
+        this.#run('labels', form),
+      ),
+    );
     this.#add(vectorsTool(registry), Command.wordVectors);
     this.#add(clozeTool(registry), Command.clozeTopic);
+    this.#add(sentencesTool(registry), Command.sentenceScores);
+    this.#add(attentionTool(parts), Command.attention);
+    const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
-      applyHead: () => void this.#applyHead(lastHead(this.session('trainedHead').state)),
       hover: (tool, part) => this.link.hover(tool, part),
+      reveal: (tool, part) => void this.#reveal(tool, part),
+      heads: () => headList(fineTuned),
+      addHead: () => void commands.executeCommand(Command.chooseModelFolder),
+      removeHead: (id) => void labels.remove(id),
       front: (tool) => this.link.front(tool),
+      connect: (connection) => {
+        attention.connect(connection);
+        connection.onNotification(applyTrainedHead, () =>
+          this.#applyHead(lastHead(this.session('trainedHead').state)),
+        );
+      },
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
+    this.add(fineTuned.onDidChange(() => this.#view.showHeads(headList(fineTuned))));
     const { errors } = parts;
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
@@ -66,7 +102,7 @@ export class LaboratoryFeature extends Disposables {
 
   #add<Input extends LabSource, Form, Result>(
     tool: LabTool<Input, Form, Result>,
-    command: string,
+    command?: string,
   ): void {
     // The view and the commands treat forms and results as plain data.
     const session = this.add(new LabSession(tool, this.parts)) as unknown as LabSession;
@@ -77,13 +113,18 @@ export class LaboratoryFeature extends Disposables {
       this.#running.value = states.some(({ status }) => status === 'running');
       this.#hasResult.value = states.some(({ result }) => result !== null);
     });
-    this.add(
-      registerReported(command, this.parts.errors, (argument) => this.#run(tool.id, argument)),
-    );
+    if (command !== undefined) {
+      this.add(
+        registerReported(command, this.parts.errors, (argument) =>
+          this.#run(tool.id, undefined, argument),
+        ),
+      );
+    }
   }
 
-  #run(tool: LabToolId, argument?: unknown): Promise<void> {
-    return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null);
+  /** @param argument that the tool's command was called with. */
+  #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
+    return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
   }
 
   #applyHead(head: unknown): Promise<void> {
@@ -96,6 +137,7 @@ export class LaboratoryFeature extends Disposables {
   async #start(
     tool: LabToolId,
     ask: (session: LabSession) => Promise<LabSource | null> | null,
+    form?: unknown,
   ): Promise<void> {
     this.#current = tool;
     const session = this.session(tool);
@@ -105,11 +147,19 @@ export class LaboratoryFeature extends Disposables {
       if (asked !== null && input === null) {
         return;
       }
-      const running = input ? session.runOn(input) : session.run(requireActiveEditor());
+      const running = input ? session.runOn(input) : session.run(requireActiveEditor(), form);
       await Promise.all([running, this.#view.show(tool)]);
     } catch (error) {
       session.fail(error);
       await this.#view.show(tool);
+    }
+  }
+
+  async #reveal(tool: LabToolId, part: number): Promise<void> {
+    try {
+      await this.link.reveal(tool, part);
+    } catch (error) {
+      this.session(tool).fail(error);
     }
   }
 
@@ -144,8 +194,9 @@ export class LaboratoryFeature extends Disposables {
     const session = this.session(id);
     const run = requireShown(session);
     const document = session.input?.document ?? null;
-    const table = session.tool.table(run.result);
-    await exportRun(run, table, document, this.parts, file instanceof Uri ? file : undefined);
+    const { tool } = session;
+    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }
 

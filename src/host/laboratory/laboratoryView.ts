@@ -8,6 +8,7 @@ import {
   hoverLab,
   labState,
   pinLabRun,
+  revealLab,
   runLab,
   showLabColors,
   showLabRun,
@@ -16,7 +17,13 @@ import {
   type LabState,
   type LabToolId,
 } from '../../common/protocol/views/laboratory/laboratory';
-import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
+import {
+  addHead,
+  headChoices,
+  listHeadChoices,
+  removeHead,
+  type HeadChoice,
+} from '../../common/protocol/views/laboratory/labels';
 import { StateView } from '../views/stateView';
 import type { LabSession } from './labSession';
 
@@ -26,10 +33,15 @@ export interface LabActions {
   copy(tool: LabToolId, what: LabCopy): void;
   export(tool: LabToolId): void;
   hover(tool: LabToolId, part: number | null): void;
-  /** Applies the trained head that is shown. */
-  applyHead(): void;
+  reveal(tool: LabToolId, part: number): void;
+  /** Models that the labels tool can run. */
+  heads(): readonly HeadChoice[];
+  addHead(): void;
+  removeHead(id: string): void;
   /** A tool's tab came to the front. */
   front(tool: LabToolId): void;
+  /** Serves what single tools' tabs ask for beside their states. */
+  connect(connection: MessageConnection): void;
 }
 
 /** The laboratory: a tab for each tool. */
@@ -55,6 +67,11 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     await this.reveal();
   }
 
+  /** The models that the labels tool can run now. */
+  showHeads(choices: readonly HeadChoice[]): void {
+    this.notify(headChoices, { choices });
+  }
+
   protected state(): { tool: LabToolId; state: LabState } {
     const tool = this.#current;
     return { tool, state: this.#session(tool).state };
@@ -76,12 +93,16 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
 
   protected handle(connection: MessageConnection): void {
     const { actions } = this;
+    actions.connect(connection);
     connection.onNotification(showLabTool, ({ tool }) => this.#front(tool));
     connection.onNotification(runLab, ({ tool }) => actions.run(tool));
     connection.onNotification(copyLab, ({ tool, what }) => actions.copy(tool, what));
     connection.onNotification(exportLab, ({ tool }) => actions.export(tool));
-    connection.onNotification(applyTrainedHead, () => actions.applyHead());
     connection.onNotification(hoverLab, ({ tool, part }) => actions.hover(tool, part));
+    connection.onNotification(revealLab, ({ tool, part }) => actions.reveal(tool, part));
+    connection.onNotification(listHeadChoices, () => this.showHeads(actions.heads()));
+    connection.onNotification(addHead, () => actions.addHead());
+    connection.onNotification(removeHead, ({ id }) => actions.removeHead(id));
     connection.onNotification(showLabColors, ({ tool, shown }) => {
       this.#session(tool).showColors(shown);
     });

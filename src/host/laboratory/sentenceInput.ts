@@ -48,14 +48,18 @@ export function placedText(document: TextDocument, range: Range): PlacedText {
   return { text: text.trim(), start: document.offsetAt(range.start) + lead };
 }
 
-/** The sentences of a range. @throws TokenscopeError `TooLong`. */
-export function sentencesIn(document: TextDocument, range: Range): PlacedText[] {
+/** The sentences of a range of at most `limit` characters. @throws TokenscopeError `TooLong`. */
+export function sentencesIn(
+  document: TextDocument,
+  range: Range,
+  limit = maxCharacters,
+): PlacedText[] {
   const text = document.getText(range);
-  if (text.length > maxCharacters) {
+  if (text.length > limit) {
     throw new TokenscopeError('TooLong', {
       what: 'characters',
       actual: text.length,
-      limit: maxCharacters,
+      limit,
     });
   }
   const base = document.offsetAt(range.start);

@@ -87,7 +87,9 @@ export class ModelRegistry extends Disposables {
   }
 
   folder(model: CatalogModel): Uri {
-    return Uri.joinPath(this.extensionUri, 'models', model.id);
+    return model.folder === undefined
+      ? Uri.joinPath(this.extensionUri, 'models', model.id)
+      : Uri.file(model.folder);
   }
 
   ref(model: CatalogModel): ModelRef {

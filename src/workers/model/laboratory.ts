@@ -1,17 +1,34 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
+import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
+import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
 import { applyHead, labelTable } from '../../common/protocol/model/headApplication';
 import { trainHead } from '../../common/protocol/model/headTraining';
 import { lookAtTable } from '../../common/protocol/model/lookAtTable';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { cloze } from '../../common/protocol/model/cloze';
+import {
+  attention,
+  attentionThumbnails,
+  attentionWeights,
+  exportAttention,
+} from '../../common/protocol/model/attention';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
+import { sentenceScores } from '../../common/protocol/model/sentenceScores';
 import { serve } from '../../common/rpc/serve';
+import { answer } from './labels/answer';
+import { classify } from './labels/classify';
+import { findNamedEntities } from './labels/findEntities';
+import { inspectFolder } from './modelFolder/inspectFolder';
 import { labelByCloze } from './cloze/cloze';
+import { partOf, thumbnailsOf } from './attention/attentionParts';
+import { AttentionReadings } from './attention/attentionReadings';
+import { runAttention } from './attention/runAttention';
+import { writeAttention } from './attention/writeAttention';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
@@ -26,6 +43,7 @@ import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
+import { scoreSentences } from './sentenceScores/sentenceScores';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -51,12 +69,36 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(nextToken, runNextToken);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
+  tool(classifyTexts, classify);
+  tool(findEntities, findNamedEntities);
+  tool(answerQuestion, answer);
+  serve(connection, inspectModelFolder, (params, token) =>
+    inspectFolder(params, contextOf(params.progress, token)),
+  );
   tool(wordVectors, vectorsOfWords);
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
-  const encoderVectors = new EncoderVectors();
-  tool(trainHead, (params, context) => runHeadTraining(params, context, encoderVectors));
-  tool(applyHead, runHeadApplication);
-  tool(labelTable, runTableLabelling);
-  serve(connection, lookAtTable, tableLook);
+  tool(sentenceScores, scoreSentences);
+  serveAttention();
+  serveTrainedHeads();
+
+  function serveAttention(): void {
+    const readings = new AttentionReadings();
+    tool(attention, (params, context) => runAttention(readings, params, context));
+    tool(attentionWeights, async (params, context) =>
+      partOf(await readings.get(params, context), params.part),
+    );
+    tool(attentionThumbnails, async (params, context) =>
+      thumbnailsOf(await readings.get(params, context)),
+    );
+    tool(exportAttention, (params, context) => writeAttention(readings, params, context));
+  }
+
+  function serveTrainedHeads(): void {
+    const encoderVectors = new EncoderVectors();
+    tool(trainHead, (params, context) => runHeadTraining(params, context, encoderVectors));
+    tool(applyHead, runHeadApplication);
+    tool(labelTable, runTableLabelling);
+    serve(connection, lookAtTable, tableLook);
+  }
 }

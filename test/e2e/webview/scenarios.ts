@@ -10,13 +10,16 @@ import {
   type FillMaskState,
 } from '../../../src/common/protocol/views/fillMask';
 
+import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
+import { labelsScenarios } from './labelsScenarios';
+import { sentencesScenarios } from './sentencesScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
 export interface Scenario {
-  readonly view: 'fillMask' | 'completion' | 'tokens';
+  readonly view: 'fillMask' | 'completion' | 'tokens' | 'laboratory';
   readonly name: string;
-  readonly state: FillMaskState | CompletionState | TokensState;
+  readonly state: FillMaskState | CompletionState | TokensState | LabScenario['state'];
   /** Notifications that follow the state. */
   readonly more?: readonly Message[];
   /** What the view remembers from before, such as an open section. */
@@ -376,6 +379,9 @@ export const scenarios: readonly Scenario[] = [
     ...(name.startsWith('settings') && { memory: opened }),
   })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
+  ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

@@ -9,6 +9,7 @@ const elements = {
   fillMask: 'tokenscope-fill-mask',
   completion: 'tokenscope-completion',
   tokens: 'tokenscope-tokens',
+  laboratory: 'tokenscope-laboratory',
 };
 const codicons = path.join(root, 'node_modules', '@vscode', 'codicons', 'dist');
 

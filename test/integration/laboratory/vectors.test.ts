@@ -104,7 +104,7 @@ describe('word vectors', () => {
     const { result, notices } = await run();
     assert.equal(result?.occurrences.length, 24);
     assert.equal(result.occurrences.at(-1)?.cpStart, text.lastIndexOf('bank'));
-    assert.match(notices.join(' '), /There are 40 occurrences; the 24 around the cursor/);
+    assert.match(notices.join(' '), /Of 40 occurrences, the 24 at or near the cursor/);
   });
 
   it('says when a word stands alone, is unknown, or its sentence is too long', async () => {

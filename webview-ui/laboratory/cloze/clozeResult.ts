@@ -28,6 +28,9 @@ export class ClozeResult extends LitElement {
     baseStyles,
     resultTableStyles,
     css`
+      .scroll {
+        overflow-x: auto;
+      }
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -60,18 +63,20 @@ export class ClozeResult extends LitElement {
       <ul class="counts" aria-label=${l10n.t('Sentences of each label')}>
         ${labels.map((label, index) => html`<li>${label} <b>${counts[index]}</b></li>`)}
       </ul>
-      <table @pointerleave=${() => this.dispatchEvent(new SentenceHover(null))}>
-        <thead>
-          <tr>
-            <th>${l10n.t('Sentence')}</th>
-            <th>${l10n.t('Label')}</th>
-            ${labels.map((label) => html`<th class="number">${l10n.t('p({0})', label)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${sentences.slice(0, shownRows).map((sentence, index) => this.#row(view, sentence, index))}
-        </tbody>
-      </table>
+      <div class="scroll" role="group" aria-label=${l10n.t('Labels of the sentences')} tabindex="0">
+        <table @pointerleave=${() => this.dispatchEvent(new SentenceHover(null))}>
+          <thead>
+            <tr>
+              <th>${l10n.t('Sentence')}</th>
+              <th>${l10n.t('Label')}</th>
+              ${labels.map((label) => html`<th class="number">${l10n.t('p({0})', label)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${sentences.slice(0, shownRows).map((sentence, index) => this.#row(view, sentence, index))}
+          </tbody>
+        </table>
+      </div>
       ${
         sentences.length > shownRows
           ? html`<p class="dim">

@@ -16,7 +16,7 @@ import { baseStyles } from '../../shared/styles';
 import '../toolFrame';
 import './clozeResult';
 import { SentenceHover } from './clozeResult';
-import './promptField';
+import '../../shared/textField';
 
 /** "Cloze Labels": zero-shot labels of sentences by a prompt with a mask. */
 @customElement('tokenscope-cloze')
@@ -31,7 +31,7 @@ export class ClozeTab extends LitElement {
         flex: 1 1 100%;
       }
       tokenscope-select-field {
-        --tokenscope-select-width: 172px;
+        --tokenscope-select-width: min(190px, 55vw);
       }
     `,
   ];
@@ -84,14 +84,14 @@ export class ClozeTab extends LitElement {
         ]}
         @tokenscope-field-change=${(event: Event) => this.#onField(event, 'unit')}
       ></tokenscope-select-field>
-      <tokenscope-prompt-field
+      <tokenscope-text-field
         slot="form"
         class="prompt"
         label=${l10n.t('Prompt')}
         hint=${l10n.t('Is written behind each sentence; holds [MASK] once.')}
         .value=${form.prompt}
         @tokenscope-field-change=${(event: Event) => this.#onField(event, 'prompt')}
-      ></tokenscope-prompt-field>
+      ></tokenscope-text-field>
       <vscode-checkbox
         slot="form"
         .label=${l10n.t('Calibrate')}
@@ -101,14 +101,14 @@ export class ClozeTab extends LitElement {
         )}
         @change=${this.#onCalibrate}
       ></vscode-checkbox>
-      <tokenscope-prompt-field
+      <tokenscope-text-field
         slot="form"
         class="labels"
         label=${l10n.t('Labels')}
         hint=${l10n.t('label: word, word; label: word')}
         .value=${form.labels}
         @tokenscope-field-change=${(event: Event) => this.#onField(event, 'labels')}
-      ></tokenscope-prompt-field>
+      ></tokenscope-text-field>
     `;
   }
 

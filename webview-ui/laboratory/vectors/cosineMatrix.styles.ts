@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Deeper colour for larger cosines, never so deep that the numbers on it lose their contrast. */
 export const cosineMatrixStyles = css`
   :host {
+    container-type: inline-size;
     --deepest: 42%;
     --tone: var(--vscode-charts-blue);
   }
@@ -35,7 +36,7 @@ export const cosineMatrixStyles = css`
   .label {
     display: flex;
     gap: 6px;
-    max-width: clamp(110px, 40vw, 380px);
+    max-width: clamp(110px, 40cqi, 380px);
   }
   .index {
     flex: none;
@@ -48,9 +49,22 @@ export const cosineMatrixStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .hovered .snippet {
+  .near {
+    display: none;
+  }
+  @container (max-width: 520px) {
+    .far {
+      display: none;
+    }
+    .near {
+      display: inline;
+    }
+  }
+  .hovered .index {
+    color: var(--vscode-foreground);
+  }
+  .hovered mark {
     text-decoration: underline;
-    text-decoration-color: var(--tokenscope-dim);
     text-underline-offset: 3px;
   }
   mark {

@@ -34,11 +34,13 @@ export class CosineMatrix extends LitElement {
     if (view === null) return nothing;
     const scale = cosineScale(view.cosines);
     return html`
-      <div class="scroll">
+      <div
+        class="scroll"
+        role="group"
+        aria-label=${l10n.t('Cosine of each pair of occurrences')}
+        tabindex="0"
+      >
         <table @pointerleave=${() => this.#hover(null)}>
-          <caption class="spoken">
-            ${l10n.t('Cosine of each pair of occurrences')}
-          </caption>
           <thead>
             <tr>
               <td></td>
@@ -108,10 +110,13 @@ export class CosineMatrix extends LitElement {
 }
 
 function label({ sentence, start, end }: WordOccurrence, row: number): TemplateResult {
-  const { before, word, after } = snippetOf(sentence, start, end);
+  const { far, near, word, after } = snippetOf(sentence, start, end);
   return html`<span class="label"
     ><span class="index dim">${row + 1}</span>
-    <span class="snippet">${before}<mark>${word}</mark>${after}</span></span
+    <span class="snippet"
+      ><span class="far">${far}</span><span class="near">${near}</span
+      ><mark>${word}</mark>${after}</span
+    ></span
   >`;
 }
 

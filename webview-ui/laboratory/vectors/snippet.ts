@@ -1,12 +1,14 @@
 /** A word with a little of its sentence. */
 export interface Snippet {
-  readonly before: string;
+  /** What stands before the word, for a wide column and for a narrow one. */
+  readonly far: string;
+  readonly near: string;
   readonly word: string;
   readonly after: string;
 }
 
 /** UTF-16 units before the word at most, so that the word itself stays in sight in a narrow column. */
-const unitsBefore = 18;
+const unitsBefore = { far: 24, near: 5 };
 const unitsAfter = 60;
 
 /** The part of a sentence around the word at [start, end), cut between words where it can be. */
@@ -14,16 +16,18 @@ export function snippetOf(sentence: string, start: number, end: number): Snippet
   const before = sentence.slice(0, start);
   const after = sentence.slice(end);
   return {
-    before: oneLine(before.length > unitsBefore ? `…${tail(before)}` : before),
+    far: oneLine(tail(before, unitsBefore.far)),
+    near: oneLine(tail(before, unitsBefore.near)),
     word: oneLine(sentence.slice(start, end)),
     after: oneLine(after.length > unitsAfter ? `${head(after)}…` : after),
   };
 }
 
-function tail(text: string): string {
-  const part = text.slice(-unitsBefore);
-  const space = part.indexOf(' ');
-  return space >= 0 && space < part.length - 1 ? part.slice(space + 1) : part;
+function tail(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const part = text.slice(-units);
+  const space = part.search(/\s/);
+  return `…${space >= 0 ? part.slice(space + 1) : ''}`;
 }
 
 function head(text: string): string {

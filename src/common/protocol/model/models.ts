@@ -42,6 +42,8 @@ export interface ModelRef {
   readonly revision: string;
   /** Positions of the model: tokens it can take, special tokens included. */
   readonly contextLength: number;
+  /** The user chose the folder: what is wrong with its files is theirs to mend. */
+  readonly chosen?: true;
 }
 
 /** What a loaded model is, for the interface. */

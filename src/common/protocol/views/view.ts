@@ -21,7 +21,8 @@ export type ViewActionId =
   | 'selectTokenizer'
   | 'addTokenizer'
   | 'retryTokenizer'
-  | 'manageTrust';
+  | 'manageTrust'
+  | 'chooseModelFolder';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {

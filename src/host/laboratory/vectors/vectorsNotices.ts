@@ -24,7 +24,7 @@ export function vectorsNotices(
   if (found > words.length) {
     notices.push(
       l10n.t(
-        'There are {0} occurrences; the {1} around the cursor are compared.',
+        'Of {0} occurrences, the {1} at or near the cursor are compared: a matrix takes no more.',
         found,
         words.length,
       ),

@@ -77,7 +77,7 @@ function scored(
   if (!scores.valid) {
     throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
   }
-  return words.map(({ id, word }) => (id === null ? null : scores.target(id, word).logProb));
+  return words.map(({ id }) => (id === null ? null : scores.logProb(id)));
 }
 
 /** p of each label over those that have scored words; null for the others. */

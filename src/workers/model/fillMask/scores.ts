@@ -57,12 +57,17 @@ export class MaskScores {
     return this.candidate(id, text, this.rank(id));
   }
 
+  /** ln p of one token. */
+  logProb(id: number): number {
+    return (this.logits[id] ?? Number.NaN) - this.logSum;
+  }
+
   private candidate(id: number, text: string, rank: number): Candidate {
     return {
       text,
       token: this.texts.token(id),
       ids: [id],
-      logProb: (this.logits[id] ?? Number.NaN) - this.logSum,
+      logProb: this.logProb(id),
       rank,
       oov: false,
       special: this.texts.special(id),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LoadedModel, LoadStage, ModelRef } from '../../../common/protocol/model/models';
 import { openTokenizer, type OpenTokenizer } from '../../tokenization/tokenizerFile';
+import { onChosenFiles } from '../modelFolder/chosenFiles';
 import { Lane } from '../runtime/lane';
 import { ModelGraphs } from './graphs';
 import { readMaskToken, type MaskToken } from './maskToken';
@@ -26,9 +27,14 @@ export type StageListener = (stage: LoadStage) => Promise<void>;
 
 /**
  * Verifies and loads a model.
- * @throws TokenscopeError as {@link verifyFiles}, `openTokenizer` and {@link openPretrained} do.
+ * @throws TokenscopeError as {@link verifyFiles}, `openTokenizer` and {@link openPretrained} do; of a
+ * folder that the user chose `ChosenFileMissing` and `ChosenFileCorrupt`.
  */
-export async function openModel(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
+export function openModel(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
+  return ref.chosen ? onChosenFiles(() => open(ref, onStage)) : open(ref, onStage);
+}
+
+async function open(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
   await onStage('verifying');
   await verifyFiles(ref);
   await onStage('loading');

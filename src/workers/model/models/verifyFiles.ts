@@ -30,7 +30,7 @@ export async function verifyFiles(model: Pick<ModelRef, 'folder' | 'files'>): Pr
 /** @returns a string that changes when the file or what is expected of it does. */
 async function checkSize(location: string, file: ModelFile): Promise<string> {
   const stats = await stat(location).catch((error: unknown) => {
-    throw unreadable(location, error);
+    throw fileProblem(location, error);
   });
   if (!stats.isFile()) {
     throw corrupt(location, 'it is not a file');
@@ -48,14 +48,15 @@ async function checkHash(location: string, file: ModelFile): Promise<void> {
       hash.update(chunk as Buffer);
     }
   } catch (error) {
-    throw unreadable(location, error);
+    throw fileProblem(location, error);
   }
   if (hash.digest('hex') !== file.sha256) {
     throw corrupt(location, 'its SHA-256 is not the expected one');
   }
 }
 
-function unreadable(file: string, error: unknown): TokenscopeError {
+/** What is wrong with a file that the system would not read: `FileMissing` or `FileCorrupt`. */
+export function fileProblem(file: string, error: unknown): TokenscopeError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code === 'ENOENT' || code === 'ENOTDIR'
     ? new TokenscopeError('FileMissing', { file })

@@ -1,4 +1,5 @@
 import { NotificationType } from 'vscode-jsonrpc';
+import type { HistoryEntry } from '../history';
 import type { ViewError, ViewModel } from '../view';
 
 /** The laboratory's tools, in the order of its tabs. */
@@ -34,7 +35,7 @@ export interface LabState<Form = unknown, Result = unknown> {
   readonly models: readonly ViewModel[];
   readonly milliseconds: number;
   /** Earlier runs, the latest first; any of them can be shown again or pinned. */
-  readonly history: readonly LabHistoryEntry[];
+  readonly history: readonly HistoryEntry[];
   /** The run that is shown; null when it is none of the history. */
   readonly run: number | null;
   /** A run that stays beside the one that is shown. */
@@ -43,11 +44,6 @@ export interface LabState<Form = unknown, Result = unknown> {
   readonly colors: boolean;
 }
 
-export interface LabHistoryEntry {
-  readonly run: number;
-  /** Source and time, worded by the host. */
-  readonly label: string;
-}
 export interface LabPinned<Result = unknown> {
   readonly run: number;
   readonly label: string;
@@ -93,6 +89,12 @@ export const hoverLab = new NotificationType<{
   readonly tool: LabToolId;
   readonly part: number | null;
 }>('laboratory/hover');
+
+/** Selects a part of a result in the editor. */
+export const revealLab = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly part: number;
+}>('laboratory/reveal');
 
 /** Shows or hides the colours that a tool's result lays on its document. */
 export const showLabColors = new NotificationType<{

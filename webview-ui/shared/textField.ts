@@ -2,11 +2,11 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { DraftField, FieldChange } from '../../shared/draftField';
+import { DraftField, FieldChange } from './draftField';
 
 /** A labelled line of text, sent when it is left or Enter is pressed. `FieldChange` carries the text. */
-@customElement('tokenscope-prompt-field')
-export class PromptField extends DraftField {
+@customElement('tokenscope-text-field')
+export class TextField extends DraftField {
   static override readonly styles = [
     ...DraftField.fieldStyles,
     css`

@@ -1,0 +1,85 @@
+import { l10n } from 'vscode';
+import { Color } from '../../../common/contributions';
+import { randomMasks } from '../../../common/protocol/model/randomMasks';
+import type {
+  RandomMaskRow,
+  RandomMasksForm,
+  RandomMasksView,
+} from '../../../common/protocol/views/laboratory/randomMasks';
+import type { ModelRegistry } from '../../models/modelRegistry';
+import type { LabMark } from '../labMarks';
+import type { LabInput, LabTool } from '../labTool';
+import { rangesAt } from '../sentenceInput';
+import { randomMasksPython } from './randomMasksPython';
+import { randomMasksTable } from './randomMasksTable';
+
+interface ParagraphInput extends LabInput {
+  readonly text: string;
+}
+
+const guesses = 5;
+
+/** "Mask 15 % at Random": how BERT was trained, done once on the user's own paragraph. */
+export function randomMasksTool(
+  registry: ModelRegistry,
+): LabTool<ParagraphInput, RandomMasksForm, RandomMasksView> {
+  return {
+    id: 'randomMasks',
+    emptyForm: { share: 15, scheme: 'mask', seed: 1 },
+    read(editor) {
+      const { document } = editor;
+      const [first] = rangesAt(editor);
+      const range = first ?? editor.selection;
+      return { document, start: document.offsetAt(range.start), text: document.getText(range) };
+    },
+    async run({ text, start }, form, context) {
+      const model = registry.forTask('fill-mask');
+      const { chosen, dropped, facts, accuracy, loss, tokens, generator } = await context.request(
+        randomMasks,
+        model,
+        { text, ...form, topK: guesses },
+      );
+      const rows = chosen.map((token): RandomMaskRow => ({
+        ...token,
+        guesses: token.guesses.map((guess) => ({
+          token: guess.token,
+          probability: Math.exp(guess.logProb),
+        })),
+      }));
+      return {
+        result: { text, start, rows, accuracy, loss, tokens, generator, form },
+        notices:
+          dropped > 0
+            ? [l10n.t('The text is too long: its last {0} tokens were left out.', dropped)]
+            : [],
+        facts: [facts],
+        models: [model],
+      };
+    },
+    marks: (result, { start }) => result.rows.map((row) => markOf(row, start)),
+    part: ({ rows }, { start }, index) => {
+      const row = rows[index];
+      return row ? { start: start + row.start, end: start + row.end } : null;
+    },
+    table: randomMasksTable,
+    python: randomMasksPython,
+    method: ({ rows, form }) =>
+      `masked-language-model accuracy and loss on ${rows.length} randomly chosen tokens ` +
+      `(${form.share} %, ${form.scheme === 'mask' ? 'all masked' : '80/10/10'}, seed ${form.seed})`,
+  };
+}
+
+function markOf(
+  { start, end, token, rank, guesses: made, shown }: RandomMaskRow,
+  base: number,
+): LabMark {
+  return {
+    start: base + start,
+    end: base + end,
+    color: rank === 1 ? Color.surprisal1 : Color.surprisal5,
+    hover: [
+      l10n.t('{0}, shown to BERT as {1}; its guesses:', token, shown),
+      made.map((guess) => `${guess.token} ${(100 * guess.probability).toFixed(1)} %`).join(', '),
+    ],
+  };
+}

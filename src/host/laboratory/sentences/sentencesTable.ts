@@ -1,0 +1,149 @@
+import { pseudoSurprisal } from '../../../common/measures/pseudoLogLikelihood';
+import type { Cell, Column } from '../../../common/exports/table';
+import type {
+  SentencesView,
+  SentenceView,
+} from '../../../common/protocol/views/laboratory/sentences';
+import type { LabTable } from '../labTool';
+import { codePoints } from './sentencesInput';
+
+/** Token rows (measures: exports), then what only masked models and pairs have. */
+const columns: readonly Column[] = [
+  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+  {
+    name: 'doc_id',
+    type: 'string',
+    description: 'Document, relative to the workspace; outside of it, its name.',
+  },
+  {
+    name: 'token_index',
+    type: 'integer',
+    description: 'Place among all scored tokens of the run, from 0.',
+  },
+  {
+    name: 'word_index',
+    type: 'integer',
+    description: 'Word of the token in its sentence, from 0: maximal runs of non-whitespace.',
+  },
+  { name: 'token', type: 'string', description: "The vocabulary's own string." },
+  { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+  {
+    name: 'cp_start',
+    type: 'integer',
+    description: 'Start in the document, in Unicode code points from 0.',
+  },
+  {
+    name: 'cp_end',
+    type: 'integer',
+    description: 'End in the document, in code points, exclusive.',
+  },
+  {
+    name: 'log_prob',
+    type: 'number',
+    description: 'ln p of the token given the rest of its sentence, masked as `scoring` says.',
+  },
+  {
+    name: 'pseudo_surprisal_bits',
+    type: 'number',
+    description:
+      '−log2 p: it uses right context and is not comparable with the surprisal of a causal model.',
+  },
+  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
+  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
+  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  {
+    name: 'scoring',
+    type: 'string',
+    description:
+      'word_l2r: the later tokens of the same wordpiece_word are masked too (Kauf & Ivanova 2023); original: the token alone (Salazar et al. 2020).',
+  },
+  { name: 'sentence_index', type: 'integer', description: 'Sentence of the run, from 0.' },
+  {
+    name: 'wordpiece_word',
+    type: 'integer',
+    description: "The tokenizer's word in the sentence, from 0: it parts punctuation from letters.",
+  },
+  {
+    name: 'unknown',
+    type: 'boolean',
+    description: 'Whether the token stands for text that the vocabulary does not have.',
+  },
+  {
+    name: 'truncated',
+    type: 'boolean',
+    description: 'Whether the end of the sentence was cut off, since the context is full.',
+  },
+  {
+    name: 'pair_index',
+    type: 'integer',
+    description: 'Pair of the sentence, from 0; missing: nothing was compared.',
+  },
+  {
+    name: 'shared',
+    type: 'boolean',
+    description:
+      'Whether both sentences of the pair have the token (longest common subsequence of ids); missing: nothing was compared.',
+  },
+  {
+    name: 'log_prob_alone',
+    type: 'number',
+    description:
+      'ln p with this token alone masked; its sum over a sentence is the pair score (Nangia et al. 2020). Missing for tokens that are not shared.',
+  },
+];
+
+/** A row for each scored token. */
+export function sentencesTable(view: SentencesView): LabTable {
+  return {
+    name: 'sentence-scores',
+    columns,
+    rows: (runId) => {
+      let next = 0;
+      return view.sentences.flatMap((sentence, index) => {
+        const first = next;
+        next += sentence.tokens.length;
+        return tokenRows(view, sentence, index, runId, first);
+      });
+    },
+    inputs: view.sentences.map(({ text }) => text),
+  };
+}
+
+function tokenRows(
+  { kind, document, pairs }: SentencesView,
+  { text, codePointStart, tokens, words, dropped }: SentenceView,
+  index: number,
+  runId: string,
+  first: number,
+): Cell[][] {
+  const pairIndex = pairs.findIndex((pair) => pair.first === index || pair.second === index);
+  const pair = pairs[pairIndex];
+  const side = pair?.second === index ? 1 : 0;
+  const alone = new Map(
+    pair?.shared.map((token) => [side === 1 ? token.second : token.first, token.logProbs[side]]),
+  );
+  const at = (offset: number): number => codePointStart + codePoints(text.slice(0, offset));
+  return tokens.map(({ token, id, start, end, word, unknown, logProb, rank, expected }, place) => [
+    runId,
+    document,
+    first + place,
+    words.findIndex(({ endToken }) => place < endToken),
+    token,
+    id,
+    at(start),
+    at(end),
+    logProb,
+    pseudoSurprisal(logProb),
+    rank,
+    Math.exp(expected[0]?.logProb ?? Number.NaN),
+    expected[0]?.token ?? null,
+    kind,
+    index,
+    word,
+    unknown,
+    dropped > 0,
+    pair ? pairIndex : null,
+    pair ? alone.has(place) : null,
+    alone.get(place) ?? null,
+  ]);
+}

@@ -1,0 +1,277 @@
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { AttentionThumbnails } from '../../../src/common/protocol/model/attention';
+import { hoverLab } from '../../../src/common/protocol/views/laboratory/laboratory';
+import {
+  copyAttentionMatrix,
+  saveAttentionPicture,
+  type AttentionView,
+} from '../../../src/common/protocol/views/laboratory/attention';
+import { FieldChange } from '../../shared/draftField';
+import type { Host } from '../../shared/host';
+import '../../shared/selectField';
+import { baseStyles } from '../../shared/styles';
+import { ViewMemory } from '../../shared/vscodeApi';
+import './attentionPicture';
+import { TokenHover, type AttentionPicture } from './attentionPicture';
+import { attentionResultStyles } from './attentionResult.styles';
+import { AttentionWeights, type AttentionChoice } from './attentionWeightsCache';
+import type { Drawing } from './drawing';
+import './headGrid';
+import { HeadChange } from './headGrid';
+import { linesDrawing } from './linesDrawing';
+import { matrixDrawing } from './matrixDrawing';
+
+interface Look extends AttentionChoice {
+  readonly drawing: 'lines' | 'matrix';
+  readonly hideSpecial: boolean;
+  readonly threshold: number;
+}
+const firstLook: Look = {
+  kind: 'head',
+  layer: 0,
+  head: 0,
+  drawing: 'lines',
+  hideSpecial: false,
+  threshold: 0.05,
+};
+
+/** All heads of one text, and one of them, or a summary, in detail; what is slotted stands above it. */
+@customElement('tokenscope-attention-result')
+export class AttentionResultView extends LitElement {
+  static override readonly styles = [baseStyles, attentionResultStyles];
+
+  @property({ attribute: false }) host: Host | null = null;
+  @property({ type: Number }) run = 0;
+  @property({ attribute: false }) result: AttentionView | null = null;
+  @property({ type: Boolean }) linked = false;
+  @state() private look: Look;
+  @state() private thumbnails: AttentionThumbnails | null = null;
+  @state() private weights: ArrayLike<number> | null = null;
+  @state() private available = 600;
+  @query('tokenscope-attention-picture') private readonly picture!: AttentionPicture | null;
+  @query('.detail') private readonly detail!: HTMLElement | null;
+  readonly #memory = new ViewMemory<{ attention: Look }>();
+  readonly #resized = new ResizeObserver(() => this.#measure());
+  #source: AttentionWeights | null = null;
+
+  constructor() {
+    super();
+    this.look = { ...firstLook, ...this.#memory.get('attention') };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { host, result, run } = this;
+    if (host && result && (changed.has('run') || changed.has('result'))) {
+      this.#source = new AttentionWeights(host, run, result);
+      const { layers, heads } = result.shape;
+      const { layer, head } = this.look;
+      this.look = {
+        ...this.look,
+        layer: Math.min(layer, layers - 1),
+        head: Math.min(head, heads - 1),
+      };
+      void this.#load();
+    }
+  }
+
+  protected override firstUpdated(): void {
+    if (this.detail) this.#resized.observe(this.detail);
+  }
+
+  protected override render() {
+    const { result, look } = this;
+    if (result === null) return html``;
+    const strongest = this.#strongest();
+    const chosen = { head: look.head, mean: null, rollout: null }[look.kind];
+    return html`<tokenscope-head-grid
+        .shape=${result.shape}
+        .thumbnails=${this.thumbnails}
+        .layer=${look.layer}
+        .head=${chosen}
+        @tokenscope-head=${this.#onHead}
+      ></tokenscope-head-grid>
+      <div class="detail">
+        <div class="bar">${this.#controls(strongest)}</div>
+        <slot></slot>
+        <tokenscope-attention-picture
+          .drawing=${this.#drawing()}
+          .strongest=${strongest}
+          .masked=${result.masked}
+          .clickable=${this.#clickable()}
+          @tokenscope-token-hover=${this.#onHover}
+        ></tokenscope-attention-picture>
+      </div>`;
+  }
+
+  #controls(strongest: number) {
+    const { look } = this;
+    const option = (value: string, label: string) => ({ value, label });
+    return html`<tokenscope-select-field
+        label=${l10n.t('Layer {0}', look.layer)}
+        .value=${look.kind}
+        .options=${[
+          option('head', l10n.t('Head {0}', look.head)),
+          option('mean', l10n.t('Mean of heads')),
+          option('rollout', l10n.t('Rollout to here')),
+        ]}
+        @tokenscope-field-change=${(event: Event) => this.#choose(event, 'kind')}
+      ></tokenscope-select-field>
+      <tokenscope-select-field
+        label=${l10n.t('As')}
+        .value=${look.drawing}
+        .options=${[option('lines', l10n.t('Lines')), option('matrix', l10n.t('Matrix'))]}
+        @tokenscope-field-change=${(event: Event) => this.#choose(event, 'drawing')}
+      ></tokenscope-select-field>
+      <label class="range"
+        >${l10n.t('From weight')}
+        <input
+          type="range"
+          min="0"
+          max="0.5"
+          step="0.01"
+          .value=${String(look.threshold)}
+          @input=${this.#onThreshold}
+        /><span class="number">${look.threshold.toFixed(2)}</span></label
+      >
+      <vscode-checkbox
+        label=${l10n.t('Hide special tokens')}
+        ?checked=${look.hideSpecial}
+        @change=${this.#onHide}
+      ></vscode-checkbox>
+      <span class="dim">${l10n.t('Full colour = {0}', strongest.toFixed(2))}</span>
+      <span class="buttons"
+        >${this.#button('copy', l10n.t('Copy Matrix'), () => this.#copy())}
+        ${this.#button('file-code', l10n.t('Save as SVG…'), () => void this.#save('svg'))}
+        ${this.#button('file-media', l10n.t('Save as PNG…'), () => void this.#save('png'))}</span
+      >`;
+  }
+
+  #button(icon: string, label: string, click: () => void) {
+    return html`<vscode-toolbar-button
+      icon=${icon}
+      label=${label}
+      title=${label}
+      @click=${click}
+    ></vscode-toolbar-button>`;
+  }
+
+  async #load(): Promise<void> {
+    const source = this.#source;
+    const { look } = this;
+    if (!source) return;
+    const weights = await source.get(look);
+    if (source === this.#source && look === this.look) this.weights = weights;
+    const thumbnails = await source.thumbnails;
+    if (source === this.#source) this.thumbnails = thumbnails;
+  }
+
+  #names(): string[] {
+    const { result } = this;
+    return (result?.tokens ?? []).map(({ token }, index) =>
+      index === result?.masked ? (result.maskToken ?? token) : token.replace(/^Ġ/, '\u00b7'),
+    );
+  }
+
+  /** Hiding special tokens affects the drawing only: weights stay as they are (measures). */
+  #shown(): number[] {
+    const tokens = this.result?.tokens ?? [];
+    return tokens.flatMap(({ special }, index) =>
+      special && this.look.hideSpecial ? [] : [index],
+    );
+  }
+
+  #strongest(): number {
+    const { weights } = this;
+    const count = this.result?.tokens.length ?? 0;
+    if (weights?.length !== count * count) return 1;
+    const shown = this.#shown();
+    let strongest = 0;
+    for (const from of shown) {
+      for (const to of shown) strongest = Math.max(strongest, weights[from * count + to] ?? 0);
+    }
+    return strongest;
+  }
+
+  #drawing(): Drawing | null {
+    const { weights, look, result } = this;
+    // Weights of the run before are of another size, or about to be replaced.
+    if (weights?.length !== (result?.tokens.length ?? 0) ** 2) return null;
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    if (context) context.font = `12px ${getComputedStyle(this).fontFamily}`;
+    const input = {
+      tokens: this.#names(),
+      weights,
+      shown: this.#shown(),
+      threshold: look.threshold,
+      measure: (text: string) => context?.measureText(text).width ?? 0,
+    };
+    return look.drawing === 'lines' ? linesDrawing(input, this.available) : matrixDrawing(input);
+  }
+
+  #clickable(): ReadonlySet<number> {
+    const { result, linked } = this;
+    const tokens = linked && result?.maskToken ? result.tokens : [];
+    return new Set(tokens.flatMap(({ special }, index) => (special ? [] : [index])));
+  }
+
+  #measure(): void {
+    this.available = this.detail?.clientWidth ?? this.available;
+  }
+
+  #change(change: Partial<Look>): void {
+    this.look = { ...this.look, ...change };
+    this.#memory.set('attention', this.look);
+    void this.#load();
+  }
+
+  #choose(event: Event, what: 'kind' | 'drawing'): void {
+    if (event instanceof FieldChange) this.#change({ [what]: event.value });
+  }
+
+  #copy(): void {
+    const { weights } = this;
+    const names = this.#names();
+    const lines = names.map((name, from) =>
+      [name, ...names.map((_, to) => String(weights?.[from * names.length + to] ?? ''))].join('\t'),
+    );
+    const text = [['', ...names].join('\t'), ...lines, ''].join('\n');
+    this.host?.tell(copyAttentionMatrix, { text });
+  }
+
+  async #save(kind: 'svg' | 'png'): Promise<void> {
+    const { picture } = this;
+    if (!picture) return;
+    const content = kind === 'svg' ? new TextEncoder().encode(picture.svg()) : await picture.png();
+    this.host?.tell(saveAttentionPicture, { kind, content });
+  }
+
+  readonly #onHead = (event: Event) => {
+    if (event instanceof HeadChange) {
+      this.#change({ layer: event.layer, head: event.head, kind: 'head' });
+    }
+  };
+
+  readonly #onThreshold = (event: Event) => {
+    this.#change({ threshold: Number((event.target as HTMLInputElement).value) });
+  };
+
+  readonly #onHide = (event: Event) => {
+    this.#change({ hideSpecial: (event.target as VscodeCheckbox).checked });
+  };
+
+  readonly #onHover = (event: Event) => {
+    if (this.linked && event instanceof TokenHover) {
+      this.host?.tell(hoverLab, { tool: 'attention', part: event.token });
+    }
+  };
+}

@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  changeLabForm,
+  type LabState,
+} from '../../../src/common/protocol/views/laboratory/laboratory';
+import type {
+  SentencesForm,
+  SentencesView,
+} from '../../../src/common/protocol/views/laboratory/sentences';
+import { FieldChange } from '../../shared/draftField';
+import type { Host } from '../../shared/host';
+import '../../shared/selectField';
+import type { SelectOption } from '../../shared/selectField';
+import { baseStyles } from '../../shared/styles';
+import '../toolFrame';
+import './pairList';
+import './sentenceList';
+import './surprisalLegend';
+
+/** "Sentence Scores": PLL and pseudo-perplexity, words in the colours of the editor, and pairs. */
+@customElement('tokenscope-sentence-scores')
+export class SentencesTab extends LitElement {
+  static override readonly styles = [
+    baseStyles,
+    css`
+      tokenscope-select-field {
+        --tokenscope-select-width: clamp(96px, 50vw, 168px);
+      }
+      .result {
+        display: grid;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) host: Host | null = null;
+  @property({ attribute: false }) view: LabState<SentencesForm, SentencesView> | null = null;
+
+  protected override render() {
+    const { view } = this;
+    if (view === null) return nothing;
+    return html`<tokenscope-tool-frame
+      tool="sentences"
+      colors
+      .host=${this.host}
+      .view=${view}
+      welcome=${l10n.t(
+        'How likely does BERT find each sentence, and which of its words does it not expect? Put the cursor in a paragraph, or select sentences. To compare minimal pairs, select two sentences, or a list of them: first with second, third with fourth.',
+      )}
+      runLabel=${l10n.t('Score Sentences')}
+    >
+      ${this.#field('kind', l10n.t('Score'), view.form, [
+        { value: 'word_l2r', label: l10n.t('PLL-word-l2r') },
+        { value: 'original', label: l10n.t('PLL (original)') },
+      ])}
+      ${this.#field('units', l10n.t('Texts'), view.form, [
+        { value: 'sentences', label: l10n.t('Sentences') },
+        { value: 'lines', label: l10n.t('Lines') },
+      ])}
+      ${this.#field('compare', l10n.t('Compare'), view.form, [
+        { value: 'none', label: l10n.t('Nothing') },
+        { value: 'pairs', label: l10n.t('Pairs (1–2, 3–4, …)') },
+      ])}
+      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, this.host)}</div>`}
+      ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#result(view.pinned.result, null)}</div>`}
+    </tokenscope-tool-frame>`;
+  }
+
+  #field(
+    name: keyof SentencesForm,
+    label: string,
+    form: SentencesForm,
+    options: readonly SelectOption[],
+  ): TemplateResult {
+    return html`<tokenscope-select-field
+      slot="form"
+      label=${label}
+      .value=${form[name]}
+      .options=${options}
+      @tokenscope-field-change=${(event: Event) => {
+        if (event instanceof FieldChange) {
+          const changed = { ...form, [name]: event.value };
+          this.host?.tell(changeLabForm, { tool: 'sentences', form: changed });
+        }
+      }}
+    ></tokenscope-select-field>`;
+  }
+
+  #result(result: SentencesView, host: Host | null): TemplateResult {
+    return html`<div class="result">
+      ${
+        result.pairs.length === 0
+          ? nothing
+          : html`<tokenscope-pair-list .host=${host} .result=${result}></tokenscope-pair-list>`
+      }
+      <tokenscope-surprisal-legend></tokenscope-surprisal-legend>
+      <tokenscope-sentence-list
+        .host=${host}
+        .sentences=${result.sentences}
+        .openAtFirst=${result.pairs.length === 0 ? 3 : 0}
+      ></tokenscope-sentence-list>
+    </div>`;
+  }
+}
