@@ -9,7 +9,7 @@ export class ConfusionMatrix extends LitElement {
   static override readonly styles = [
     baseStyles,
     css`
-      :host {
+      .scroll {
         overflow-x: auto;
       }
       table {
@@ -60,20 +60,27 @@ export class ConfusionMatrix extends LitElement {
 
   protected override render() {
     if (this.labels.length === 0) return nothing;
-    return html`<table>
-      <caption class="spoken">
-        ${l10n.t('Rows by true label (down) and predicted label (across)')}
-      </caption>
-      <thead>
-        <tr>
-          <th class="axis" scope="col">${l10n.t('true ↓ predicted →')}</th>
-          ${this.labels.map((label) => html`<th scope="col" title=${label}>${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${this.labels.map((label, row) => this.#row(label, row))}
-      </tbody>
-    </table>`;
+    return html`<div
+      class="scroll"
+      role="group"
+      aria-label=${l10n.t('Confusion matrix')}
+      tabindex="0"
+    >
+      <table>
+        <caption class="spoken">
+          ${l10n.t('Rows by true label (down) and predicted label (across)')}
+        </caption>
+        <thead>
+          <tr>
+            <th class="axis" scope="col">${l10n.t('true ↓ predicted →')}</th>
+            ${this.labels.map((label) => html`<th scope="col" title=${label}>${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${this.labels.map((label, row) => this.#row(label, row))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #row(label: string, row: number): TemplateResult {

@@ -16,6 +16,9 @@ export class LabelledTable extends LitElement {
     resultTableStyles,
     labelCountsStyles,
     css`
+      .scroll {
+        overflow-x: auto;
+      }
       p {
         margin: 4px 0;
       }
@@ -38,18 +41,25 @@ export class LabelledTable extends LitElement {
         ${l10n.t('Column {0} of {1}: written with all columns to {2}.', column, docId, writtenName)}
       </p>
       ${labelCounts(head, counts, headName)}
-      <table>
-        <thead>
-          <tr>
-            <th>${l10n.t('First rows')}</th>
-            <th>${l10n.t('Label')}</th>
-            <th class="number">${l10n.t('p')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${examples.map((example) => exampleRow(example, head.labels))}
-        </tbody>
-      </table>
+      <div
+        class="scroll"
+        role="group"
+        aria-label=${l10n.t('Labels of the first rows')}
+        tabindex="0"
+      >
+        <table>
+          <thead>
+            <tr>
+              <th>${l10n.t('First rows')}</th>
+              <th>${l10n.t('Label')}</th>
+              <th class="number">${l10n.t('p')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${examples.map((example) => exampleRow(example, head.labels))}
+          </tbody>
+        </table>
+      </div>
     `;
   }
 }

@@ -30,6 +30,9 @@ export class LabelledTexts extends LitElement {
     resultTableStyles,
     labelCountsStyles,
     css`
+      .scroll {
+        overflow-x: auto;
+      }
       .best {
         font-weight: 600;
       }
@@ -49,18 +52,20 @@ export class LabelledTexts extends LitElement {
     const { head, counts, texts, headName, colors } = view;
     return html`
       ${labelCounts(head, counts, headName, colors)}
-      <table @pointerleave=${() => this.dispatchEvent(new TextHover(null))}>
-        <thead>
-          <tr>
-            <th>${l10n.t('Sentence')}</th>
-            <th>${l10n.t('Label')}</th>
-            ${head.labels.map((label) => html`<th class="number">${l10n.t('p({0})', label)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${texts.slice(0, shownRows).map((text, index) => this.#row(view, text, index))}
-        </tbody>
-      </table>
+      <div class="scroll" role="group" aria-label=${l10n.t('Labels of the sentences')} tabindex="0">
+        <table @pointerleave=${() => this.dispatchEvent(new TextHover(null))}>
+          <thead>
+            <tr>
+              <th>${l10n.t('Sentence')}</th>
+              <th>${l10n.t('Label')}</th>
+              ${head.labels.map((label) => html`<th class="number">${l10n.t('p({0})', label)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${texts.slice(0, shownRows).map((text, index) => this.#row(view, text, index))}
+          </tbody>
+        </table>
+      </div>
       ${
         texts.length > shownRows
           ? html`<p class="dim">
