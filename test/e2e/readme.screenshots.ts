@@ -38,6 +38,7 @@ describe('screenshots', () => {
     await workbench.press('Shift+End');
     await workbench.runCommand('Tokenscope: Show in Tokens View');
     const frame = await workbench.webview('tokenscope-tokens');
+    await workbench.collapseView('Continue');
     await frame.locator('.chip').nth(5).hover();
     await workbench.page.waitForTimeout(600);
     await workbench.screenshot('readme-tokens-view');
