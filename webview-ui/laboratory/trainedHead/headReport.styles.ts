@@ -33,7 +33,7 @@ export const headReportStyles = css`
   }
   .label {
     max-width: 22ch;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .saved {
     display: flex;

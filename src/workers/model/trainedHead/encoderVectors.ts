@@ -1,3 +1,4 @@
+import { sha256 } from '../../exports/sha256';
 import { meanPooledTexts } from '../vectors/sentenceVectors';
 import type { OpenModel } from '../models/openModel';
 import type { RunContext } from '../models/runModel';
@@ -38,21 +39,29 @@ export class EncoderVectors {
     const { id, revision, precision } = model.ref;
     const encoder = JSON.stringify([id, revision, precision]);
     const known = encoder === this.encoder ? this.known : new Map<string, TextVector>();
-    const different = [...new Set(texts)];
-    const missing = different.filter((text) => !known.has(text));
-    const made = await meanPooledTexts(model, missing, context);
-    const places = new Map(missing.map((text, place) => [text, place]));
-    const vectorOf = (text: string): TextVector => {
-      const place = places.get(text) ?? 0;
+    // By hash: people's texts are not kept.
+    const keys = texts.map(sha256);
+    const textOf = new Map(keys.map((key, index) => [key, texts[index] ?? '']));
+    const missing = [...textOf].filter(([key]) => !known.has(key));
+    const made = await meanPooledTexts(
+      model,
+      missing.map(([, text]) => text),
+      context,
+    );
+    const now = new Map<string, TextVector>();
+    for (const key of textOf.keys()) {
+      const old = known.get(key);
+      if (old) {
+        now.set(key, old);
+      }
+    }
+    missing.forEach(([key], place) => {
       const vector = made.vectors[place] ?? new Float32Array();
-      return known.get(text) ?? { vector, dropped: made.dropped[place] ?? 0 };
-    };
-    const now = new Map(different.map((text) => [text, vectorOf(text)]));
+      now.set(key, { vector, dropped: made.dropped[place] ?? 0 });
+    });
     this.encoder = encoder;
     this.known = now;
-    return {
-      vectors: texts.map((text) => now.get(text) ?? vectorOf(text)),
-      batchSize: made.batchSize,
-    };
+    const vectors = keys.flatMap((key) => now.get(key) ?? []);
+    return { vectors, batchSize: made.batchSize };
   }
 }
