@@ -7,6 +7,7 @@ import './cloze/clozeTab';
 import './contexts/contextsTab';
 import './attention/attentionTab';
 import './nextSentence/nextSentenceTab';
+import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
@@ -73,5 +74,11 @@ export const toolTabs: readonly ToolTab[] = [
     id: 'cloze',
     label: () => l10n.t('Cloze Labels'),
     render: (host, view) => html`<tokenscope-cloze .host=${host} .view=${view}></tokenscope-cloze>`,
+  },
+  {
+    id: 'trainedHead',
+    label: () => l10n.t('Trained Classifier'),
+    render: (host, view) =>
+      html`<tokenscope-trained-head .host=${host} .view=${view}></tokenscope-trained-head>`,
   },
 ];

@@ -6,10 +6,10 @@ export const headLimits = {
   c: { minimum: 1e-6, maximum: 1e6 },
   folds: { minimum: 2, maximum: 20, integer: true },
   seed: { minimum: 0, maximum: 0xffff_ffff, integer: true },
-} as const satisfies Record<keyof HeadSettings, NumberRange>;
+} as const satisfies Record<Exclude<keyof HeadSettings, 'standardise'>, NumberRange>;
 
 /** `c` is scikit-learn's default. */
-export const defaultHeadSettings: HeadSettings = { c: 1, folds: 5, seed: 0 };
+export const defaultHeadSettings: HeadSettings = { c: 1, folds: 5, seed: 0, standardise: true };
 
 /** Labelled rows a head is trained on at most: the vectors of so many take 61 MB at a width of 768. */
 export const maximumTrainingRows = 20_000;

@@ -265,6 +265,10 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   FileNotWritten: ({ file, reason }) =>
     plain(l10n.t('{0} could not be written ({1}): choose another folder or name.', file, reason)),
+  DocumentUnsaved: ({ file }) =>
+    plain(
+      l10n.t('{0} has changes that are not saved: save it first, it is read from the disk.', file),
+    ),
   TableNotRead: ({ file, reason }) =>
     plain(l10n.t('{0} cannot be read ({1}): choose another file.', file, reason)),
   TableNotUtf8: ({ file, line }) =>

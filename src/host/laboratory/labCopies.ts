@@ -4,11 +4,11 @@ import type { LabCopy } from '../../common/protocol/views/laboratory/laboratory'
 import { methodsSentence } from '../exports/methodsSentence';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import type { LabRun } from './labRuns';
-import type { LabInput, LabTable, LabTool } from './labTool';
+import type { LabSource, LabTable, LabTool } from './labTool';
 
 /** A result for the clipboard. */
 export function copyText<Form, Result>(
-  tool: LabTool<LabInput, Form, Result>,
+  tool: LabTool<LabSource, Form, Result>,
   run: LabRun<Form, Result>,
   what: LabCopy,
   provenance: ProvenanceMaker,

@@ -47,7 +47,7 @@ export class LabEditorLink extends Disposables {
       input && state?.result !== null && part !== null
         ? (tool?.part?.(state?.result, input, part) ?? null)
         : null;
-    if (input && found) {
+    if (input?.document && found) {
       this.#linked.show(input.document, ...[found].flat());
     } else {
       this.#linked.clear();
@@ -62,7 +62,7 @@ export class LabEditorLink extends Disposables {
     }
     const { document } = input;
     const [found] = [tool?.part?.(state.result, input, part) ?? []].flat();
-    if (found) {
+    if (document && found) {
       const selection = rangeFrom(document, document.positionAt(0), found);
       await window.showTextDocument(document, { selection, preview: false });
     }
@@ -71,7 +71,7 @@ export class LabEditorLink extends Disposables {
   #draw(): void {
     const session = this.#front === null ? undefined : this.sessions.get(this.#front);
     const { input, state, tool } = session ?? {};
-    if (input && state?.colors && state.result !== null && tool?.marks) {
+    if (input?.document && state?.colors && state.result !== null && tool?.marks) {
       this.marks.show(input.document, tool.marks(state.result, input));
     } else {
       this.marks.clear();

@@ -114,7 +114,8 @@ function streamed(
   });
 }
 
-function modelProvenance(model: CatalogModel): ModelProvenance {
+/** A model as provenance names it. */
+export function modelProvenance(model: CatalogModel): ModelProvenance {
   const { id, name, source, revision, precision, licence, files } = model;
   return { id, name, source, revision, precision, licence, files };
 }

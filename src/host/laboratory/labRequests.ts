@@ -23,6 +23,7 @@ export class LabRequests implements LabContext {
     const { registry, worker } = this.parts;
     const progress = `laboratory-${++requests}`;
     const loading = l10n.t('Loading {0}…', model.name);
+    const training = l10n.t('Training and testing…');
     const reading = l10n.t('Reading with {0}…', model.name);
     this.tell(registry.loaded(model.id) ? reading : loading, null);
     const whole = { ...params, model: registry.ref(model), progress } as unknown as P;
@@ -31,7 +32,7 @@ export class LabRequests implements LabContext {
       token: progress,
       handler: (value) => {
         if (value.kind === 'share') {
-          this.tell(reading, value.share);
+          this.tell(value.phase === 'training' ? training : reading, value.share);
         } else {
           this.tell(value.stage === 'ready' ? reading : loading, null);
         }

@@ -13,13 +13,13 @@ import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { LabRequests } from './labRequests';
 import type { LabRun, LabRunContent } from './labRuns';
-import type { LabInput, LabTool } from './labTool';
+import type { LabSource, LabTool } from './labTool';
 
 type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
 /** One tool's state and what can be done with it; one run at a time. */
 export class LabSession<
-  Input extends LabInput = LabInput,
+  Input extends LabSource = LabSource,
   Form = unknown,
   Result = unknown,
 > extends Disposables {
@@ -82,6 +82,15 @@ export class LabSession<
     }
   }
 
+  /** Runs on what was read or asked for before. Errors are shown in the state. */
+  async runOn(input: Input): Promise<void> {
+    try {
+      await this.#run(input, this.#state.form);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
   /** Runs again on the same text, with another form; only keeps the form when there is no text. */
   async changeForm(form: Form): Promise<void> {
     this.#settled = { ...this.#settled, form };
@@ -121,7 +130,7 @@ export class LabSession<
 
   async #run(input: Input, form: Form): Promise<void> {
     const { tool } = this;
-    const source = describePlace(input.document, input.document.positionAt(input.start));
+    const source = sourceOf(input);
     this.#set({
       status: 'running',
       progress: null,
@@ -219,9 +228,13 @@ export class LabSession<
   }
 }
 
+function sourceOf({ document, start, name = '' }: LabSource): string {
+  return document ? describePlace(document, document.positionAt(start)) : name;
+}
+
 /** @throws TokenscopeError `EmptyText` when no run is shown. */
 export function requireShown<Form, Result>(
-  session: LabSession<LabInput, Form, Result>,
+  session: LabSession<LabSource, Form, Result>,
 ): LabRun<Form, Result> {
   const { shown } = session;
   if (!shown) {

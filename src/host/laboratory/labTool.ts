@@ -8,11 +8,18 @@ import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import type { LabMark } from './labMarks';
 
-/** What a run works on. */
-export interface LabInput {
-  readonly document: TextDocument;
+/** What a run works on: text of a document, or a file that no editor needs to show. */
+export interface LabSource {
+  readonly document: TextDocument | null;
   /** UTF-16 offset of the text in the document, for the line that is named as its source. */
   readonly start: number;
+  /** Names the source where there is no document. */
+  readonly name?: string;
+}
+
+/** What a run on a document works on. */
+export interface LabInput extends LabSource {
+  readonly document: TextDocument;
 }
 
 /** What a run gave: all that the view, a copy and an export need, also after a reload of the window. */
@@ -62,7 +69,7 @@ export interface LabStream {
 }
 
 /** One tool of the laboratory; its result and form are plain data. */
-export interface LabTool<Input extends LabInput, Form, Result> {
+export interface LabTool<Input extends LabSource, Form, Result> {
   readonly id: LabToolId;
   readonly emptyForm: Form;
   /** Whether a form that is being filled in is far enough to run by itself; always, where it is left out. */
@@ -72,6 +79,12 @@ export interface LabTool<Input extends LabInput, Form, Result> {
    * @throws TokenscopeError `EmptyText` and the like.
    */
   read(editor: TextEditor, form: Form): Input;
+  /**
+   * In place of reading the active editor: asks the user what to work on; null when they do not say.
+   * @param argument that the command was called with.
+   * @throws TokenscopeError
+   */
+  readonly ask?: (argument: unknown) => Promise<Input | null>;
   /** @throws TokenscopeError */
   run(input: Input, form: Form, context: LabContext): Promise<LabOutcome<Result>>;
   /** Colours that the result lays on its document, while its tab is in front. */

@@ -1,6 +1,7 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
@@ -14,7 +15,7 @@ import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
-import type { LabInput, LabTool } from './labTool';
+import type { LabSource, LabTool } from './labTool';
 import type { FineTunedModels } from './labels/fineTunedModels';
 import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
@@ -23,6 +24,9 @@ import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
 import { targetsTool } from './targets/targetsTool';
+import { askLabelling } from './trainedHead/askLabelling';
+import { lastHead } from './trainedHead/lastHead';
+import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 
@@ -58,6 +62,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(sentencesTool(registry), Command.sentenceScores);
     this.#add(attentionTool(parts), Command.attention);
     const attention = new AttentionChannel(this.session('attention'), parts);
+    this.#add(trainedTool(parts), Command.trainHead);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
@@ -68,11 +73,17 @@ export class LaboratoryFeature extends Disposables {
       addHead: () => void commands.executeCommand(Command.chooseModelFolder),
       removeHead: (id) => void labels.remove(id),
       front: (tool) => this.link.front(tool),
-      connect: (connection) => attention.connect(connection),
+      connect: (connection) => {
+        attention.connect(connection);
+        connection.onNotification(applyTrainedHead, () =>
+          this.#applyHead(lastHead(this.session('trainedHead').state)),
+        );
+      },
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     this.add(fineTuned.onDidChange(() => this.#view.showHeads(headList(fineTuned))));
     const { errors } = parts;
+    this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );
@@ -89,7 +100,7 @@ export class LaboratoryFeature extends Disposables {
     return session;
   }
 
-  #add<Input extends LabInput, Form, Result>(
+  #add<Input extends LabSource, Form, Result>(
     tool: LabTool<Input, Form, Result>,
     command?: string,
   ): void {
@@ -103,15 +114,40 @@ export class LaboratoryFeature extends Disposables {
       this.#hasResult.value = states.some(({ result }) => result !== null);
     });
     if (command !== undefined) {
-      this.add(registerReported(command, this.parts.errors, () => this.#run(tool.id)));
+      this.add(
+        registerReported(command, this.parts.errors, (argument) =>
+          this.#run(tool.id, undefined, argument),
+        ),
+      );
     }
   }
 
-  async #run(tool: LabToolId, form?: unknown): Promise<void> {
+  /** @param argument that the tool's command was called with. */
+  #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
+    return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
+  }
+
+  #applyHead(head: unknown): Promise<void> {
+    return this.#start('trainedHead', ({ state }) =>
+      askLabelling(this.parts.worker, lastHead(state), head),
+    );
+  }
+
+  /** @param ask what to run on, with null for nothing; null itself for the active editor. */
+  async #start(
+    tool: LabToolId,
+    ask: (session: LabSession) => Promise<LabSource | null> | null,
+    form?: unknown,
+  ): Promise<void> {
     this.#current = tool;
     const session = this.session(tool);
     try {
-      const running = session.run(requireActiveEditor(), form);
+      const asked = ask(session);
+      const input = await asked;
+      if (asked !== null && input === null) {
+        return;
+      }
+      const running = input ? session.runOn(input) : session.run(requireActiveEditor(), form);
       await Promise.all([running, this.#view.show(tool)]);
     } catch (error) {
       session.fail(error);

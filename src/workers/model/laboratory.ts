@@ -1,6 +1,9 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
 import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
+import { applyHead, labelTable } from '../../common/protocol/model/headApplication';
+import { trainHead } from '../../common/protocol/model/headTraining';
+import { lookAtTable } from '../../common/protocol/model/lookAtTable';
 import { fillTogether } from '../../common/protocol/model/fillTogether';
 import { cloze } from '../../common/protocol/model/cloze';
 import {
@@ -31,6 +34,11 @@ import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
 import { runNextToken } from './nextToken/nextToken';
 import { runRandomMasks } from './randomMasks/randomMasks';
+import { EncoderVectors } from './trainedHead/encoderVectors';
+import { runHeadApplication } from './trainedHead/headApplication';
+import { runHeadTraining } from './trainedHead/headTraining';
+import { runTableLabelling } from './trainedHead/tableLabelling';
+import { tableLook } from './trainedHead/tableLook';
 import { runTargets } from './targets/targets';
 import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
@@ -72,6 +80,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   serveAttention();
+  serveTrainedHeads();
 
   function serveAttention(): void {
     const readings = new AttentionReadings();
@@ -83,5 +92,13 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
       thumbnailsOf(await readings.get(params, context)),
     );
     tool(exportAttention, (params, context) => writeAttention(readings, params, context));
+  }
+
+  function serveTrainedHeads(): void {
+    const encoderVectors = new EncoderVectors();
+    tool(trainHead, (params, context) => runHeadTraining(params, context, encoderVectors));
+    tool(applyHead, runHeadApplication);
+    tool(labelTable, runTableLabelling);
+    serve(connection, lookAtTable, tableLook);
   }
 }

@@ -11,7 +11,12 @@ export interface ModelRun {
 /** How far a run is: loading its model, or the share done, from 0 to 1. */
 export type RunProgress =
   | { readonly kind: 'stage'; readonly stage: LoadStage }
-  | { readonly kind: 'share'; readonly share: number };
+  | {
+      readonly kind: 'share';
+      readonly share: number;
+      /** What is done beside reading with the model. */
+      readonly phase?: 'training';
+    };
 export const runProgress = new ProgressType<RunProgress>();
 
 /** What every result says of the run that gave it. */

@@ -11,6 +11,8 @@ export interface HeadSettings {
   readonly folds: number;
   /** Seed of all shuffling; an unsigned 32-bit integer. */
   readonly seed: number;
+  /** Whether each dimension of the vectors gets mean 0 and SD 1 over the rows trained on. */
+  readonly standardise: boolean;
 }
 
 /** Shares of rows, from 0 to 1. */
@@ -77,6 +79,17 @@ export interface HeadEvaluation {
   readonly learningCurve: readonly LearningCurvePoint[];
   /** Fits, of folds, curve and final head, that were stopped before their optimum was reached. */
   readonly unconvergedFits: number;
+}
+
+/** For each row what the head of its fold said, which had not seen the row. Parallel arrays. */
+export interface HeldOutPredictions {
+  /** From 0. */
+  readonly folds: readonly number[];
+  /** Places of the true and of the most probable label. */
+  readonly labels: readonly number[];
+  readonly predicted: readonly number[];
+  /** For each row the probability of each label; 0 for one that its fold could not learn. */
+  readonly probabilities: readonly (readonly number[])[];
 }
 
 /** Rows of a table or document that cannot be trained on. */

@@ -1,10 +1,16 @@
+import type { HeadSettings } from '../../../common/protocol/model/trainedHead';
 import {
   classProbabilities,
   fitLogisticRegression,
   type LogisticRegression,
 } from './logisticRegression';
 import type { Matrix } from './matrix';
-import { fitStandardisation, standardise, type Standardisation } from './standardisation';
+import {
+  fitStandardisation,
+  noStandardisation,
+  standardise,
+  type Standardisation,
+} from './standardisation';
 
 /** Vectors and the classes of their rows. */
 export interface ClassifiedVectors {
@@ -23,13 +29,15 @@ export interface Classifier {
   readonly regression: LogisticRegression | null;
 }
 
-/** Standardises and fits the given rows; nothing is taken from the others. */
+/** Standardises, if told to, and fits the given rows; nothing is taken from the others. */
 export function fitClassifier(
   { vectors, classOfRow, classes }: ClassifiedVectors,
   rows: readonly number[],
-  c: number,
+  settings: Pick<HeadSettings, 'c' | 'standardise'>,
 ): Classifier {
-  const standardisation = fitStandardisation(vectors, rows);
+  const standardisation = settings.standardise
+    ? fitStandardisation(vectors, rows)
+    : noStandardisation(vectors.width);
   const present = new Set(rows.map((row) => classOfRow[row]));
   const seen = Array.from({ length: classes }, (_, label) => label).filter((label) =>
     present.has(label),
@@ -43,23 +51,32 @@ export function fitClassifier(
   return {
     standardisation,
     seen,
-    regression: fitLogisticRegression(matrix, targets, seen.length, c),
+    regression: fitLogisticRegression(matrix, targets, seen.length, settings.c),
   };
 }
 
-/** Class of each of the given rows: the most probable one, the first of equal ones. */
-export function predictClasses(
+/** What a classifier says of one row. */
+export interface RowPrediction {
+  /** The most probable class, the first of equal ones. */
+  readonly predicted: number;
+  /** Of all classes; 0 for those that were not seen. */
+  readonly probabilities: readonly number[];
+}
+
+/** @param classes of the whole data, among them those that the classifier has not seen. */
+export function predictRows(
   { standardisation, seen, regression }: Classifier,
   vectors: Matrix,
   rows: readonly number[],
-): number[] {
-  if (regression === null) {
-    return rows.map(() => seen[0] ?? 0);
-  }
-  const matrix = standardise(vectors, rows, standardisation);
-  const probabilities = classProbabilities(regression, matrix);
+  classes: number,
+): RowPrediction[] {
+  const certain = Float64Array.of(1);
+  const known =
+    regression && classProbabilities(regression, standardise(vectors, rows, standardisation));
   return rows.map((_, index) => {
-    const own = probabilities.subarray(index * seen.length, (index + 1) * seen.length);
-    return seen[own.indexOf(Math.max(...own))] ?? 0;
+    const own = known?.subarray(index * seen.length, (index + 1) * seen.length) ?? certain;
+    const probabilities = new Array<number>(classes).fill(0);
+    seen.forEach((label, place) => (probabilities[label] = own[place] ?? 0));
+    return { predicted: seen[own.indexOf(Math.max(...own))] ?? 0, probabilities };
   });
 }

@@ -1,5 +1,5 @@
-import type { FoldResult } from '../../../common/protocol/model/trainedHead';
-import { predictClasses, type Classifier, type ClassifiedVectors } from './classifier';
+import type { FoldResult, HeldOutPredictions } from '../../../common/protocol/model/trainedHead';
+import { predictRows, type Classifier, type ClassifiedVectors } from './classifier';
 import { confusionMatrix, headScores, majorityClass, type Confusion } from './evaluation';
 import type { Split } from './folds';
 
@@ -10,6 +10,7 @@ export interface CrossValidation {
   readonly folds: readonly FoldResult[];
   /** Of the predictions of all folds. */
   readonly confusion: Confusion;
+  readonly heldOut: HeldOutPredictions;
 }
 
 /**
@@ -23,19 +24,30 @@ export function crossValidate(
   fit: Fit,
 ): CrossValidation {
   const { vectors, classOfRow, classes } = data;
-  const truths: number[] = [];
-  const predictions: number[] = [];
-  const folds = splits.map(({ training, test }) => {
+  const folds: number[] = [];
+  const predicted: number[] = [];
+  const probabilities: (readonly number[])[] = [];
+  const results = splits.map(({ training, test }, fold) => {
     const classifier = fit(training);
     const truth = test.map((row) => classOfRow[row] ?? 0);
-    const predicted = predictClasses(classifier, vectors, test);
-    truths.push(...truth);
-    predictions.push(...predicted);
+    const predictions = predictRows(classifier, vectors, test, classes);
+    predictions.forEach((prediction, index) => {
+      const row = test[index] ?? 0;
+      folds[row] = fold;
+      predicted[row] = prediction.predicted;
+      probabilities[row] = prediction.probabilities;
+    });
     const majority = majorityClass(classOfRow, training, classes);
     return {
       trainingRows: training.length,
       testRows: test.length,
-      head: headScores(confusionMatrix(truth, predicted, classes)),
+      head: headScores(
+        confusionMatrix(
+          truth,
+          predictions.map((prediction) => prediction.predicted),
+          classes,
+        ),
+      ),
       baseline: headScores(
         confusionMatrix(
           truth,
@@ -46,5 +58,9 @@ export function crossValidate(
       unseenLabels: labels.filter((_, label) => !classifier.seen.includes(label)),
     };
   });
-  return { folds, confusion: confusionMatrix(truths, predictions, classes) };
+  return {
+    folds: results,
+    confusion: confusionMatrix(classOfRow, predicted, classes),
+    heldOut: { folds, labels: classOfRow, predicted, probabilities },
+  };
 }

@@ -16,6 +16,12 @@ export function serialiseHead(head: TrainedHead): string {
   return `${JSON.stringify({ format, version, description, head })}\n`;
 }
 
+/** Whether a text is that of a head's file, of whatever version. */
+export function isHeadFile(text: string): boolean {
+  const content = parse(text);
+  return isRecord(content) && content['format'] === format;
+}
+
 /**
  * Reads the text of a head's file.
  * @param file its name, for the errors.

@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean;
 
 const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const positive: Check = (value) => number(value) && (value as number) > 0;
+const flag: Check = (value) => typeof value === 'boolean';
 const text: Check = (value) => typeof value === 'string';
 
 const listOf =
@@ -46,7 +47,7 @@ const labelScores = shape({
 const outline = shape({
   labels: listOf(text),
   encoder: shape({ id: text, revision: text, precision: text, pooling: text, width: positive }),
-  settings: shape({ c: positive, folds: number, seed: number }),
+  settings: shape({ c: positive, folds: number, seed: number, standardise: flag }),
   provenance: shape({ created: text, versions: shape({}), settings: shape({}) }),
 });
 

@@ -1,5 +1,5 @@
 import type { FoldResult, LearningCurvePoint } from '../../../common/protocol/model/trainedHead';
-import { predictClasses, type ClassifiedVectors } from './classifier';
+import { predictRows, type ClassifiedVectors } from './classifier';
 import type { Fit } from './crossValidation';
 import { confusionMatrix, headScores, scoresOverFolds } from './evaluation';
 import type { Split } from './folds';
@@ -36,7 +36,9 @@ export function learningCurve(
     const scores = splits.map(({ test }, fold) => {
       const classifier = fit((orders[fold] ?? []).slice(0, rows));
       const truth = test.map((row) => classOfRow[row] ?? 0);
-      const predicted = predictClasses(classifier, vectors, test);
+      const predicted = predictRows(classifier, vectors, test, classes).map(
+        (prediction) => prediction.predicted,
+      );
       return headScores(confusionMatrix(truth, predicted, classes));
     });
     return { rows, ...scoresOverFolds(scores) };

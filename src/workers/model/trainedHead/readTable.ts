@@ -1,16 +1,8 @@
 import { basename } from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
+import type { TableColumns } from '../../../common/protocol/model/lookAtTable';
 import type { LabelledRow } from './labelledRows';
 import { readRecords } from './table';
-
-/** Names in the header of a table. */
-export interface TableColumns {
-  readonly text: string;
-  /** Null where no labels are needed: all are empty then. */
-  readonly label: string | null;
-  /** Null without groups. */
-  readonly group: string | null;
-}
 
 /**
  * The rows of a table, however many, as they are read (`readRecords` says which files it takes).
@@ -39,7 +31,7 @@ export async function* tableRows(file: string, columns: TableColumns): AsyncGene
  * Place of a column in the header, counted from 0.
  * @throws TokenscopeError `ColumnMissing` or `ColumnRepeated`.
  */
-function columnPlace(file: string, header: readonly string[], column: string): number {
+export function columnPlace(file: string, header: readonly string[], column: string): number {
   const place = header.indexOf(column.trim());
   if (place < 0) {
     throw new TokenscopeError('ColumnMissing', { file, column, columns: header });

@@ -35,6 +35,11 @@ export function fitStandardisation(matrix: Matrix, rows: readonly number[]): Sta
   return { mean, scale };
 }
 
+/** Leaves vectors as they are. */
+export function noStandardisation(width: number): Standardisation {
+  return { mean: new Float64Array(width), scale: new Float64Array(width).fill(1) };
+}
+
 /** The given rows of a matrix, standardised, as a matrix of their own. */
 export function standardise(
   matrix: Matrix,

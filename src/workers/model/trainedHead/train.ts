@@ -1,4 +1,8 @@
-import type { HeadEvaluation, HeadSettings } from '../../../common/protocol/model/trainedHead';
+import type {
+  HeadEvaluation,
+  HeadSettings,
+  HeldOutPredictions,
+} from '../../../common/protocol/model/trainedHead';
 import { seededRandom } from '../decoding/random';
 import { fitClassifier, type Classifier, type ClassifiedVectors } from './classifier';
 import { crossValidate, type Fit } from './crossValidation';
@@ -20,6 +24,7 @@ export interface Training {
   readonly evaluation: HeadEvaluation;
   /** Fitted to all rows; `seen` are all labels of `evaluation.labels`. */
   readonly classifier: Classifier;
+  readonly heldOut: HeldOutPredictions;
 }
 
 /**
@@ -46,14 +51,14 @@ export function train(
   let fitted = 0;
   let unconvergedFits = 0;
   const fit: Fit = (rows) => {
-    const classifier = fitClassifier(data, rows, settings.c);
+    const classifier = fitClassifier(data, rows, settings);
     unconvergedFits += classifier.regression?.converged === false ? 1 : 0;
     fitted += rows.length;
     onProgress(fitted / total);
     return classifier;
   };
 
-  const { folds, confusion } = crossValidate(data, labels, splits, fit);
+  const { folds, confusion, heldOut } = crossValidate(data, labels, splits, fit);
   const curve = learningCurve(data, splits, folds, fit, random);
   const classifier = fit([...classOfRow.keys()]);
   const evaluation: HeadEvaluation = {
@@ -67,7 +72,7 @@ export function train(
     learningCurve: curve,
     unconvergedFits,
   };
-  return { evaluation, classifier };
+  return { evaluation, classifier, heldOut };
 }
 
 function rowsToFit(splits: readonly Split[], { classOfRow, classes }: ClassifiedVectors): number {

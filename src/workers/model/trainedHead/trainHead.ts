@@ -2,9 +2,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CancellationToken, Disposable } from 'vscode-jsonrpc';
 import { TokenscopeError, toTokenscopeError } from '../../../common/errors';
-import { checkNumber } from '../../../common/numbers';
-import type { HeadSettings } from '../../../common/protocol/model/trainedHead';
-import { headLimits } from '../../../common/trainedHead/limits';
+import type { HeadSettings, HeldOutPredictions } from '../../../common/protocol/model/trainedHead';
+import { checkHeadSettings } from './headSettings';
 import { weightRows } from './logisticLoss';
 import type { Matrix } from './matrix';
 import type { Training } from './train';
@@ -26,6 +25,7 @@ export interface RowsToTrain {
  * free meanwhile.
  * @param onProgress called with growing shares of the work, up to 1.
  * @param threadFile the bundle of `trainThread.ts`.
+ * @returns the head, and what was predicted of each row while it was held out.
  * @throws TokenscopeError `Cancelled` as soon as that is asked for, `InvalidParameter`, or `Internal` when a
  * vector is not what it must be or the thread dies.
  */
@@ -35,12 +35,11 @@ export async function trainHead(
   cancellation: CancellationToken,
   onProgress: (share: number) => void,
   threadFile = path.join(__dirname, 'trainThread.js'),
-): Promise<FittedHead> {
-  checkNumber('c', settings.c, headLimits.c);
-  checkNumber('folds', settings.folds, headLimits.folds);
-  checkNumber('seed', settings.seed, headLimits.seed);
+): Promise<{ readonly head: FittedHead; readonly heldOut: HeldOutPredictions }> {
+  checkHeadSettings(settings);
   const task: TrainingTask = { data: { vectors: toMatrix(vectors), labels, groups }, settings };
-  return toFittedHead(await runThread(threadFile, task, cancellation, onProgress), settings);
+  const training = await runThread(threadFile, task, cancellation, onProgress);
+  return { head: toFittedHead(training, settings), heldOut: training.heldOut };
 }
 
 async function runThread(
@@ -96,7 +95,7 @@ function toMatrix(vectors: readonly Float32Array[]): Matrix {
 
 /** What is kept of a training. */
 export function toFittedHead(
-  { classifier, evaluation }: Training,
+  { classifier, evaluation }: Pick<Training, 'classifier' | 'evaluation'>,
   settings: HeadSettings,
 ): FittedHead {
   const { standardisation, regression } = classifier;

@@ -138,7 +138,8 @@ describe('the file of a trained head', () => {
       { labels: ['a', 'a', 'b'] },
       { standardisation: { ...standardisation, scale: [1, 0, 1] } },
       { standardisation: { ...standardisation, mean: [1, 2] } },
-      { settings: { c: 0, folds: 5, seed: 0 } },
+      { settings: { c: 0, folds: 5, seed: 0, standardise: true } },
+      { settings: { c: 1, folds: 5, seed: 0 } },
     ];
     for (const part of wrong) {
       refuses(

@@ -79,7 +79,10 @@ describe('a trained head, against scikit-learn', () => {
     };
 
     it(`has its weights and probabilities: ${name}`, () => {
-      const { regression, standardisation } = fitClassifier(data, [...classes.keys()], c);
+      const { regression, standardisation } = fitClassifier(data, [...classes.keys()], {
+        c,
+        standardise: true,
+      });
       assert.equal(regression?.converged, true);
       close(regression.parameters, [...expected.coef.flat(), ...expected.intercept], 1e-3);
       const unseen = toMatrix(others);
@@ -91,7 +94,7 @@ describe('a trained head, against scikit-learn', () => {
     it(`has its scores and its baseline's on the same folds: ${name}`, () => {
       const labelNames = Array.from({ length: labels }, (_, label) => String(label));
       const { folds } = crossValidate(data, labelNames, expected.folds, (rows) =>
-        fitClassifier(data, rows, c),
+        fitClassifier(data, rows, { c, standardise: true }),
       );
       folds.forEach(({ head, baseline }, fold) => {
         const wanted = expected.folds[fold]!;

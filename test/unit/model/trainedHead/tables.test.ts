@@ -14,7 +14,8 @@ import {
 import { collectRows } from '../../../../src/workers/model/trainedHead/collectRows';
 import { labelledLines } from '../../../../src/workers/model/trainedHead/labelledLines';
 import type { LabelledRow } from '../../../../src/workers/model/trainedHead/labelledRows';
-import { tableRows, type TableColumns } from '../../../../src/workers/model/trainedHead/readTable';
+import type { TableColumns } from '../../../../src/common/protocol/model/lookAtTable';
+import { tableRows } from '../../../../src/workers/model/trainedHead/readTable';
 
 const columns: TableColumns = { text: 'text', label: 'label', group: null };
 

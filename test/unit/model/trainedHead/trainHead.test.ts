@@ -27,12 +27,19 @@ function clusters(
   return { vectors, labels: labelOfRow, groups: null };
 }
 
-const train = (
+const train = async (
   rows: RowsToTrain,
   settings: Partial<HeadSettings> = {},
   cancellation: CancellationToken = CancellationToken.None,
   onProgress: (share: number) => void = () => undefined,
-): Promise<FittedHead> =>
+): Promise<FittedHead> => (await trained(rows, settings, cancellation, onProgress)).head;
+
+const trained = (
+  rows: RowsToTrain,
+  settings: Partial<HeadSettings> = {},
+  cancellation: CancellationToken = CancellationToken.None,
+  onProgress: (share: number) => void = () => undefined,
+): ReturnType<typeof trainHead> =>
   trainHead(rows, { ...defaultHeadSettings, ...settings }, cancellation, onProgress, threadFile);
 
 describe('training a head', function () {
@@ -90,6 +97,33 @@ describe('training a head', function () {
     const other = await train(rows, { seed: 1 });
     assert.deepEqual(other.weights, first.weights);
     assert.notDeepEqual(other.evaluation.folds, first.evaluation.folds);
+  });
+
+  it('keeps what was said of each row while it was held out', async () => {
+    const { head, heldOut } = await trained(clusters(60, 8, ['a', 'b', 'c'], 1));
+    const { confusion, folds } = head.evaluation;
+    const counts = confusion.map((row) => row.map(() => 0));
+    heldOut.labels.forEach((label, row) => {
+      const { [row]: probabilities } = heldOut.probabilities;
+      const predicted = heldOut.predicted[row]!;
+      counts[label]![predicted]!++;
+      assert.equal(probabilities![predicted], Math.max(...probabilities!));
+      assert.ok(Math.abs(probabilities!.reduce((sum, value) => sum + value, 0) - 1) < 1e-12);
+    });
+    assert.deepEqual(counts, confusion);
+    assert.deepEqual(
+      folds.map(({ testRows }) => testRows),
+      folds.map((_, fold) => heldOut.folds.filter((own) => own === fold).length),
+    );
+  });
+
+  it('leaves the vectors as they are when told so', async () => {
+    const rows = clusters(60, 8, ['a', 'b'], 2);
+    const plain = await train(rows, { standardise: false });
+    assert.ok(plain.standardisation.mean.every((mean) => mean === 0));
+    assert.ok(plain.standardisation.scale.every((scale) => scale === 1));
+    assert.notDeepEqual(plain.weights, (await train(rows)).weights);
+    assert.equal(plain.evaluation.unconvergedFits, 0);
   });
 
   it('says which labels a fold of groups could not learn', async () => {
