@@ -130,6 +130,33 @@ describe('a trained classifier', function () {
     assert.match(written, /"1","She stirred the soup\.","food",/);
   });
 
+  it('asks what is labelled in a document, and offers the head that was trained last', async () => {
+    const { document } = await showText(labelledDocument());
+    // A menu passes the document that it was opened on.
+    await accept(commands.executeCommand('tokenscope.laboratory.train', document.uri));
+    const { kind, headFile, columns: none } = training();
+    assert.deepEqual([kind, none], ['training', null]);
+    await showText('The cook peeled an onion.');
+    await accept(commands.executeCommand('tokenscope.laboratory.apply'));
+    const { headFile: applied, texts } = state().result as TextLabellingView;
+    assert.equal(applied, headFile);
+    assert.equal(texts.length, 1);
+  });
+
+  it('is not applied where it does not fit, and says why', async () => {
+    const editor = await showText('The cook peeled an onion.');
+    for (const [content, sentence] of [
+      ['no head', /is not JSON/],
+      ['{"mine": 1}', /is not a trained head/],
+    ] as const) {
+      const { status, error } = await on(
+        wholeDocument(editor, put('other.head.json', content).fsPath),
+      );
+      assert.equal(status, 'failed');
+      assert.match(error?.sentence ?? '', sentence);
+    }
+  });
+
   it('asks which head and which sentences when it is applied', async () => {
     const { headFile } = ((await trainOn(labelledCsv(), 'news.csv')).result ??
       {}) as HeadTrainingView;
@@ -172,7 +199,10 @@ describe('a trained classifier', function () {
     mkdirSync(path.join(folder, 'blocked.head.json'));
     const { status, notices } = await trainOn(labelledCsv(), 'blocked.csv');
     assert.equal(status, 'done');
-    assert.match(notices[0] ?? '', /not saved\. blocked\.head\.json could not be written \(\w+\)/);
+    assert.match(
+      notices[0] ?? '',
+      /not saved, since blocked\.head\.json could not be written \(\w+\)/,
+    );
     assert.equal(training().headFile, null);
     assert.ok(training().evaluation.head.accuracy.mean > 0.8);
   });

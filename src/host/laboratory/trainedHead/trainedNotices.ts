@@ -38,9 +38,18 @@ export function trainedNotices(
 }
 
 function savingNotices(notSaved: HeadNotSaved | null, save: string | null): string[] {
+  if (notSaved?.code === 'DiskFull') {
+    return [viewError(new TokenscopeError(notSaved.code, notSaved.args)).sentence];
+  }
   if (notSaved !== null) {
-    const { sentence } = viewError(new TokenscopeError(notSaved.code, notSaved.args));
-    return [l10n.t('The head was not saved. {0}', sentence)];
+    const { file, reason } = notSaved.args;
+    return [
+      l10n.t(
+        'The head was not saved, since {0} could not be written ({1}): put the data into a folder that you can write to.',
+        file,
+        reason,
+      ),
+    ];
   }
   return save === null
     ? [l10n.t('The head was not saved: save the document, and train again to apply it.')]
