@@ -1,10 +1,8 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
-import {
-  emptyLab,
-  type LabPinned,
-  type LabState,
-} from '../../common/protocol/views/laboratory/laboratory';
+import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
+import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
+import { DocumentEdits } from '../documents/documentEdits';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { RunList, type KeptRuns } from '../history/runList';
@@ -13,7 +11,14 @@ import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { LabRequests } from './labRequests';
 import type { LabRun, LabRunContent } from './labRuns';
+import { pinnedRun, shownRun } from './labStates';
 import type { LabInput, LabTool } from './labTool';
+
+/** What was read of a document, and how the document was edited since. */
+interface Read<Input> {
+  readonly input: Input;
+  readonly edits: DocumentEdits;
+}
 
 type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
@@ -30,7 +35,7 @@ export class LabSession<
   #state: LabState<Form, Result>;
   /** The last state that no run was under way in: what an unfinished run falls back to. */
   #settled: LabState<Form, Result>;
-  #input: Input | null = null;
+  #read: Read<Input> | null = null;
 
   constructor(
     readonly tool: LabTool<Input, Form, Result>,
@@ -49,7 +54,12 @@ export class LabSession<
 
   /** The text that the shown result is of; null after a reload. */
   get input(): Input | null {
-    return this.#input;
+    return this.#read?.input ?? null;
+  }
+
+  /** Where a range of that text is in the document now; null when an edit crossed its border, or after a reload. */
+  now(range: OffsetRange): OffsetRange | null {
+    return this.#read?.edits.now(range) ?? null;
   }
 
   /** The run that is shown. */
@@ -76,7 +86,14 @@ export class LabSession<
     this.#settled = { ...this.#settled, form };
     try {
       const input = this.tool.read(editor, form);
-      await this.#run(input, form);
+      const read = { input, edits: new DocumentEdits(input.document) };
+      try {
+        await this.#run(read, form);
+      } finally {
+        if (this.#read !== read) {
+          read.edits.dispose();
+        }
+      }
     } catch (error) {
       this.#failed(error);
     }
@@ -89,9 +106,9 @@ export class LabSession<
     if (this.tool.ready?.(form) === false) {
       this.cancel();
       this.#set(this.#settled);
-    } else if (this.#input) {
+    } else if (this.#read) {
       try {
-        await this.#run(this.#input, form);
+        await this.#run(this.#read, form);
       } catch (error) {
         this.#failed(error);
       }
@@ -102,7 +119,7 @@ export class LabSession<
   show(run: number): void {
     const found = this.#history.find(run);
     if (found && this.#state.status !== 'running') {
-      this.#input = null;
+      this.#follow(null);
       this.#set({ ...this.#stateOf(found), status: 'done', error: null });
     }
   }
@@ -115,12 +132,27 @@ export class LabSession<
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    this.#settled = { ...this.#settled, pinned: this.#pinned };
-    this.#set({ pinned: this.#pinned });
+    const pinned = pinnedRun(this.#history);
+    this.#settled = { ...this.#settled, pinned };
+    this.#set({ pinned });
   }
 
-  async #run(input: Input, form: Form): Promise<void> {
+  override dispose(): void {
+    this.#follow(null);
+    super.dispose();
+  }
+
+  /** Takes what was read in place of what was read before. */
+  #follow(read: Read<Input> | null): void {
+    if (read !== this.#read) {
+      this.#read?.edits.dispose();
+      this.#read = read;
+    }
+  }
+
+  async #run(read: Read<Input>, form: Form): Promise<void> {
     const { tool } = this;
+    const { input } = read;
     const source = describePlace(input.document, input.document.positionAt(input.start));
     this.#set({
       status: 'running',
@@ -134,7 +166,7 @@ export class LabSession<
       tool.run(input, form, new LabRequests(this.parts, token, (...now) => this.#progress(...now))),
     );
     const outcome = await this.parts.runs.track(() => this.#slot.cancel(), work);
-    this.#input = input;
+    this.#follow(read);
     const run = this.#history.add({ ...outcome, source, form });
     this.#set({ ...this.#stateOf(run), status: 'done' });
   }
@@ -155,32 +187,7 @@ export class LabSession<
   }
 
   #stateOf(run: LabRun<Form, Result>): Partial<LabState<Form, Result>> {
-    return {
-      progress: null,
-      share: null,
-      source: run.source,
-      form: run.form,
-      result: run.result,
-      notices: run.notices,
-      error: null,
-      models: run.models.map((model) => this.parts.registry.shown(model)),
-      milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-      history: this.#history.entries,
-      run: run.run,
-      pinned: this.#pinned,
-    };
-  }
-
-  get #pinned(): LabPinned<Result> | null {
-    const { pinned } = this.#history;
-    return (
-      pinned && {
-        run: pinned.run.run,
-        label: pinned.label,
-        result: pinned.run.result,
-        notices: pinned.run.notices,
-      }
-    );
+    return shownRun(run, this.#history, this.parts.registry, this.#read !== null);
   }
 
   get #key(): string {
@@ -190,7 +197,7 @@ export class LabSession<
   /** Forgets the text. */
   #clear(): void {
     this.cancel();
-    this.#input = null;
+    this.#follow(null);
     this.#history.clear();
     this.#set(emptyLab(this.tool.emptyForm));
   }
