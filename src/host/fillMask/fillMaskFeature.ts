@@ -25,7 +25,7 @@ export class FillMaskFeature extends Disposables {
       new FillMaskSession(registry, worker, runs, this.#topK(), (state) => {
         this.#running.value = state.status === 'running';
         this.#view.push();
-        stored.save('fillMask', this.session.kept);
+        stored.save('fillMask', () => this.session.kept);
       }),
     );
     this.#view = new FillMaskView(extensionUri, this.session, {

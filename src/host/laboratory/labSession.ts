@@ -31,6 +31,9 @@ export class LabSession<
   readonly #slot = this.add(new SingleSlot());
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
+  readonly #didProgress = this.add(new EventEmitter<void>());
+  /** Nothing but `progress` and `share` changed. */
+  readonly onDidProgress = this.#didProgress.event;
   readonly #history = new RunList<LabRunContent<Form, Result>>();
   #state: LabState<Form, Result>;
   /** The last state that no run was under way in: what an unfinished run falls back to. */
@@ -173,7 +176,8 @@ export class LabSession<
 
   #progress(progress: string, share: number | null): void {
     if (this.#state.status === 'running') {
-      this.#set({ progress, share });
+      this.#state = { ...this.#state, progress, share };
+      this.#didProgress.fire();
     }
   }
 
@@ -219,8 +223,9 @@ export class LabSession<
     this.#state = { ...this.#state, ...change };
     if (this.#state.status === 'done' || this.#state.status === 'empty') {
       this.#settled = this.#state;
-      const kept: Kept<Form, Result> = { ...this.#history.kept, form: this.#state.form };
-      this.parts.stored.save(this.#key, kept);
+      this.parts.stored.save(this.#key, (): Kept<Form, Result> => {
+        return { ...this.#history.kept, form: this.#settled.form };
+      });
     }
     this.#didChange.fire();
   }

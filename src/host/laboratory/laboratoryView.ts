@@ -6,6 +6,7 @@ import {
   copyLab,
   exportLab,
   hoverLab,
+  labProgress,
   labState,
   pinLabRun,
   revealLab,
@@ -57,6 +58,10 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     this.#current = [...sessions.keys()][0] ?? 'targets';
     for (const [tool, session] of sessions) {
       session.onDidChange(() => this.notify(labState, { tool, state: session.state }));
+      session.onDidProgress(() => {
+        const { progress, share } = session.state;
+        this.notify(labProgress, { tool, progress, share });
+      });
     }
   }
 
