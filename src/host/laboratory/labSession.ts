@@ -9,6 +9,7 @@ import { RunList, type KeptRuns } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import { SettledState } from '../views/settledState';
 import { LabRequests } from './labRequests';
 import type { LabRun, LabRunContent } from './labRuns';
 import { pinnedRun, shownRun } from './labStates';
@@ -35,9 +36,7 @@ export class LabSession<
   /** Nothing but `progress` and `share` changed. */
   readonly onDidProgress = this.#didProgress.event;
   readonly #history = new RunList<LabRunContent<Form, Result>>();
-  #state: LabState<Form, Result>;
-  /** The last state that no run was under way in: what an unfinished run falls back to. */
-  #settled: LabState<Form, Result>;
+  readonly #state: SettledState<LabState<Form, Result>>;
   #read: Read<Input> | null = null;
 
   constructor(
@@ -45,14 +44,13 @@ export class LabSession<
     private readonly parts: ModelFeatureParts,
   ) {
     super();
-    this.#state = emptyLab(tool.emptyForm);
+    this.#state = new SettledState(emptyLab(tool.emptyForm), () => this.#changed());
     this.#restore(parts.stored.load(this.#key));
-    this.#settled = this.#state;
     this.add(parts.stored.onDidDelete(() => this.#clear()));
   }
 
   get state(): LabState<Form, Result> {
-    return this.#state;
+    return this.#state.now;
   }
 
   /** The text that the shown result is of; null after a reload. */
@@ -67,7 +65,7 @@ export class LabSession<
 
   /** The run that is shown. */
   get shown(): LabRun<Form, Result> | null {
-    return this.#history.find(this.#state.run) ?? null;
+    return this.#history.find(this.state.run) ?? null;
   }
 
   /** A run that is shown, pinned, or of the history. */
@@ -77,7 +75,7 @@ export class LabSession<
 
   /** Shows an error, keeping what is shown. */
   fail(error: unknown): void {
-    this.#set({ ...this.#settled, status: 'failed', error: viewError(error) });
+    this.#state.back({ status: 'failed', error: viewError(error) });
   }
 
   cancel(): void {
@@ -85,8 +83,10 @@ export class LabSession<
   }
 
   /** Runs on what is selected in the editor. Errors are shown in the state. */
-  async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
-    this.#settled = { ...this.#settled, form };
+  async run(editor: TextEditor, form: Form = this.state.form): Promise<void> {
+    if (form !== this.state.form) {
+      this.#state.setThrough({ form });
+    }
     try {
       const input = this.tool.read(editor, form);
       const read = { input, edits: new DocumentEdits(input.document) };
@@ -104,11 +104,10 @@ export class LabSession<
 
   /** Runs again on the same text, with another form; only keeps the form when there is no text. */
   async changeForm(form: Form): Promise<void> {
-    this.#settled = { ...this.#settled, form };
-    this.#set({ form });
+    this.#state.setThrough({ form });
     if (this.tool.ready?.(form) === false) {
       this.cancel();
-      this.#set(this.#settled);
+      this.#state.back();
     } else if (this.#read) {
       try {
         await this.#run(this.#read, form);
@@ -121,23 +120,20 @@ export class LabSession<
   /** Shows an earlier run again. */
   show(run: number): void {
     const found = this.#history.find(run);
-    if (found && this.#state.status !== 'running') {
+    if (found && this.state.status !== 'running') {
       this.#follow(null);
-      this.#set({ ...this.#stateOf(found), status: 'done', error: null });
+      this.#state.set({ ...this.#stateOf(found), status: 'done', error: null });
     }
   }
 
   /** Shows or hides the colours that the result lays on its document. */
   showColors(colors: boolean): void {
-    this.#settled = { ...this.#settled, colors };
-    this.#set({ colors });
+    this.#state.setThrough({ colors });
   }
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    const pinned = pinnedRun(this.#history);
-    this.#settled = { ...this.#settled, pinned };
-    this.#set({ pinned });
+    this.#state.setThrough({ pinned: pinnedRun(this.#history) });
   }
 
   override dispose(): void {
@@ -157,7 +153,7 @@ export class LabSession<
     const { tool } = this;
     const { input } = read;
     const source = describePlace(input.document, input.document.positionAt(input.start));
-    this.#set({
+    this.#state.set({
       status: 'running',
       progress: null,
       share: null,
@@ -171,12 +167,12 @@ export class LabSession<
     const outcome = await this.parts.runs.track(() => this.#slot.cancel(), work);
     this.#follow(read);
     const run = this.#history.add({ ...outcome, source, form });
-    this.#set({ ...this.#stateOf(run), status: 'done' });
+    this.#state.set({ ...this.#stateOf(run), status: 'done' });
   }
 
   #progress(progress: string, share: number | null): void {
-    if (this.#state.status === 'running') {
-      this.#state = { ...this.#state, progress, share };
+    if (this.state.status === 'running') {
+      this.#state.setQuietly({ progress, share });
       this.#didProgress.fire();
     }
   }
@@ -186,7 +182,7 @@ export class LabSession<
       this.parts.errors.record(error);
       this.fail(error);
     } else if (!this.#slot.busy) {
-      this.#set(this.#settled);
+      this.#state.back();
     }
   }
 
@@ -203,7 +199,7 @@ export class LabSession<
     this.cancel();
     this.#follow(null);
     this.#history.clear();
-    this.#set(emptyLab(this.tool.emptyForm));
+    this.#state.set(emptyLab(this.tool.emptyForm));
   }
 
   #restore(saved: unknown): void {
@@ -211,20 +207,18 @@ export class LabSession<
     if (kept) {
       this.#history.restore(kept);
       const [latest] = kept.runs;
-      this.#state = {
-        ...this.#state,
+      this.#state.setQuietly({
         form: kept.form,
         ...(latest && { ...this.#stateOf(latest), status: 'done' }),
-      };
+      });
     }
   }
 
-  #set(change: Partial<LabState<Form, Result>>): void {
-    this.#state = { ...this.#state, ...change };
-    if (this.#state.status === 'done' || this.#state.status === 'empty') {
-      this.#settled = this.#state;
+  #changed(): void {
+    const { status } = this.state;
+    if (status === 'done' || status === 'empty') {
       this.parts.stored.save(this.#key, (): Kept<Form, Result> => {
-        return { ...this.#history.kept, form: this.#settled.form };
+        return { ...this.#history.kept, form: this.#state.settled.form };
       });
     }
     this.#didChange.fire();
