@@ -3,6 +3,7 @@ import { commands } from 'vscode';
 import { Color } from '../../../src/common/contributions';
 import type { Internals } from '../../../src/extension';
 import { RunList } from '../../../src/host/history/runList';
+import { latestTool } from '../../../src/host/laboratory/laboratoryFeature';
 import { LabMarks } from '../../../src/host/laboratory/labMarks';
 import { closeAll, select, showText, tokenscope } from '../support';
 
@@ -55,6 +56,18 @@ describe('long results of the laboratory', () => {
     );
     assert.equal(marks.drawnIn(editor), 900);
     marks.dispose();
+  });
+
+  it('stand in front by what ran last', async () => {
+    await showText('It rained all day.');
+    const { laboratory } = internals;
+    const ids = ['sentences', 'randomMasks'] as const;
+    const sessions = new Map(ids.map((id) => [id, laboratory.session(id)] as const));
+    for (const id of ids) {
+      await commands.executeCommand(`tokenscope.laboratory.${id}`);
+      assert.equal(latestTool(sessions), id);
+    }
+    assert.equal(latestTool(new Map()), null);
   });
 
   it('are kept for a later window as far as there is room', () => {
