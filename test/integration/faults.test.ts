@@ -164,7 +164,7 @@ describe('when things go wrong', () => {
     await editor.edit((edit) => edit.insert(new Position(0, 0), 'So! '));
     await running;
     assert.equal(internals.fillMask.state.status, 'done');
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     assert.equal(editor.document.getText(), 'So! The capital of France is paris.');
   });
 

@@ -92,15 +92,15 @@ describe('fill mask', () => {
     const editor = await showText('The capital of France is [MASK].');
     const state = await fill();
     const second = words(state)[1] ?? '';
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     assert.equal(document(editor), 'The capital of France is paris.');
     assert.equal(internals.fillMask.state.masks[0]?.applied, 0);
-    await internals.fillMask.apply(0, 1);
+    await internals.fillMask.edits.apply(0, 1);
     assert.equal(document(editor), `The capital of France is ${second}.`);
     await commands.executeCommand('undo');
     await commands.executeCommand('undo');
     assert.equal(document(editor), 'The capital of France is [MASK].');
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     assert.equal(document(editor), 'The capital of France is paris.');
   });
 
@@ -108,12 +108,12 @@ describe('fill mask', () => {
     const editor = await showText('The capital of France is [MASK].');
     await fill();
     await editor.edit((edit) => edit.insert(new Position(0, 0), 'Yes! '));
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     assert.equal(document(editor), 'Yes! The capital of France is paris.');
     await commands.executeCommand('undo');
     const mask = document(editor).indexOf('MASK');
     await editor.edit((edit) => edit.insert(editor.document.positionAt(mask), 'X'));
-    await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentChanged');
+    await rejectsWith(internals.fillMask.edits.apply(0, 0), 'DocumentChanged');
     assert.match(document(editor), /\[XMASK\]/);
   });
 
@@ -140,7 +140,7 @@ describe('fill mask', () => {
     await showUntitled('The capital of France is [MASK].');
     await fill();
     await closeAll();
-    await rejectsWith(internals.fillMask.apply(0, 0), 'DocumentGone');
+    await rejectsWith(internals.fillMask.edits.apply(0, 0), 'DocumentGone');
   });
 
   it('shows special tokens, and refuses to put them into the document', async () => {
@@ -154,7 +154,7 @@ describe('fill mask', () => {
       candidates.filter(({ special }) => special).map(({ token }) => token),
       ['[UNK]'],
     );
-    await rejectsWith(internals.fillMask.apply(0, unknown), 'SpecialToken');
+    await rejectsWith(internals.fillMask.edits.apply(0, unknown), 'SpecialToken');
     assert.equal(document(editor), '☃ [MASK] ☃');
     assert.match(notices.join(' '), /not in the vocabulary.*in 2 of 5 tokens/);
   });
@@ -164,10 +164,10 @@ describe('fill mask', () => {
     await selectAll(editor);
     await fill();
     assert.doesNotMatch(internals.fillMask.state.notices.join(' '), /Run Again/);
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     const filled = document(editor);
     assert.match(internals.fillMask.state.notices.join(' '), /Run Again/);
-    await internals.fillMask.apply(1, 0);
+    await internals.fillMask.edits.apply(1, 0);
     assert.doesNotMatch(internals.fillMask.state.notices.join(' '), /Run Again/);
     await commands.executeCommand('undo');
     await internals.fillMask.rerun(10);
@@ -181,7 +181,7 @@ describe('fill mask', () => {
     const fresh = await fill();
     assert.deepEqual(again.masks, fresh.masks);
     await internals.fillMask.rerun(10);
-    await internals.fillMask.apply(0, 0);
+    await internals.fillMask.edits.apply(0, 0);
     assert.doesNotMatch(document(editor), /MASK/);
   });
 
@@ -194,8 +194,21 @@ describe('fill mask', () => {
     const { state } = internals.fillMask;
     assert.equal(state.restored, true);
     assert.match(state.notices.join(' '), /earlier run or window.*Run Again/);
-    await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
+    await rejectsWith(internals.fillMask.edits.apply(0, 0), 'ResultRestored');
     assert.equal((await fill()).restored, false);
+  });
+
+  it('keeps what was shown for a window that is reloaded while a run is under way', async () => {
+    await showText('The capital of France is [MASK].');
+    await fill();
+    const running = internals.fillMask.rerun(7);
+    assert.equal(internals.fillMask.state.status, 'running');
+    const { kept } = internals.fillMask;
+    await running;
+    internals.fillMask.clear();
+    internals.fillMask.restore(kept);
+    assert.equal(internals.fillMask.state.restored, true);
+    assert.equal(words(internals.fillMask.state)[0], 'paris');
   });
 
   it('runs again when the number of candidates is changed', async () => {
@@ -219,7 +232,7 @@ describe('fill mask', () => {
       const [best] = fillings;
       assert.ok(best && best.pll >= (fillings[1]?.pll ?? 0));
       assert.deepEqual(best.order.toSorted(), [0, 1]);
-      await internals.fillMask.applyFilling(0);
+      await internals.fillMask.edits.applyFilling(0);
       const [first = '', second = ''] = best.texts;
       assert.equal(document(editor), `The ${first} barked at the ${second} all night.`);
       assert.equal(together()?.applied, 0);
@@ -231,18 +244,18 @@ describe('fill mask', () => {
       const editor = await showText(text);
       await fill('tokenscope.fillMask.fillTogether');
       const shown = () =>
-        internals.fillMask.previewed.map(
+        internals.fillMask.edits.previewed.map(
           ({ range, renderOptions }) =>
             [editor.document.offsetAt(range.start), renderOptions?.before?.contentText] as const,
         );
-      internals.fillMask.showPreview({ mask: 1, candidate: 0 });
+      internals.fillMask.edits.preview({ mask: 1, candidate: 0 });
       assert.deepEqual(shown(), [[25, words(internals.fillMask.state, 1)[0]]]);
-      internals.fillMask.showPreview({ filling: 1 });
+      internals.fillMask.edits.preview({ filling: 1 });
       assert.deepEqual(
         shown().map(([, word]) => word),
         together()?.fillings[1]?.texts,
       );
-      internals.fillMask.showPreview(null);
+      internals.fillMask.edits.preview(null);
       assert.deepEqual(shown(), []);
       assert.equal(document(editor), text);
     });
@@ -250,7 +263,7 @@ describe('fill mask', () => {
     it('goes on from what was filled meanwhile', async () => {
       const editor = await showText(text);
       await fill();
-      await internals.fillMask.apply(0, 0);
+      await internals.fillMask.edits.apply(0, 0);
       const [word = ''] = words(internals.fillMask.state, 0);
       await internals.fillMask.fillTogether(3);
       assert.ok(together()?.fillings.every(({ texts }) => texts.length === 1));
@@ -295,7 +308,7 @@ describe('fill mask', () => {
     assert.ok(history.length >= 2);
     internals.fillMask.showRun(run ?? 0);
     assert.equal(words(internals.fillMask.state)[0], 'paris');
-    await rejectsWith(internals.fillMask.apply(0, 0), 'ResultRestored');
+    await rejectsWith(internals.fillMask.edits.apply(0, 0), 'ResultRestored');
     internals.fillMask.pin(null);
     assert.equal(internals.fillMask.state.pinned, null);
   });

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
+  labProgress,
   labState,
   showLabTool,
   type LabState,
@@ -57,6 +58,11 @@ export class LaboratoryApp extends LitElement {
     const host = this.#host;
     host.on(labState, ({ tool, state: now }) => {
       this.states = new Map([...this.states, [tool, now]]);
+    });
+    host.on(labProgress, ({ tool, ...progress }) => {
+      const now = this.states.get(tool);
+      if (now !== undefined)
+        this.states = new Map([...this.states, [tool, { ...now, ...progress }]]);
     });
     host.on(showLabTool, ({ tool }) => this.#show(tool));
     wireView(this, host, () =>

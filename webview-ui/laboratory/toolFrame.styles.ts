@@ -44,6 +44,12 @@ export const toolFrameStyles = css`
     justify-content: space-between;
   }
   .history {
+    flex: none;
     --tokenscope-select-width: 180px;
+  }
+  @media (max-width: 520px) {
+    .history {
+      --tokenscope-select-width: 110px;
+    }
   }
 `;

@@ -28,7 +28,7 @@ export class CompletionFeature extends Disposables {
           this.#hasCompletion.value = state.text !== '';
           this.#view.push();
           if (state.status !== 'running') {
-            stored.save('completion', state);
+            stored.save('completion', () => state);
           }
         },
         tokensAdded: (tokens) => {

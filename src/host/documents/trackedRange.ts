@@ -1,20 +1,21 @@
 import { Range, workspace, type Disposable, type TextDocument } from 'vscode';
+import { TrackedOffsets } from '../../common/text/trackedOffsets';
 
 /**
  * A range of a document that moves with the text when edits happen elsewhere, and grows or shrinks
  * with edits inside it (who uses it checks its text); one that crosses its border makes it invalid.
  */
 export class TrackedRange {
-  #start: number;
-  #end: number;
-  #valid = true;
+  readonly #offsets: TrackedOffsets;
 
   constructor(
     private readonly document: TextDocument,
     range: Range,
   ) {
-    this.#start = document.offsetAt(range.start);
-    this.#end = document.offsetAt(range.end);
+    this.#offsets = new TrackedOffsets({
+      start: document.offsetAt(range.start),
+      end: document.offsetAt(range.end),
+    });
   }
 
   get closed(): boolean {
@@ -24,26 +25,19 @@ export class TrackedRange {
   /** Where the range is now; null when an edit crossed its border or the document closed. */
   get current(): { document: TextDocument; range: Range } | null {
     const { document } = this;
-    if (!this.#valid || document.isClosed) {
+    const offsets = this.#offsets.current;
+    if (!offsets || document.isClosed) {
       return null;
     }
     return {
       document,
-      range: new Range(document.positionAt(this.#start), document.positionAt(this.#end)),
+      range: new Range(document.positionAt(offsets.start), document.positionAt(offsets.end)),
     };
   }
 
   /** Takes part in an edit: UTF-16 offset, units removed, units added. */
   apply(offset: number, removed: number, added: number): void {
-    const end = offset + removed;
-    if (end < this.#start || (end === this.#start && offset < this.#end)) {
-      this.#start += added - removed;
-      this.#end += added - removed;
-    } else if (offset >= this.#start && end <= this.#end && (removed > 0 || offset < this.#end)) {
-      this.#end += added - removed;
-    } else if (offset < this.#end) {
-      this.#valid = false;
-    }
+    this.#offsets.apply(offset, removed, added);
   }
 }
 

@@ -28,7 +28,7 @@ export class FillMaskFeature extends Disposables {
         this.#running.value = state.status === 'running';
         this.#hasResult.value = state.run !== null;
         this.#view.push();
-        stored.save('fillMask', this.session.kept);
+        stored.save('fillMask', () => this.session.kept);
       }),
     );
     this.add(new FillMaskResults(this.session, parts));

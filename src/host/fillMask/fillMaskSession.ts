@@ -1,8 +1,7 @@
-import { l10n, type CancellationToken, type DecorationOptions, type TextDocument } from 'vscode';
+import type { CancellationToken, TextDocument } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
-import { fillMask, type FillMaskResult } from '../../common/protocol/model/fillMask';
-import { fillTogether } from '../../common/protocol/model/fillTogether';
+import type { FillMaskResult } from '../../common/protocol/model/fillMask';
 import type { CandidateFilter } from '../../common/protocol/model/candidateFilter';
 import { emptyFillMask, type FillMaskState } from '../../common/protocol/views/fillMask';
 import { describePlace } from '../documents/source';
@@ -11,63 +10,57 @@ import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelRegistry } from '../models/modelRegistry';
-import { RunList, type KeptRun, type KeptRuns } from '../history/runList';
+import { SettledState } from '../views/settledState';
+import { RunList, type KeptRun } from '../history/runList';
+import { candidateTable } from './candidateTable';
+import { FillMaskEdits } from './fillMaskEdits';
+import { keptState, restoredState, type KeptFillMask } from './fillMaskKept';
+import { FillMaskRequests } from './fillMaskRequests';
 import { pinnedOf, runOf, type FillMaskRun } from './fillMaskRuns';
 import type { MaskInput } from './maskInput';
 import { MaskPlaces } from './maskPlaces';
 import { ShownPlaces } from './shownPlaces';
-import { filledNotice, maskRows, noticesOf, restoredNotice, textPieces } from './fillMaskStates';
-
-interface KeptFillMask {
-  readonly state: FillMaskState;
-  readonly runs: KeptRuns<FillMaskRun>;
-}
-
-type PreviewTarget =
-  { readonly mask: number; readonly candidate: number } | { readonly filling: number } | null;
+import { maskRows, noticesOf, restoredNotice, textPieces, withNotice } from './fillMaskStates';
 
 /** The Fill Mask view's state and what can be done with it; one run at a time. */
 export class FillMaskSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
-  #state: FillMaskState;
-  /** The last state that no run was under way in: what an unfinished run falls back to. */
-  #settled: FillMaskState;
+  readonly #state: SettledState<FillMaskState>;
   readonly #shown = this.add(new ShownPlaces());
   readonly #runs = new RunList<FillMaskRun>();
+  readonly #requests: FillMaskRequests;
+  /** What can be done with the result in its document. */
+  readonly edits: FillMaskEdits;
 
   constructor(
     private readonly registry: ModelRegistry,
-    private readonly worker: WorkerClient,
+    worker: WorkerClient,
     private readonly runs: Runs,
     topK: number,
-    private readonly onChange: (state: FillMaskState) => void,
+    onChange: (state: FillMaskState) => void,
   ) {
     super();
-    this.#state = emptyFillMask(topK);
-    this.#settled = this.#state;
+    this.#requests = new FillMaskRequests(registry, worker);
+    this.#state = new SettledState(emptyFillMask(topK), () => onChange(this.state));
+    this.edits = new FillMaskEdits(this.#state, this.#shown);
   }
 
   get state(): FillMaskState {
-    return this.#state;
+    return this.#state.now;
   }
 
   /** Shows an error in the view, keeping what it shows. */
   fail(error: unknown): void {
-    this.#set({ ...this.#settled, status: 'failed', progress: null, error: viewError(error) });
+    this.#state.back({ status: 'failed', progress: null, error: viewError(error) });
   }
 
   cancel(): void {
     this.#slot.cancel();
   }
 
-  /** What the editor previews, for tests. */
-  get previewed(): readonly DecorationOptions[] {
-    return this.#shown.preview.shown;
-  }
-
   /** What a later window needs. */
   get kept(): KeptFillMask {
-    return { state: this.#state, runs: this.#runs.kept };
+    return { state: keptState(this.#state.settled), runs: this.#runs.kept };
   }
 
   /** Shows what an earlier window showed; its candidates cannot be put into a document any more. */
@@ -77,14 +70,11 @@ export class FillMaskSession extends Disposables {
       this.#runs.restore(runs);
     }
     if (state?.status === 'done' || state?.status === 'failed') {
-      this.#set({
-        ...emptyFillMask(state.topK),
-        ...state,
-        status: 'done',
-        error: null,
-        restored: true,
-        notices: withNotice(state.notices, restoredNotice()),
-      });
+      this.#state.set(restoredState(state));
+    } else if (state) {
+      const { filter, beamWidth } = { ...emptyFillMask(state.topK), ...state };
+      const pinned = pinnedOf(this.#runs.pinned);
+      this.#state.set({ filter, beamWidth, history: this.#runs.entries, pinned });
     }
   }
 
@@ -93,7 +83,7 @@ export class FillMaskSession extends Disposables {
     this.cancel();
     this.#shown.follow(null);
     this.#runs.clear();
-    this.#set(emptyFillMask(this.#state.topK));
+    this.#state.set(emptyFillMask(this.state.topK));
   }
 
   /** @throws TokenscopeError, after the view shows it. */
@@ -110,10 +100,9 @@ export class FillMaskSession extends Disposables {
 
   async #run(places: MaskPlaces, topK: number): Promise<void> {
     const { input } = places;
-    const model = this.registry.forTask('fill-mask');
-    this.#set({
+    this.#state.set({
       status: 'running',
-      progress: l10n.t('Reading with {0}…', model.name),
+      progress: this.#requests.reading,
       source: describePlace(
         input.document,
         input.masks[0]?.range.start ?? input.document.positionAt(0),
@@ -121,7 +110,9 @@ export class FillMaskSession extends Disposables {
       topK,
       error: null,
     });
-    const result = await this.#tracked((token) => this.#request(input, topK, model.id, token));
+    const result = await this.#tracked((token) =>
+      this.#requests.candidates(input, topK, this.state.filter, token),
+    );
     this.#shown.follow(places);
     this.#show(input, topK, result);
   }
@@ -134,7 +125,7 @@ export class FillMaskSession extends Disposables {
       if (!isTokenscopeError(error, 'Cancelled')) {
         this.fail(error);
       } else if (!this.#slot.busy) {
-        this.#set(this.#settled);
+        this.#state.back();
       }
       throw error;
     }
@@ -156,22 +147,6 @@ export class FillMaskSession extends Disposables {
   }
 
   /**
-   * Puts a candidate into the document, one undo step.
-   * @throws TokenscopeError `ResultRestored`, `SpecialToken`, or when the text there changed or the
-   * document is closed.
-   */
-  async apply(mask: number, candidate: number): Promise<void> {
-    await this.#shown.put(mask, this.#state.masks[mask]?.candidates[candidate]);
-    const masks = this.#state.masks.map((each, index) =>
-      index === mask ? { ...each, applied: candidate } : each,
-    );
-    const others = this.#state.notices.filter((notice) => notice !== filledNotice());
-    const outdated = masks.some(({ applied }) => applied === null);
-    const notices = outdated ? [...others, filledNotice()] : others;
-    this.#set({ masks, notices, error: null, status: 'done' });
-  }
-
-  /**
    * Fills all masks together, on the text as it is shown.
    * @throws TokenscopeError `ResultRestored`, `TooManyMasks` and the like, after the view shows it.
    */
@@ -179,65 +154,34 @@ export class FillMaskSession extends Disposables {
     // What was filled in the document meanwhile is part of the text.
     const filled = this.#shown.filledInput();
     if (filled) {
-      await this.run(filled, this.#state.topK);
+      await this.run(filled, this.state.topK);
     }
     const places = this.#shown.places;
     if (!places) {
       throw new TokenscopeError('ResultRestored', {});
     }
-    const model = this.registry.forTask('fill-mask');
-    this.#set({
+    this.#state.set({
       status: 'running',
-      progress: l10n.t('Filling all masks with {0}…', model.name),
+      progress: this.#requests.filling,
       beamWidth,
       error: null,
     });
-    const { text, focus } = places.input;
-    const { filter } = this.#state;
     const { fillings, masks } = await this.#tracked((token) =>
-      this.worker.request(
-        fillTogether,
-        { model: this.registry.ref(model), text, focus, beamWidth, filter },
-        token,
-      ),
+      this.#requests.together(places.input, beamWidth, this.state.filter, token),
     );
     this.#shown.filledTogether(masks.map(({ start }) => start));
     const together = { fillings, applied: null, beamWidth };
-    this.#runs.update(this.#state.run, { together });
-    this.#set({ status: 'done', progress: null, together });
-  }
-
-  /**
-   * Puts a filling into the document, one undo step.
-   * @throws TokenscopeError as {@link FillMaskSession.apply} does.
-   */
-  async applyFilling(index: number): Promise<void> {
-    const { together } = this.#state;
-    await this.#shown.putFilling(together?.fillings[index]?.texts ?? []);
-    this.#set({
-      together: together && { ...together, applied: index },
-      error: null,
-      status: 'done',
-    });
-  }
-
-  /** Shows in the editor what a candidate or filling would look like; null for nothing. */
-  showPreview(what: PreviewTarget): void {
-    const { masks, together } = this.#state;
-    if (what !== null && 'mask' in what) {
-      this.#shown.previewCandidate(what.mask, masks[what.mask]?.candidates[what.candidate]);
-    } else {
-      this.#shown.previewFilling((what && together?.fillings[what.filling]?.texts) ?? []);
-    }
+    this.#runs.update(this.state.run, { together });
+    this.#state.set({ status: 'done', progress: null, together });
   }
 
   /** Shows an earlier run again; its candidates cannot be put into a document. */
   showRun(run: number): void {
     const found = this.#runs.find(run);
-    if (found && this.#state.status !== 'running') {
+    if (found && this.state.status !== 'running') {
       this.#shown.follow(null);
       const notices = withNotice(found.notices, restoredNotice());
-      this.#set({ ...found, notices, status: 'done', error: null, restored: true });
+      this.#state.set({ ...found, notices, status: 'done', error: null, restored: true });
     }
   }
 
@@ -248,58 +192,28 @@ export class FillMaskSession extends Disposables {
 
   /** The run that is shown; null when there is none. */
   get shownRun(): KeptRun<FillMaskRun> | null {
-    return this.#runs.find(this.#state.run) ?? null;
+    return this.#runs.find(this.state.run) ?? null;
   }
 
   pin(run: number | null): void {
     this.#runs.pin(run);
     const pinned = pinnedOf(this.#runs.pinned);
-    this.#settled = { ...this.#settled, pinned };
-    this.#set({ pinned });
+    this.#state.setThrough({ pinned });
   }
 
   /** Which tokens may be candidates, from the next run on. */
   setFilter(filter: CandidateFilter): void {
-    this.#settled = { ...this.#settled, filter };
-    this.#set({ filter });
+    this.#state.setThrough({ filter });
   }
 
   /** One mask's candidates as tab-separated lines with a header. */
   table(mask: number): string {
-    const rows = this.#state.masks[mask]?.candidates ?? [];
-    const lines = rows.map(({ rank, token, probability, logProb, ids }) =>
-      [rank, token, probability, logProb, ids.join(' ')].join('\t'),
-    );
-    return [['rank', 'token', 'probability', 'log_prob', 'id'].join('\t'), ...lines, ''].join('\n');
-  }
-
-  async #request(
-    input: MaskInput,
-    topK: number,
-    modelId: string,
-    token: CancellationToken,
-  ): Promise<FillMaskResult> {
-    const model = this.registry.get(modelId);
-    if (!this.registry.loaded(model.id)) {
-      this.#set({ progress: l10n.t('Loading {0}…', model.name) });
-    }
-    return this.worker.request(
-      fillMask,
-      {
-        model: this.registry.ref(model),
-        text: input.text,
-        topK,
-        filter: this.#state.filter,
-        focus: input.focus,
-        ...(input.hidden !== null && { targets: [input.hidden] }),
-      },
-      token,
-    );
+    return candidateTable(this.state.masks[mask]?.candidates ?? []);
   }
 
   #show(input: MaskInput, topK: number, result: FillMaskResult): void {
     this.#shown.listed(result.masks.map(({ start }) => start));
-    this.#set({
+    this.#state.set({
       status: 'done',
       progress: null,
       text: textPieces(input, result),
@@ -314,19 +228,7 @@ export class FillMaskSession extends Disposables {
       together: null,
       restored: false,
     });
-    const { run } = this.#runs.add(runOf(this.#state));
-    this.#set({ run, history: this.#runs.entries, pinned: pinnedOf(this.#runs.pinned) });
+    const { run } = this.#runs.add(runOf(this.state));
+    this.#state.set({ run, history: this.#runs.entries, pinned: pinnedOf(this.#runs.pinned) });
   }
-
-  #set(change: Partial<FillMaskState>): void {
-    this.#state = { ...this.#state, ...change };
-    if (this.#state.status === 'done' || this.#state.status === 'empty') {
-      this.#settled = this.#state;
-    }
-    this.onChange(this.#state);
-  }
-}
-
-function withNotice(notices: readonly string[], notice: string): readonly string[] {
-  return notices.includes(notice) ? notices : [...notices, notice];
 }

@@ -1,6 +1,11 @@
 import { l10n } from 'vscode';
 import type { Candidate, FillMaskResult } from '../../common/protocol/model/fillMask';
-import type { CandidateRow, MaskRow, TextPiece } from '../../common/protocol/views/fillMask';
+import type {
+  CandidateRow,
+  FillMaskState,
+  MaskRow,
+  TextPiece,
+} from '../../common/protocol/views/fillMask';
 import type { MaskInput } from './maskInput';
 
 /** Characters of the text that the view shows before and after its scored masks. */
@@ -101,7 +106,7 @@ export function noticesOf(input: MaskInput, result: FillMaskResult): string[] {
 }
 
 /** What a reader must know once a candidate was put in place of one mask of several. */
-export function filledNotice(): string {
+function filledNotice(): string {
   return l10n.t(
     'The other masks’ candidates are from before a mask was filled: Run Again reads the text as it is now.',
   );
@@ -112,6 +117,28 @@ export function restoredNotice(): string {
   return l10n.t(
     'From an earlier run or window: put the cursor on the text and Run Again to insert a candidate.',
   );
+}
+
+/** The notices with one more, which is said once. */
+export function withNotice(notices: readonly string[], notice: string): readonly string[] {
+  return notices.includes(notice) ? notices : [...notices, notice];
+}
+
+/**
+ * The state once a candidate was put in a mask's place: others of several masks are from before.
+ * @param state that the candidate was chosen in.
+ */
+export function appliedState(
+  { masks: before, notices: said }: FillMaskState,
+  mask: number,
+  candidate: number,
+): Pick<FillMaskState, 'masks' | 'notices'> {
+  const masks = before.map((each, index) =>
+    index === mask ? { ...each, applied: candidate } : each,
+  );
+  const notices = said.filter((notice) => notice !== filledNotice());
+  const outdated = masks.some(({ applied }) => applied === null);
+  return { masks, notices: outdated ? [...notices, filledNotice()] : notices };
 }
 
 function hiddenTarget({ focus }: MaskInput, result: FillMaskResult): Candidate | undefined {

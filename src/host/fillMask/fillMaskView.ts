@@ -47,7 +47,7 @@ export class FillMaskView extends StateView<FillMaskState> {
   protected handle(connection: MessageConnection): void {
     serve(connection, applyCandidate, async ({ mask, candidate }) => {
       try {
-        await this.session.apply(mask, candidate);
+        await this.session.edits.apply(mask, candidate);
         return true;
       } catch (error) {
         this.session.fail(error);
@@ -56,7 +56,7 @@ export class FillMaskView extends StateView<FillMaskState> {
     });
     serve(connection, applyFilling, async ({ filling }) => {
       try {
-        await this.session.applyFilling(filling);
+        await this.session.edits.applyFilling(filling);
         return true;
       } catch (error) {
         this.session.fail(error);
@@ -66,7 +66,7 @@ export class FillMaskView extends StateView<FillMaskState> {
     connection.onNotification(rerunFillMask, ({ topK }) => this.on.topK(topK));
     connection.onNotification(filterCandidates, ({ filter }) => this.on.filter(filter));
     connection.onNotification(fillAllTogether, ({ beamWidth }) => this.on.together(beamWidth));
-    connection.onNotification(previewFill, ({ what }) => this.session.showPreview(what));
+    connection.onNotification(previewFill, ({ what }) => this.session.edits.preview(what));
     connection.onNotification(showFillMaskRun, ({ run }) => this.session.showRun(run));
     connection.onNotification(pinFillMaskRun, ({ run }) => this.session.pin(run));
     connection.onNotification(copyCandidates, ({ mask }) => {

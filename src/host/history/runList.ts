@@ -16,12 +16,20 @@ export interface KeptRuns<Run> {
 
 /** Runs that are kept at most. */
 const keptRuns = 20;
+/** Characters of JSON that the runs of a view take in memory at most; the latest is always there. */
+const heldCharacters = 8_000_000;
+/**
+ * The same of what a later window gets: VS Code passes all that an extension stores through its own
+ * process each time that any of it changes.
+ */
+const storedCharacters = 512_000;
 
 /** The runs of a view, the latest first, and which of them is pinned. */
 export class RunList<Run extends { readonly source: string }> {
   #runs: readonly KeptRun<Run>[] = [];
   #pinned: KeptRun<Run> | null = null;
   #last = 0;
+  readonly #sizes = new WeakMap<object, number>();
 
   get entries(): readonly HistoryEntry[] {
     return this.#runs.map((run) => ({ run: run.run, label: labelOf(run) }));
@@ -32,8 +40,13 @@ export class RunList<Run extends { readonly source: string }> {
     return this.#pinned && { run: this.#pinned, label: labelOf(this.#pinned) };
   }
 
+  /** The latest runs, and the pinned one, as far as there is room for them. */
   get kept(): KeptRuns<Run> {
-    return { runs: this.#runs, pinned: this.#pinned };
+    const pinnedSize = this.#pinned ? this.#sizeOf(this.#pinned) : 0;
+    const [latest] = this.#runs;
+    const room = storedCharacters - (latest ? this.#sizeOf(latest) : 0);
+    const pinned = pinnedSize <= room ? this.#pinned : null;
+    return { runs: this.#fitting(storedCharacters - (pinned ? pinnedSize : 0)), pinned };
   }
 
   find(run: number | null): KeptRun<Run> | undefined {
@@ -45,6 +58,8 @@ export class RunList<Run extends { readonly source: string }> {
   add(run: Run): KeptRun<Run> {
     const kept = { ...run, run: ++this.#last, at: new Date().toISOString() };
     this.#runs = [kept, ...this.#runs].slice(0, keptRuns);
+    const held = this.#fitting(heldCharacters);
+    this.#runs = held.length > 0 ? held : [kept];
     return kept;
   }
 
@@ -67,6 +82,20 @@ export class RunList<Run extends { readonly source: string }> {
     this.#runs = runs;
     this.#pinned = pinned;
     this.#last = Math.max(0, pinned?.run ?? 0, ...runs.map(({ run }) => run));
+  }
+
+  /** The latest runs that take so many characters together. */
+  #fitting(characters: number): readonly KeptRun<Run>[] {
+    let sum = 0;
+    const end = this.#runs.findIndex((run) => (sum += this.#sizeOf(run)) > characters);
+    return end < 0 ? this.#runs : this.#runs.slice(0, end);
+  }
+
+  #sizeOf(run: KeptRun<Run>): number {
+    const known = this.#sizes.get(run);
+    const size = known ?? JSON.stringify(run).length;
+    this.#sizes.set(run, size);
+    return size;
   }
 }
 

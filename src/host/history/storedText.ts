@@ -23,7 +23,9 @@ export class StoredText extends Disposables {
   readonly #didDelete = this.add(new EventEmitter<void>());
   readonly onDidDelete = this.#didDelete.event;
   readonly #saves = this.add(new Debounce(saveMilliseconds, () => void this.#save()));
-  #values: Record<string, unknown> = {};
+  #loaded: Readonly<Record<string, unknown>> = {};
+  /** What each part keeps, asked for when it is written. */
+  readonly #values = new Map<string, () => unknown>();
 
   constructor(
     private readonly memento: Memento,
@@ -39,27 +41,31 @@ export class StoredText extends Disposables {
     );
     const stored = memento.get<Stored>(key);
     if (stored && this.#keeps(stored)) {
-      this.#values = { ...stored.values };
+      this.#loaded = stored.values;
+      for (const [name, value] of Object.entries(stored.values)) {
+        this.#values.set(name, () => value);
+      }
     } else if (stored) {
       void memento.update(key, undefined);
     }
   }
 
   load(name: string): unknown {
-    return this.#values[name];
+    return this.#loaded[name];
   }
 
-  save(name: string, value: unknown): void {
-    this.#values[name] = value;
+  /** Keeps what `value` gives when it is written, a moment later. */
+  save(name: string, value: () => unknown): void {
+    this.#values.set(name, value);
     this.#saves.schedule();
   }
 
   /** "Delete All Stored Text": on disk, in memory and in the views. */
   async deleteAll(): Promise<void> {
-    this.#values = {};
+    this.#loaded = {};
     this.#didDelete.fire();
     this.#saves.cancel();
-    this.#values = {};
+    this.#values.clear();
     await this.memento.update(key, undefined);
   }
 
@@ -82,7 +88,12 @@ export class StoredText extends Disposables {
   }
 
   async #save(): Promise<void> {
-    const stored: Stored = { sessionId: env.sessionId, savedAt: Date.now(), values: this.#values };
-    await this.memento.update(key, this.#mode === 'off' ? undefined : stored);
+    if (this.#mode === 'off') {
+      await this.memento.update(key, undefined);
+      return;
+    }
+    const values = Object.fromEntries([...this.#values].map(([name, value]) => [name, value()]));
+    const stored: Stored = { sessionId: env.sessionId, savedAt: Date.now(), values };
+    await this.memento.update(key, stored);
   }
 }

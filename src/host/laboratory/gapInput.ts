@@ -17,13 +17,25 @@ export interface GapInput extends LabInput {
 }
 
 /**
- * The gap at the cursor: the mask of its sentence, else the word at the cursor, else the selection,
- * hidden from the model; the document is not edited.
+ * The gap at the cursor: the mask of its sentence, else the word at the cursor, else the mask of the
+ * line, else the selection, hidden from the model; the document is not edited.
  * @throws TokenscopeError `NoWord`, `EmptyText`.
  */
 export function gapAt(editor: TextEditor, maskToken: string): GapInput {
-  const input = readGap(editor, maskToken);
-  const { document } = editor;
+  return gapOf(readGap(editor, maskToken), maskToken);
+}
+
+/** The gap at the cursor as a word to be hidden: where a mask stands there is none. @throws as {@link gapAt} does. */
+export function hiddenWordAt(editor: TextEditor, maskToken: string): GapInput & { hidden: string } {
+  const gap = gapOf(inputWithHiddenWord(editor, maskToken), maskToken);
+  if (gap.hidden === null) {
+    throw new TokenscopeError('NoWord', {});
+  }
+  return { ...gap, hidden: gap.hidden };
+}
+
+function gapOf(input: MaskInput, maskToken: string): GapInput {
+  const { document, text, hidden } = input;
   const mask = input.masks.find(({ start }) => start === input.focus) ?? input.masks[0];
   if (!mask) {
     throw new TokenscopeError('NoMask', { maskToken });
@@ -35,32 +47,46 @@ export function gapAt(editor: TextEditor, maskToken: string): GapInput {
   return {
     document,
     start: place.start,
-    text: input.text,
+    text,
     gap: { start: mask.start, end: mask.end },
     place,
-    hidden: input.hidden,
+    hidden,
   };
-}
-
-/** The gap at the cursor as a word to be hidden: where a mask stands there is none. */
-export function hiddenWordAt(editor: TextEditor, maskToken: string): GapInput & { hidden: string } {
-  const input = gapAt(editor, maskToken);
-  if (input.hidden === null) {
-    throw new TokenscopeError('NoWord', {});
-  }
-  return { ...input, hidden: input.hidden };
 }
 
 function readGap(editor: TextEditor, maskToken: string): MaskInput {
   const selected = editor.document.getText(editor.selection);
-  if (selected !== '' && !selected.includes(maskToken)) {
-    return inputWithHiddenWord(editor, maskToken);
+  if (selected !== '') {
+    return selected.includes(maskToken)
+      ? inputWithMasks(editor, maskToken)
+      : inputWithHiddenWord(editor, maskToken);
   }
+  const masks = unless('NoMask', () => inputWithMasks(editor, maskToken));
+  if (masks && holdsCursor(masks, editor)) {
+    return masks;
+  }
+  const word = unless('NoWord', () => inputWithHiddenWord(editor, maskToken));
+  const found = word ?? masks;
+  if (!found) {
+    throw new TokenscopeError('NoWord', {});
+  }
+  return found;
+}
+
+/** Whether the cursor is in the sentence, or at its end. */
+function holdsCursor({ document, masks: [mask], text }: MaskInput, editor: TextEditor): boolean {
+  const start = mask ? document.offsetAt(mask.range.start) - mask.start : 0;
+  const cursor = document.offsetAt(editor.selection.active);
+  return cursor >= start && cursor <= start + text.length;
+}
+
+/** What is read; null when it throws this code. */
+function unless<T>(code: 'NoMask' | 'NoWord', read: () => T): T | null {
   try {
-    return inputWithMasks(editor, maskToken);
+    return read();
   } catch (error) {
-    if (error instanceof TokenscopeError && error.code === 'NoMask') {
-      return inputWithHiddenWord(editor, maskToken);
+    if (error instanceof TokenscopeError && error.code === code) {
+      return null;
     }
     throw error;
   }

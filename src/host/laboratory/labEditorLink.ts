@@ -42,13 +42,9 @@ export class LabEditorLink extends Disposables {
 
   hover(id: LabToolId, part: number | null): void {
     const session = this.sessions.get(id);
-    const { input, state, tool } = session ?? {};
-    const found: OffsetRange | readonly OffsetRange[] | null =
-      input && state?.result !== null && part !== null
-        ? (tool?.part?.(state?.result, input, part) ?? null)
-        : null;
-    if (input?.document && found) {
-      this.#linked.show(input.document, ...[found].flat());
+    const found = session && part !== null ? partsNow(session, part) : [];
+    if (session?.input?.document && found.length > 0) {
+      this.#linked.show(session.input.document, ...found);
     } else {
       this.#linked.clear();
     }
@@ -56,12 +52,15 @@ export class LabEditorLink extends Disposables {
 
   /** Selects a part of a result in its document, which is shown when it is not. */
   async reveal(id: LabToolId, part: number): Promise<void> {
-    const { input, state, tool } = this.sessions.get(id) ?? {};
-    if (!input || !state || state.result === null) {
+    const session = this.sessions.get(id);
+    if (!session?.input || session.state.result === null) {
       throw new TokenscopeError('ResultRestored', {});
     }
-    const { document } = input;
-    const [found] = [tool?.part?.(state.result, input, part) ?? []].flat();
+    const { document } = session.input;
+    if (document?.isClosed) {
+      throw new TokenscopeError('DocumentGone', {});
+    }
+    const [found] = partsNow(session, part);
     if (document && found) {
       const selection = rangeFrom(document, document.positionAt(0), found);
       await window.showTextDocument(document, { selection, preview: false });
@@ -72,9 +71,20 @@ export class LabEditorLink extends Disposables {
     const session = this.#front === null ? undefined : this.sessions.get(this.#front);
     const { input, state, tool } = session ?? {};
     if (input?.document && state?.colors && state.result !== null && tool?.marks) {
-      this.marks.show(input.document, tool.marks(state.result, input));
+      const marks = tool.marks(state.result, input).flatMap((mark) => {
+        const now = session?.now(mark);
+        return now ? [{ ...mark, ...now }] : [];
+      });
+      this.marks.show(input.document, marks);
     } else {
       this.marks.clear();
     }
   }
+}
+
+/** Where a part of what a session shows is in its document now; none when it is nowhere. */
+function partsNow(session: LabSession, part: number): OffsetRange[] {
+  const { input, state, tool } = session;
+  const found = input && state.result !== null ? tool.part?.(state.result, input, part) : null;
+  return [found ?? []].flat().flatMap((each) => session.now(each) ?? []);
 }

@@ -2,10 +2,12 @@ import {
   DecorationRangeBehavior,
   MarkdownString,
   OverviewRulerLane,
+  Range,
   ThemeColor,
   window,
   type DecorationOptions,
   type TextDocument,
+  type TextEditor,
   type TextEditorDecorationType,
 } from 'vscode';
 import type { Color } from '../../common/contributions';
@@ -21,6 +23,11 @@ export interface LabMark extends OffsetRange {
   readonly hover: readonly string[];
 }
 
+/** Marks that are drawn wherever they are; of more only those near what is visible. */
+const drawnAnywhere = 1_000;
+/** Lines above and below the visible ones in which marks are drawn. */
+const linesAround = 100;
+
 /** Shows the marks of one result at a time in every editor of its document, where its text is now. */
 export class LabMarks extends Disposables {
   readonly #types = new Map<string, TextEditorDecorationType>();
@@ -32,10 +39,22 @@ export class LabMarks extends Disposables {
     super();
     // An editor that is shown again has lost its decorations.
     this.add(window.onDidChangeVisibleTextEditors(() => this.#draw()));
+    this.add(
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (textEditor.document === this.#document && this.#marks.length > drawnAnywhere) {
+          this.#draw();
+        }
+      }),
+    );
   }
 
   get marks(): readonly LabMark[] {
     return this.#marks;
+  }
+
+  /** How many marks are drawn in an editor now, for tests. */
+  drawnIn(editor: TextEditor): number {
+    return [...this.#optionsIn(editor).values()].flat().length;
   }
 
   show(document: TextDocument, marks: readonly LabMark[]): void {
@@ -63,26 +82,26 @@ export class LabMarks extends Disposables {
   }
 
   #draw(): void {
-    const byColor = new Map<string, DecorationOptions[]>();
-    this.#marks.forEach(({ color, hover }, index) => {
-      const now = this.#tracker?.ranges[index]?.current;
-      if (now) {
-        const options = { range: now.range, hoverMessage: hoverOf(hover) };
-        const same = byColor.get(color);
-        if (same) {
-          same.push(options);
-        } else {
-          byColor.set(color, [options]);
-        }
-      }
-    });
-    for (const color of new Set([...byColor.keys(), ...this.#types.keys()])) {
-      const type = this.#type(color);
-      for (const editor of window.visibleTextEditors) {
-        const shown = editor.document === this.#document ? (byColor.get(color) ?? []) : [];
-        editor.setDecorations(type, shown);
+    for (const editor of window.visibleTextEditors) {
+      const byColor = editor.document === this.#document ? this.#optionsIn(editor) : null;
+      for (const color of new Set([...(byColor?.keys() ?? []), ...this.#types.keys()])) {
+        editor.setDecorations(this.#type(color), byColor?.get(color) ?? []);
       }
     }
+  }
+
+  #optionsIn(editor: TextEditor): Map<string, DecorationOptions[]> {
+    const byColor = new Map<string, DecorationOptions[]>();
+    const near = this.#marks.length > drawnAnywhere ? nearVisible(editor) : null;
+    this.#marks.forEach(({ color, hover }, index) => {
+      const range = this.#tracker?.ranges[index]?.current?.range;
+      if (range && (!near || near.some((lines) => lines.intersection(range)))) {
+        const options = byColor.get(color) ?? [];
+        byColor.set(color, options);
+        options.push({ range, hoverMessage: hoverOf(hover) });
+      }
+    });
+    return byColor;
   }
 
   #type(color: string): TextEditorDecorationType {
@@ -100,6 +119,15 @@ export class LabMarks extends Disposables {
     this.#types.set(color, type);
     return type;
   }
+}
+
+/** What an editor shows, and some lines around it. */
+function nearVisible({ document, visibleRanges }: TextEditor): Range[] {
+  return visibleRanges.map(({ start, end }) =>
+    document.validateRange(
+      new Range(Math.max(0, start.line - linesAround), 0, end.line + linesAround, 0),
+    ),
+  );
 }
 
 function hoverOf(lines: readonly string[]): MarkdownString[] {

@@ -1,19 +1,26 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
-import {
-  emptyLab,
-  type LabPinned,
-  type LabState,
-} from '../../common/protocol/views/laboratory/laboratory';
+import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
+import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
+import { DocumentEdits } from '../documents/documentEdits';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { RunList, type KeptRuns } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import { SettledState } from '../views/settledState';
 import { LabRequests } from './labRequests';
 import type { LabRun, LabRunContent } from './labRuns';
+import { pinnedRun, shownRun } from './labStates';
 import type { LabSource, LabTool } from './labTool';
+
+/** What was read, and how its document was edited since. */
+interface Read<Input> {
+  readonly input: Input;
+  /** Null for what was read of no document. */
+  readonly edits: DocumentEdits | null;
+}
 
 type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
@@ -26,35 +33,40 @@ export class LabSession<
   readonly #slot = this.add(new SingleSlot());
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
+  readonly #didProgress = this.add(new EventEmitter<void>());
+  /** Nothing but `progress` and `share` changed. */
+  readonly onDidProgress = this.#didProgress.event;
   readonly #history = new RunList<LabRunContent<Form, Result>>();
-  #state: LabState<Form, Result>;
-  /** The last state that no run was under way in: what an unfinished run falls back to. */
-  #settled: LabState<Form, Result>;
-  #input: Input | null = null;
+  readonly #state: SettledState<LabState<Form, Result>>;
+  #read: Read<Input> | null = null;
 
   constructor(
     readonly tool: LabTool<Input, Form, Result>,
     private readonly parts: ModelFeatureParts,
   ) {
     super();
-    this.#state = emptyLab(tool.emptyForm);
+    this.#state = new SettledState(emptyLab(tool.emptyForm), () => this.#changed());
     this.#restore(parts.stored.load(this.#key));
-    this.#settled = this.#state;
     this.add(parts.stored.onDidDelete(() => this.#clear()));
   }
 
   get state(): LabState<Form, Result> {
-    return this.#state;
+    return this.#state.now;
   }
 
   /** The text that the shown result is of; null after a reload. */
   get input(): Input | null {
-    return this.#input;
+    return this.#read?.input ?? null;
+  }
+
+  /** Where a range of that text is in the document now; null when an edit crossed its border, or after a reload. */
+  now(range: OffsetRange): OffsetRange | null {
+    return this.#read?.edits?.now(range) ?? null;
   }
 
   /** The run that is shown. */
   get shown(): LabRun<Form, Result> | null {
-    return this.#history.find(this.#state.run) ?? null;
+    return this.#history.find(this.state.run) ?? null;
   }
 
   /** A run that is shown, pinned, or of the history. */
@@ -64,7 +76,7 @@ export class LabSession<
 
   /** Shows an error, keeping what is shown. */
   fail(error: unknown): void {
-    this.#set({ ...this.#settled, status: 'failed', error: viewError(error) });
+    this.#state.back({ status: 'failed', error: viewError(error) });
   }
 
   cancel(): void {
@@ -72,11 +84,12 @@ export class LabSession<
   }
 
   /** Runs on what is selected in the editor. Errors are shown in the state. */
-  async run(editor: TextEditor, form: Form = this.#state.form): Promise<void> {
-    this.#settled = { ...this.#settled, form };
+  async run(editor: TextEditor, form: Form = this.state.form): Promise<void> {
+    if (form !== this.state.form) {
+      this.#state.setThrough({ form });
+    }
     try {
-      const input = this.tool.read(editor, form);
-      await this.#run(input, form);
+      await this.#begin(this.tool.read(editor, form), form);
     } catch (error) {
       this.#failed(error);
     }
@@ -85,7 +98,7 @@ export class LabSession<
   /** Runs on what was read or asked for before. Errors are shown in the state. */
   async runOn(input: Input): Promise<void> {
     try {
-      await this.#run(input, this.#state.form);
+      await this.#begin(input, this.state.form);
     } catch (error) {
       this.#failed(error);
     }
@@ -93,14 +106,13 @@ export class LabSession<
 
   /** Runs again on the same text, with another form; only keeps the form when there is no text. */
   async changeForm(form: Form): Promise<void> {
-    this.#settled = { ...this.#settled, form };
-    this.#set({ form });
+    this.#state.setThrough({ form });
     if (this.tool.ready?.(form) === false) {
       this.cancel();
-      this.#set(this.#settled);
-    } else if (this.#input) {
+      this.#state.back();
+    } else if (this.#read) {
       try {
-        await this.#run(this.#input, form);
+        await this.#run(this.#read, form);
       } catch (error) {
         this.#failed(error);
       }
@@ -110,28 +122,51 @@ export class LabSession<
   /** Shows an earlier run again. */
   show(run: number): void {
     const found = this.#history.find(run);
-    if (found && this.#state.status !== 'running') {
-      this.#input = null;
-      this.#set({ ...this.#stateOf(found), status: 'done', error: null });
+    if (found && this.state.status !== 'running') {
+      this.#follow(null);
+      this.#state.set({ ...this.#stateOf(found), status: 'done', error: null });
     }
   }
 
   /** Shows or hides the colours that the result lays on its document. */
   showColors(colors: boolean): void {
-    this.#settled = { ...this.#settled, colors };
-    this.#set({ colors });
+    this.#state.setThrough({ colors });
   }
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    this.#settled = { ...this.#settled, pinned: this.#pinned };
-    this.#set({ pinned: this.#pinned });
+    this.#state.setThrough({ pinned: pinnedRun(this.#history) });
   }
 
-  async #run(input: Input, form: Form): Promise<void> {
+  override dispose(): void {
+    this.#follow(null);
+    super.dispose();
+  }
+
+  /** Takes what was read in place of what was read before. */
+  #follow(read: Read<Input> | null): void {
+    if (read !== this.#read) {
+      this.#read?.edits?.dispose();
+      this.#read = read;
+    }
+  }
+
+  async #begin(input: Input, form: Form): Promise<void> {
+    const read = { input, edits: input.document && new DocumentEdits(input.document) };
+    try {
+      await this.#run(read, form);
+    } finally {
+      if (this.#read !== read) {
+        read.edits?.dispose();
+      }
+    }
+  }
+
+  async #run(read: Read<Input>, form: Form): Promise<void> {
     const { tool } = this;
+    const { input } = read;
     const source = sourceOf(input);
-    this.#set({
+    this.#state.set({
       status: 'running',
       progress: null,
       share: null,
@@ -143,14 +178,15 @@ export class LabSession<
       tool.run(input, form, new LabRequests(this.parts, token, (...now) => this.#progress(...now))),
     );
     const outcome = await this.parts.runs.track(() => this.#slot.cancel(), work);
-    this.#input = input;
+    this.#follow(read);
     const run = this.#history.add({ ...outcome, source, form });
-    this.#set({ ...this.#stateOf(run), status: 'done' });
+    this.#state.set({ ...this.#stateOf(run), status: 'done' });
   }
 
   #progress(progress: string, share: number | null): void {
-    if (this.#state.status === 'running') {
-      this.#set({ progress, share });
+    if (this.state.status === 'running') {
+      this.#state.setQuietly({ progress, share });
+      this.#didProgress.fire();
     }
   }
 
@@ -159,37 +195,12 @@ export class LabSession<
       this.parts.errors.record(error);
       this.fail(error);
     } else if (!this.#slot.busy) {
-      this.#set(this.#settled);
+      this.#state.back();
     }
   }
 
   #stateOf(run: LabRun<Form, Result>): Partial<LabState<Form, Result>> {
-    return {
-      progress: null,
-      share: null,
-      source: run.source,
-      form: run.form,
-      result: run.result,
-      notices: run.notices,
-      error: null,
-      models: run.models.map((model) => this.parts.registry.shown(model)),
-      milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-      history: this.#history.entries,
-      run: run.run,
-      pinned: this.#pinned,
-    };
-  }
-
-  get #pinned(): LabPinned<Result> | null {
-    const { pinned } = this.#history;
-    return (
-      pinned && {
-        run: pinned.run.run,
-        label: pinned.label,
-        result: pinned.run.result,
-        notices: pinned.run.notices,
-      }
-    );
+    return shownRun(run, this.#history, this.parts.registry, this.#read !== null);
   }
 
   get #key(): string {
@@ -199,9 +210,9 @@ export class LabSession<
   /** Forgets the text. */
   #clear(): void {
     this.cancel();
-    this.#input = null;
+    this.#follow(null);
     this.#history.clear();
-    this.#set(emptyLab(this.tool.emptyForm));
+    this.#state.set(emptyLab(this.tool.emptyForm));
   }
 
   #restore(saved: unknown): void {
@@ -209,20 +220,19 @@ export class LabSession<
     if (kept) {
       this.#history.restore(kept);
       const [latest] = kept.runs;
-      this.#state = {
-        ...this.#state,
+      this.#state.setQuietly({
         form: kept.form,
         ...(latest && { ...this.#stateOf(latest), status: 'done' }),
-      };
+      });
     }
   }
 
-  #set(change: Partial<LabState<Form, Result>>): void {
-    this.#state = { ...this.#state, ...change };
-    if (this.#state.status === 'done' || this.#state.status === 'empty') {
-      this.#settled = this.#state;
-      const kept: Kept<Form, Result> = { ...this.#history.kept, form: this.#state.form };
-      this.parts.stored.save(this.#key, kept);
+  #changed(): void {
+    const { status } = this.state;
+    if (status === 'done' || status === 'empty') {
+      this.parts.stored.save(this.#key, (): Kept<Form, Result> => {
+        return { ...this.#history.kept, form: this.#state.settled.form };
+      });
     }
     this.#didChange.fire();
   }

@@ -63,7 +63,8 @@ export class LaboratoryFeature extends Disposables {
     this.#add(attentionTool(parts), Command.attention);
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
-    this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
+    this.#current = latestTool(this.#sessions);
+    this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),
       export: (tool) => void this.#export(tool),
@@ -198,6 +199,17 @@ export class LaboratoryFeature extends Disposables {
     const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
     await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
+}
+
+/** The tool whose shown run is the latest, also of an earlier window; null when none has run. */
+export function latestTool(sessions: ReadonlyMap<LabToolId, LabSession>): LabToolId | null {
+  let latest: { tool: LabToolId; at: string } | null = null;
+  for (const [tool, { shown }] of sessions) {
+    if (shown && (!latest || shown.at > latest.at)) {
+      latest = { tool, at: shown.at };
+    }
+  }
+  return latest?.tool ?? null;
 }
 
 function copied(what: LabCopy): string {

@@ -6,6 +6,7 @@ import {
   copyLab,
   exportLab,
   hoverLab,
+  labProgress,
   labState,
   pinLabRun,
   revealLab,
@@ -48,15 +49,21 @@ export interface LabActions {
 export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState }> {
   #current: LabToolId;
 
+  /** @param current tool that stands in front at first; null for the first one. */
   constructor(
     extensionUri: Uri,
     private readonly sessions: ReadonlyMap<LabToolId, LabSession>,
+    current: LabToolId | null,
     private readonly actions: LabActions,
   ) {
     super(extensionUri, View.laboratory, 'laboratory', 'tokenscope-laboratory', labState);
-    this.#current = [...sessions.keys()][0] ?? 'targets';
+    this.#current = current ?? [...sessions.keys()][0] ?? 'targets';
     for (const [tool, session] of sessions) {
       session.onDidChange(() => this.notify(labState, { tool, state: session.state }));
+      session.onDidProgress(() => {
+        const { progress, share } = session.state;
+        this.notify(labProgress, { tool, progress, share });
+      });
     }
   }
 

@@ -43,9 +43,12 @@ export function rangesAt({ document, selections, selection }: TextEditor): reado
 
 /** The text of a range, without the whitespace around it. */
 export function placedText(document: TextDocument, range: Range): PlacedText {
-  const text = document.getText(range);
-  const lead = text.length - text.trimStart().length;
-  return { text: text.trim(), start: document.offsetAt(range.start) + lead };
+  return trimmed(document.getText(range), document.offsetAt(range.start));
+}
+
+/** A text that stands at an offset, without the whitespace around it. */
+export function trimmed(text: string, start: number): PlacedText {
+  return { text: text.trim(), start: start + (text.length - text.trimStart().length) };
 }
 
 /** The sentences of a range of at most `limit` characters. @throws TokenscopeError `TooLong`. */

@@ -78,6 +78,19 @@ describe('gaps in the laboratory', () => {
       assert.equal(editor.document.getText(), text);
     });
 
+    it('hides the word at the cursor though another sentence of the line has a mask', async () => {
+      const editor = await showText('She worked as a [MASK]. He said that she is a nurse.');
+      await selectText(editor, 'she', true);
+      await run('targets');
+      assert.equal(targets().result?.text, 'He said that [MASK] is a nurse.');
+      assert.equal(targets().result?.hidden, 'she');
+      await selectText(editor, 'nurse', true);
+      await run('contexts');
+      const contexts = session('contexts').state as LabState<ContextsForm, ContextsView>;
+      assert.equal(contexts.status, 'done');
+      assert.equal(contexts.result?.word, 'nurse');
+    });
+
     it('gives association and LPBS once an attribute is marked, and exports both tables', async () => {
       const editor = await showText('The nurse said that [MASK] was late.');
       await selectText(editor, 'late', true);
@@ -178,6 +191,7 @@ describe('gaps in the laboratory', () => {
       assert.match(targets().result?.text ?? '', /meowed/);
       session('targets').show(first);
       assert.match(targets().result?.text ?? '', /barked/);
+      assert.match(targets().notices.at(-1) ?? '', /earlier run or window/);
       await commands.executeCommand('tokenscope.laboratory.copyCode');
       assert.match(await env.clipboard.readText(), /before = "The "/);
       session('targets').pin(null);

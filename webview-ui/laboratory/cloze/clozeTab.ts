@@ -1,18 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type { ClozeForm, ClozeView } from '../../../src/common/protocol/views/laboratory/cloze';
-import {
-  changeLabForm,
-  hoverLab,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
-import { FieldChange } from '../../shared/draftField';
-import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
+import { LabTab } from '../labTab';
 import '../toolFrame';
 import './clozeResult';
 import { SentenceHover } from './clozeResult';
@@ -20,7 +14,7 @@ import '../../shared/textField';
 
 /** "Cloze Labels": zero-shot labels of sentences by a prompt with a mask. */
 @customElement('tokenscope-cloze')
-export class ClozeTab extends LitElement {
+export class ClozeTab extends LabTab<ClozeForm, ClozeView> {
   static override readonly styles = [
     baseStyles,
     css`
@@ -35,9 +29,7 @@ export class ClozeTab extends LitElement {
       }
     `,
   ];
-
-  @property({ attribute: false }) host: Host | null = null;
-  @property({ attribute: false }) view: LabState<ClozeForm, ClozeView> | null = null;
+  protected override readonly tool = 'cloze';
 
   protected override render() {
     const { view } = this;
@@ -82,7 +74,7 @@ export class ClozeTab extends LitElement {
           { value: 'selection', label: l10n.t('Selection or paragraph') },
           { value: 'document', label: l10n.t('Whole document') },
         ]}
-        @tokenscope-field-change=${(event: Event) => this.#onField(event, 'unit')}
+        @tokenscope-field-change=${(event: Event) => this.onField(event, 'unit')}
       ></tokenscope-select-field>
       <tokenscope-text-field
         slot="form"
@@ -90,7 +82,7 @@ export class ClozeTab extends LitElement {
         label=${l10n.t('Prompt')}
         hint=${l10n.t('Is written behind each sentence; holds [MASK] once.')}
         .value=${form.prompt}
-        @tokenscope-field-change=${(event: Event) => this.#onField(event, 'prompt')}
+        @tokenscope-field-change=${(event: Event) => this.onField(event, 'prompt')}
       ></tokenscope-text-field>
       <vscode-checkbox
         slot="form"
@@ -107,28 +99,16 @@ export class ClozeTab extends LitElement {
         label=${l10n.t('Labels')}
         hint=${l10n.t('label: word, word; label: word')}
         .value=${form.labels}
-        @tokenscope-field-change=${(event: Event) => this.#onField(event, 'labels')}
+        @tokenscope-field-change=${(event: Event) => this.onField(event, 'labels')}
       ></tokenscope-text-field>
     `;
   }
 
-  #change(change: Partial<ClozeForm>): void {
-    if (this.view !== null) {
-      this.host?.tell(changeLabForm, { tool: 'cloze', form: { ...this.view.form, ...change } });
-    }
-  }
-
-  #onField(event: Event, name: 'unit' | 'prompt' | 'labels'): void {
-    if (event instanceof FieldChange) this.#change({ [name]: event.value });
-  }
-
   readonly #onCalibrate = (event: Event) => {
-    this.#change({ calibrate: (event.target as VscodeCheckbox).checked });
+    this.change({ calibrate: (event.target as VscodeCheckbox).checked });
   };
 
   readonly #onHover = (event: Event) => {
-    if (event instanceof SentenceHover) {
-      this.host?.tell(hoverLab, { tool: 'cloze', part: event.sentence });
-    }
+    if (event instanceof SentenceHover) this.hover(event.sentence);
   };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import {
   headChoices,
   listHeadChoices,
@@ -8,13 +8,10 @@ import {
   type LabelsForm,
   type LabelsView,
 } from '../../../src/common/protocol/views/laboratory/labels';
-import {
-  changeLabForm,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
 import { FieldChange } from '../../shared/draftField';
 import type { Host } from '../../shared/host';
 import { baseStyles } from '../../shared/styles';
+import { LabTab } from '../labTab';
 import '../toolFrame';
 import './answersResult';
 import './classificationResult';
@@ -23,11 +20,9 @@ import './labelsForm';
 
 /** "Labels": fine-tuned encoders on sentences, words and questions. */
 @customElement('tokenscope-labels')
-export class LabelsTab extends LitElement {
+export class LabelsTab extends LabTab<LabelsForm, LabelsView> {
   static override readonly styles = [baseStyles];
-
-  @property({ attribute: false }) host: Host | null = null;
-  @property({ attribute: false }) view: LabState<LabelsForm, LabelsView> | null = null;
+  protected override readonly tool = 'labels';
   @state() private choices: readonly HeadChoice[] = [];
 
   protected override firstUpdated(): void {
@@ -70,9 +65,8 @@ export class LabelsTab extends LitElement {
   }
 
   readonly #onForm = (event: Event) => {
-    if (event instanceof FieldChange) {
-      this.host?.tell(changeLabForm, { tool: 'labels', form: event.value });
-    }
+    // The form tells itself whole.
+    if (event instanceof FieldChange) this.change(event.value as LabelsForm);
   };
 }
 

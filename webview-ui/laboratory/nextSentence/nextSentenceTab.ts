@@ -1,32 +1,32 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import {
-  changeLabForm,
-  hoverLab,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type {
   NextSentenceForm,
   NextSentencePair,
   NextSentenceView,
 } from '../../../src/common/protocol/views/laboratory/nextSentence';
 import type { NextSentenceScore } from '../../../src/common/protocol/model/nextSentence';
-import { FieldChange } from '../../shared/draftField';
 import { formatLogProb, formatProbability } from '../../shared/format';
-import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
+import { LabTab } from '../labTab';
 import { resultTableStyles } from '../resultTable.styles';
 import '../toolFrame';
 
 /** "Next Sentence": whether each text follows the one before, in both orders. */
 @customElement('tokenscope-next-sentence')
-export class NextSentenceTab extends LitElement {
-  static override readonly styles = [baseStyles, resultTableStyles];
-
-  @property({ attribute: false }) host: Host | null = null;
-  @property({ attribute: false }) view: LabState<NextSentenceForm, NextSentenceView> | null = null;
+export class NextSentenceTab extends LabTab<NextSentenceForm, NextSentenceView> {
+  static override readonly styles = [
+    baseStyles,
+    resultTableStyles,
+    css`
+      tokenscope-select-field {
+        --tokenscope-select-width: min(210px, 55vw);
+      }
+    `,
+  ];
+  protected override readonly tool = 'nextSentence';
 
   protected override render() {
     const { view } = this;
@@ -48,7 +48,7 @@ export class NextSentenceTab extends LitElement {
           { value: 'boundaries', label: l10n.t('Each sentence and the next') },
           { value: 'pair', label: l10n.t('Two selections') },
         ]}
-        @tokenscope-field-change=${this.#onPairs}
+        @tokenscope-field-change=${(event: Event) => this.onField(event, 'pairs')}
       ></tokenscope-select-field>
       ${view.result === null ? nothing : html`<div slot="result">${this.#table(view.result, true)}</div>`}
       ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#table(view.pinned.result, false)}</div>`}
@@ -78,24 +78,14 @@ export class NextSentenceTab extends LitElement {
     index: number | null,
   ): TemplateResult {
     return html`<tr
-      @pointerenter=${() => this.#hover(index)}
-      @pointerleave=${() => this.#hover(null)}
+      @pointerenter=${() => this.hover(index)}
+      @pointerleave=${() => this.hover(null)}
     >
       <td>${first}</td>
       <td>${second}</td>
       ${score(given)} ${score(exchanged)}
     </tr>`;
   }
-
-  #hover(part: number | null): void {
-    this.host?.tell(hoverLab, { tool: 'nextSentence', part });
-  }
-
-  readonly #onPairs = (event: Event) => {
-    if (event instanceof FieldChange) {
-      this.host?.tell(changeLabForm, { tool: 'nextSentence', form: { pairs: event.value } });
-    }
-  };
 }
 
 function score({ probability, logitDifference }: NextSentenceScore): TemplateResult {

@@ -37,11 +37,11 @@ export class RandomMasksTab extends LabTab<RandomMasksForm, RandomMasksView> {
       runLabel=${l10n.t('Mask at Random')}
     >
       ${this.#form(view.form)}
-      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result)}</div>`}
+      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, true)}</div>`}
       ${
         view.pinned === null
           ? nothing
-          : html`<div slot="pinned">${this.#result(view.pinned.result)}</div>`
+          : html`<div slot="pinned">${this.#result(view.pinned.result, false)}</div>`
       }
     </tokenscope-tool-frame>`;
   }
@@ -87,13 +87,14 @@ export class RandomMasksTab extends LabTab<RandomMasksForm, RandomMasksView> {
     `;
   }
 
-  #result({ text, rows, accuracy, loss }: RandomMasksView): TemplateResult {
+  /** @param linked whether the editor shows where its tokens are. */
+  #result({ text, rows, accuracy, loss }: RandomMasksView, linked: boolean): TemplateResult {
     const right = rows.filter(({ rank }) => rank === 1).length;
     let at = 0;
     const pieces = rows.map((row, index) => {
       const between = text.slice(at, row.start);
       at = row.end;
-      return html`${between}${this.#gap(row, index)}`;
+      return html`${between}${this.#gap(row, linked ? index : null)}`;
     });
     return html`
       <p class="numbers">
@@ -110,7 +111,7 @@ export class RandomMasksTab extends LabTab<RandomMasksForm, RandomMasksView> {
     `;
   }
 
-  #gap(row: RandomMaskRow, index: number): TemplateResult {
+  #gap(row: RandomMaskRow, index: number | null): TemplateResult {
     const { rank, guesses, token, treatment, shown, logProb } = row;
     const [first] = guesses;
     const made = guesses

@@ -1,19 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import {
-  changeLabForm,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type {
   SentencesForm,
   SentencesView,
 } from '../../../src/common/protocol/views/laboratory/sentences';
-import { FieldChange } from '../../shared/draftField';
 import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import type { SelectOption } from '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
+import { LabTab } from '../labTab';
 import '../toolFrame';
 import './pairList';
 import './sentenceList';
@@ -21,7 +17,7 @@ import './surprisalLegend';
 
 /** "Sentence Scores": PLL and pseudo-perplexity, words in the colours of the editor, and pairs. */
 @customElement('tokenscope-sentence-scores')
-export class SentencesTab extends LitElement {
+export class SentencesTab extends LabTab<SentencesForm, SentencesView> {
   static override readonly styles = [
     baseStyles,
     css`
@@ -34,9 +30,7 @@ export class SentencesTab extends LitElement {
       }
     `,
   ];
-
-  @property({ attribute: false }) host: Host | null = null;
-  @property({ attribute: false }) view: LabState<SentencesForm, SentencesView> | null = null;
+  protected override readonly tool = 'sentences';
 
   protected override render() {
     const { view } = this;
@@ -79,12 +73,7 @@ export class SentencesTab extends LitElement {
       label=${label}
       .value=${form[name]}
       .options=${options}
-      @tokenscope-field-change=${(event: Event) => {
-        if (event instanceof FieldChange) {
-          const changed = { ...form, [name]: event.value };
-          this.host?.tell(changeLabForm, { tool: 'sentences', form: changed });
-        }
-      }}
+      @tokenscope-field-change=${(event: Event) => this.onField(event, name)}
     ></tokenscope-select-field>`;
   }
 

@@ -36,6 +36,8 @@ export class TargetTable extends LitElement {
   ];
 
   @property({ attribute: false }) view: TargetsView | null = null;
+  /** Of an earlier run: no reference can be chosen. */
+  @property({ type: Boolean }) fixed = false;
 
   protected override render() {
     const { view } = this;
@@ -90,7 +92,7 @@ export class TargetTable extends LitElement {
         <button
           title=${isReference ? l10n.t('Reference of the ratios') : l10n.t('Take as the reference')}
           aria-pressed=${isReference}
-          ?disabled=${logProb === null}
+          ?disabled=${this.fixed || logProb === null}
           @click=${() => this.dispatchEvent(new FieldChange(target))}
         >
           ${isReference ? html`<strong>${target}</strong>` : target}

@@ -63,7 +63,7 @@ export class TargetsTab extends LabTab<TargetsForm, TargetsView> {
                 .view=${view.pinned.result}
                 fixed
               ></tokenscope-marked-sentence>
-              ${this.#table(view.pinned.result)}
+              <tokenscope-target-table .view=${view.pinned.result} fixed></tokenscope-target-table>
             </div>`
       }
     </tokenscope-tool-frame>`;

@@ -1,30 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import {
-  changeLabForm,
-  hoverLab,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type {
   VectorsForm,
   VectorsView,
 } from '../../../src/common/protocol/views/laboratory/vectors';
-import { FieldChange } from '../../shared/draftField';
-import type { Host } from '../../shared/host';
 import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
+import { LabTab } from '../labTab';
 import '../toolFrame';
 import './cosineMatrix';
 import { PairHover } from './cosineMatrix';
 
 /** "Word Vectors": how alike occurrences of words are read in their sentences. */
 @customElement('tokenscope-vectors')
-export class VectorsTab extends LitElement {
+export class VectorsTab extends LabTab<VectorsForm, VectorsView> {
   static override readonly styles = [baseStyles];
-
-  @property({ attribute: false }) host: Host | null = null;
-  @property({ attribute: false }) view: LabState<VectorsForm, VectorsView> | null = null;
+  protected override readonly tool = 'vectors';
 
   protected override render() {
     const { view } = this;
@@ -46,7 +38,7 @@ export class VectorsTab extends LitElement {
           { value: 'cosines', label: l10n.t('Cosines') },
           { value: 'vectors', label: l10n.t('Vectors') },
         ]}
-        @tokenscope-field-change=${this.#onTable}
+        @tokenscope-field-change=${(event: Event) => this.onField(event, 'table')}
       ></tokenscope-select-field>
       ${
         view.result === null
@@ -68,15 +60,7 @@ export class VectorsTab extends LitElement {
     </tokenscope-tool-frame>`;
   }
 
-  readonly #onTable = (event: Event) => {
-    if (event instanceof FieldChange) {
-      this.host?.tell(changeLabForm, { tool: 'vectors', form: { table: event.value } });
-    }
-  };
-
   readonly #onHover = (event: Event) => {
-    if (event instanceof PairHover) {
-      this.host?.tell(hoverLab, { tool: 'vectors', part: event.part });
-    }
+    if (event instanceof PairHover) this.hover(event.part);
   };
 }

@@ -48,8 +48,10 @@ export interface RandomMasksResult {
   /** Mean of −ln p of the true tokens, in nats: the loss that pretraining makes smaller. */
   readonly loss: number;
   readonly tokens: number;
-  /** Tokens at the end of the text that did not fit in the context. */
+  /** Tokens at the end of the text that did not fit in the context; of a very long text at least so many. */
   readonly dropped: number;
+  /** Where what was read ends in the text, in UTF-16 units. */
+  readonly end: number;
   /** Name of the generator that drew. */
   readonly generator: string;
   readonly facts: RunFacts;

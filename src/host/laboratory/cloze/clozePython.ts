@@ -1,18 +1,12 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { ClozeView } from '../../../common/protocol/views/laboratory/cloze';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersLines } from '../pythonLines';
 
 /** `transformers` code for the same labels; words without a score are left out. */
 export function clozePython(view: ClozeView, model: CatalogModel): string {
   return [
-    '# pip install torch transformers',
-    'import torch',
-    'from transformers import AutoModelForMaskedLM, AutoTokenizer',
-    '',
-    `# Tokenscope ran ${model.name}, ${model.precision}: weights of full precision give slightly other values.`,
-    `name = ${pythonString(model.id)}`,
-    'tokenizer = AutoTokenizer.from_pretrained(name, truncation_side="left")',
-    'model = AutoModelForMaskedLM.from_pretrained(name).eval()',
+    ...transformersLines(model, 'AutoModelForMaskedLM', 'truncation_side="left"'),
     `prompt = ${pythonString(view.prompt)}`,
     'labels = {',
     ...labelLines(view),

@@ -1,14 +1,11 @@
+import { docIdColumn, runIdColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 import type { ClozeView } from '../../../common/protocol/views/laboratory/cloze';
 import type { LabTable } from '../labTool';
 
 const columns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
+  runIdColumn,
+  docIdColumn,
   { name: 'sentence_index', type: 'integer', description: 'Place among the sentences, from 0.' },
   { name: 'sentence', type: 'string', description: 'The sentence, without the prompt.' },
   {

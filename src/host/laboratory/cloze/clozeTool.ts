@@ -23,6 +23,11 @@ import { clozeTable } from './clozeTable';
 import { documentSentences } from './documentSentences';
 import { parseLabels } from './parseLabels';
 
+interface ClozeInput extends SentencesInput {
+  /** The whole document as it was read. */
+  readonly text: string;
+}
+
 const emptyForm: ClozeForm = {
   unit: 'selection',
   prompt: 'It was about [MASK].',
@@ -31,18 +36,21 @@ const emptyForm: ClozeForm = {
 };
 
 /** "Cloze Labels": zero-shot labels of sentences by a prompt with a mask. */
-export function clozeTool(registry: ModelRegistry): LabTool<SentencesInput, ClozeForm, ClozeView> {
+export function clozeTool(registry: ModelRegistry): LabTool<ClozeInput, ClozeForm, ClozeView> {
   return {
     id: 'cloze',
     emptyForm,
-    read: (editor, { unit }) => (unit === 'document' ? wholeDocument(editor) : sentencesAt(editor)),
-    async run({ document, sentences: atCursor }, form, context) {
+    read: (editor, { unit }) => ({
+      ...(unit === 'document' ? wholeDocument(editor) : sentencesAt(editor)),
+      text: editor.document.getText(),
+    }),
+    async run({ document, text, sentences: atCursor }, form, context) {
       const labels = parseLabels(form.labels);
-      const sentences = form.unit === 'document' ? documentSentences(document) : atCursor;
+      const sentences = form.unit === 'document' ? documentSentences(text) : atCursor;
       if (sentences.length === 0) {
         throw new TokenscopeError('EmptyText', {});
       }
-      const placed = withCodePoints(sentences, document.getText());
+      const placed = withCodePoints(sentences, text);
       const docId = docIdOf(document);
       const model = registry.forTask('fill-mask');
       const { prompt, calibrate } = form;

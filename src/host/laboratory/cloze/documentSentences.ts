@@ -1,32 +1,35 @@
-import { Position, Range, type TextDocument } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import { paragraphLines } from '../../../common/text/paragraph';
-import { maxCharacters, sentencesIn, type PlacedText } from '../sentenceInput';
+import { sentences } from '../../../common/text/segmentation';
+import { maxCharacters, type PlacedText } from '../sentenceInput';
 
 /**
- * All sentences of a document, in reading order: each paragraph is split by itself, so that a heading
- * does not run into the text below it.
+ * All sentences of a document's text, in reading order: each paragraph is split by itself, so that a
+ * heading does not run into the text below it.
  * @throws TokenscopeError `TooLong`.
  */
-export function documentSentences(document: TextDocument): PlacedText[] {
-  const lines = {
-    lineCount: document.lineCount,
-    text: (line: number) => document.lineAt(line).text,
-  };
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  const length = document.offsetAt(end);
-  if (length > maxCharacters) {
+export function documentSentences(document: string): PlacedText[] {
+  if (document.length > maxCharacters) {
     throw new TokenscopeError('TooLong', {
       what: 'characters',
-      actual: length,
+      actual: document.length,
       limit: maxCharacters,
     });
   }
   const found: PlacedText[] = [];
-  for (let line = 0; line < document.lineCount; line++) {
+  const all = [...document.matchAll(/(.*)(?:\r?\n|$)/g)];
+  const lines = { lineCount: all.length, text: (line: number) => all[line]?.[1] ?? '' };
+  for (let line = 0; line < all.length; line++) {
     const { last } = paragraphLines(lines, line);
-    const range = new Range(new Position(line, 0), document.lineAt(last).range.end);
-    found.push(...sentencesIn(document, range));
+    const base = all[line]?.index ?? 0;
+    const end = (all[last]?.index ?? 0) + lines.text(last).length;
+    for (const sentence of sentences(document.slice(base, end))) {
+      const { start } = sentence;
+      found.push({
+        text: document.slice(base + start, base + sentence.end),
+        start: base + start,
+      });
+    }
     line = last;
   }
   return found;

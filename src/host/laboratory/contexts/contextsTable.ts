@@ -1,3 +1,4 @@
+import { runIdColumn } from '../../../common/exports/columns';
 import type { Cell } from '../../../common/exports/table';
 import type {
   ContextColumn,
@@ -11,7 +12,7 @@ export function contextsTable(view: ContextsView): LabTable {
   return {
     name: 'contexts',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       {
         name: 'context',
         type: 'string',

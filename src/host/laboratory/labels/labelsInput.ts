@@ -1,15 +1,20 @@
-import { Position, Range, type TextDocument, type TextEditor } from 'vscode';
+import type { Range, TextEditor } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabelsForm } from '../../../common/protocol/views/laboratory/labels';
+import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
+import { sentences } from '../../../common/text/segmentation';
 import { paragraphRange } from '../../documents/paragraph';
 import type { LabInput } from '../labTool';
-import { placedText, sentencesIn, type PlacedText } from '../sentenceInput';
+import { trimmed, type PlacedText } from '../sentenceInput';
 
-/** Where a run reads; the form says how much of it. */
+/** What a run reads; the form says how much of it, also later. */
 export interface LabelsInput extends LabInput {
+  /** The whole document as it was read. */
+  readonly text: string;
   /** The selections that hold text, in reading order. */
-  readonly selections: readonly Range[];
-  readonly cursor: Position;
+  readonly selections: readonly OffsetRange[];
+  /** The paragraph around the cursor. */
+  readonly paragraph: OffsetRange;
 }
 
 /** Characters of a document that are read at most: several times 2,000 sentences. */
@@ -20,13 +25,19 @@ export function labelsInput(
   { document, selections, selection }: TextEditor,
   form: Pick<LabelsForm, 'scope'>,
 ): LabelsInput {
+  const offsets = (range: Range): OffsetRange => ({
+    start: document.offsetAt(range.start),
+    end: document.offsetAt(range.end),
+  });
   const input = {
     document,
     start: 0,
+    text: document.getText(),
     selections: selections
       .filter((range) => document.getText(range).trim() !== '')
-      .toSorted((a, b) => a.start.compareTo(b.start)),
-    cursor: selection.active,
+      .toSorted((a, b) => a.start.compareTo(b.start))
+      .map(offsets),
+    paragraph: offsets(paragraphRange(document, selection.active)),
   };
   const [first] = passages(input, form);
   return { ...input, start: first?.start ?? 0 };
@@ -34,9 +45,8 @@ export function labelsInput(
 
 /** The passages that a form asks for, each whole. @throws TokenscopeError `EmptyText`, `TooLong`. */
 export function passages(input: LabelsInput, form: Pick<LabelsForm, 'scope'>): PlacedText[] {
-  const { document } = input;
   const found = rangesOf(input, form)
-    .map((range) => placedText(document, document.validateRange(range)))
+    .map(({ start, end }) => trimmed(input.text.slice(start, end), start))
     .filter(({ text }) => text !== '');
   if (found.length === 0) {
     throw new TokenscopeError('EmptyText', {});
@@ -50,13 +60,14 @@ export function passages(input: LabelsInput, form: Pick<LabelsForm, 'scope'>): P
 
 /** The sentences of the passages; none reaches over a blank line. @throws TokenscopeError `EmptyText`, `TooLong`. */
 export function sentencesOf(input: LabelsInput, form: Pick<LabelsForm, 'scope'>): PlacedText[] {
-  const { document } = input;
   return passages(input, form)
     .flatMap((passage) => paragraphsOf(passage))
-    .flatMap(({ text, start }) => {
-      const range = new Range(document.positionAt(start), document.positionAt(start + text.length));
-      return sentencesIn(document, range, maxCharacters);
-    });
+    .flatMap(({ text, start: base }) =>
+      sentences(text).map(({ start, end }) => ({
+        text: text.slice(start, end),
+        start: base + start,
+      })),
+    );
 }
 
 /** A heading has no full stop: what blank lines part would become one sentence. */
@@ -71,17 +82,11 @@ function paragraphsOf({ text, start }: PlacedText): PlacedText[] {
 }
 
 function rangesOf(
-  { document, selections, cursor }: LabelsInput,
+  { text, selections, paragraph }: LabelsInput,
   { scope }: Pick<LabelsForm, 'scope'>,
-): readonly Range[] {
+): readonly OffsetRange[] {
   if (scope === 'document') {
-    return [wholeDocument(document)];
+    return [{ start: 0, end: text.length }];
   }
-  return scope === 'selection' && selections.length > 0
-    ? selections
-    : [paragraphRange(document, document.validatePosition(cursor))];
-}
-
-function wholeDocument(document: TextDocument): Range {
-  return new Range(new Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+  return scope === 'selection' && selections.length > 0 ? selections : [paragraph];
 }

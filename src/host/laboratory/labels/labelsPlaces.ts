@@ -1,21 +1,18 @@
-import type { TextDocument } from 'vscode';
 import type { PlacedPart } from '../../../common/protocol/views/laboratory/labels';
 import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 
-/** Gives parts of a document their places in code points; quick for parts in their order. */
+/** Gives parts of a document their places in code points, quick for parts in their order. */
 export class LabelsPlaces {
-  readonly #text: string;
   readonly #points: CodePointIndex;
 
-  constructor(document: TextDocument) {
-    this.#text = document.getText();
-    this.#points = new CodePointIndex(this.#text);
+  constructor(private readonly text: string) {
+    this.#points = new CodePointIndex(text);
   }
 
   /** A part by its UTF-16 offsets, without the whitespace around it. */
   part(given: OffsetRange): PlacedPart {
-    const whole = this.#text.slice(given.start, given.end);
+    const whole = this.text.slice(given.start, given.end);
     const text = whole.trim();
     const start = given.start + (whole.length - whole.trimStart().length);
     const end = start + text.length;
@@ -25,12 +22,12 @@ export class LabelsPlaces {
   /** The text beside a part, whole words of at most so many units, on one line. */
   around({ start, end }: OffsetRange, units: number): { before: string; after: string } {
     const from = Math.max(0, start - units);
-    const to = Math.min(this.#text.length, end + units);
-    const before = this.#text.slice(from, start);
-    const after = this.#text.slice(end, to);
+    const to = Math.min(this.text.length, end + units);
+    const before = this.text.slice(from, start);
+    const after = this.text.slice(end, to);
     return {
       before: plain(from === 0 ? before : before.replace(/^\S*\s/, '… ')),
-      after: plain(to === this.#text.length ? after : after.replace(/\s\S*$/, ' …')),
+      after: plain(to === this.text.length ? after : after.replace(/\s\S*$/, ' …')),
     };
   }
 }

@@ -29,7 +29,7 @@ export const labelsRuns: Readonly<Record<LabelsForm['task'], Run>> = {
     const sentences = sentencesOf(input, form);
     const texts = sentences.map(({ text }) => text);
     const { model, graph, labels, activation } = head;
-    const places = new LabelsPlaces(input.document);
+    const places = new LabelsPlaces(input.text);
     const answer = await context.request(classifyTexts, model, {
       graph,
       labels,
@@ -59,7 +59,7 @@ export const labelsRuns: Readonly<Record<LabelsForm['task'], Run>> = {
     const sentences = sentencesOf(input, form);
     const texts = sentences.map(({ text }) => text);
     const { model, graph, labels } = head;
-    const places = new LabelsPlaces(input.document);
+    const places = new LabelsPlaces(input.text);
     const answer = await context.request(findEntities, model, { graph, labels, texts });
     return {
       result: {
@@ -88,7 +88,7 @@ export const labelsRuns: Readonly<Record<LabelsForm['task'], Run>> = {
     const contexts = passages(input, form);
     const texts = contexts.map(({ text }) => text);
     const { model } = head;
-    const places = new LabelsPlaces(input.document);
+    const places = new LabelsPlaces(input.text);
     const answer = await context.request(answerQuestion, model, { question, contexts: texts });
     return {
       result: {

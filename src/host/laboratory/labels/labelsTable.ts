@@ -1,3 +1,4 @@
+import { docIdColumn, runIdColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 import type {
   AnswersView,
@@ -7,10 +8,7 @@ import type {
 } from '../../../common/protocol/views/laboratory/labels';
 import type { LabTable } from '../labTool';
 
-const keys: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  { name: 'doc_id', type: 'string', description: 'The document that the text is from.' },
-];
+const keys: readonly Column[] = [runIdColumn, docIdColumn];
 const sentenceIndex: Column = {
   name: 'sentence_index',
   type: 'integer',

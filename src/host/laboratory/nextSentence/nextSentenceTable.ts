@@ -1,3 +1,4 @@
+import { runIdColumn } from '../../../common/exports/columns';
 import type { NextSentenceView } from '../../../common/protocol/views/laboratory/nextSentence';
 import type { LabTable } from '../labTool';
 
@@ -6,7 +7,7 @@ export function nextSentenceTable({ pairs }: NextSentenceView): LabTable {
   return {
     name: 'next-sentence',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       { name: 'pair', type: 'integer', description: 'Place of the pair in the text, from 0.' },
       { name: 'order', type: 'string', description: 'given, or exchanged: the second text first.' },
       { name: 'first', type: 'string', description: 'The text that is read first.' },

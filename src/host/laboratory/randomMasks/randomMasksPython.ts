@@ -1,23 +1,18 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { RandomMasksView } from '../../../common/protocol/views/laboratory/randomMasks';
+import { CodePointIndex } from '../../../common/text/codePointIndex';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersLines } from '../pythonLines';
 
 /** `transformers` code on the same tokens, as the draw itself is ours. */
 export function randomMasksPython({ text, rows }: RandomMasksView, model: CatalogModel): string {
-  const codePoints = (unit: number): number => Array.from(text.slice(0, unit)).length;
+  const codePoints = new CodePointIndex(text);
   return [
-    '# pip install torch transformers',
-    'import torch',
-    'from transformers import AutoModelForMaskedLM, AutoTokenizer',
-    '',
-    `# Tokenscope ran precision ${model.precision}; these weights are fp32 and give slightly other values.`,
-    `name = ${pythonString(model.id)}`,
-    'tokenizer = AutoTokenizer.from_pretrained(name)',
-    'model = AutoModelForMaskedLM.from_pretrained(name).eval()',
+    ...transformersLines(model, 'AutoModelForMaskedLM'),
     `text = ${pythonString(text)}`,
     '# Start in code points, and what the model sees there.',
     'chosen = {',
-    ...rows.map(({ start, shown }) => `    ${codePoints(start)}: ${pythonString(shown)},`),
+    ...rows.map(({ start, shown }) => `    ${codePoints.at(start)}: ${pythonString(shown)},`),
     '}',
     'encoding = tokenizer(text, truncation=True, return_offsets_mapping=True)',
     'truth = encoding["input_ids"]',

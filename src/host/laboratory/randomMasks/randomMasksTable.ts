@@ -1,17 +1,19 @@
+import { runIdColumn, tokenColumn, tokenIdColumn } from '../../../common/exports/columns';
 import type { RandomMasksView } from '../../../common/protocol/views/laboratory/randomMasks';
+import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
 
 /** A row for each chosen token. */
 export function randomMasksTable({ text, rows }: RandomMasksView): LabTable {
-  const codePoints = (unit: number): number => Array.from(text.slice(0, unit)).length;
+  const codePoints = new CodePointIndex(text);
   return {
     name: 'random-masks',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       { name: 'cp_start', type: 'integer', description: 'Start in the text, in code points.' },
       { name: 'cp_end', type: 'integer', description: 'End in the text, in code points.' },
-      { name: 'token', type: 'string', description: "The vocabulary's own string." },
-      { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+      tokenColumn,
+      tokenIdColumn,
       { name: 'treatment', type: 'string', description: 'masked, replaced or kept.' },
       { name: 'shown', type: 'string', description: 'Token that the model saw in its place.' },
       { name: 'log_prob', type: 'number', description: 'ln p of the true token, in nats.' },
@@ -22,8 +24,8 @@ export function randomMasksTable({ text, rows }: RandomMasksView): LabTable {
     rows: (runId) =>
       rows.map(({ start, end, token, id, treatment, shown, logProb, rank, guesses: [first] }) => [
         runId,
-        codePoints(start),
-        codePoints(end),
+        codePoints.at(start),
+        codePoints.at(end),
         token,
         id,
         treatment,

@@ -34,11 +34,8 @@ export function randomMasksTool(
     },
     async run({ text, start }, form, context) {
       const model = registry.forTask('fill-mask');
-      const { chosen, dropped, facts, accuracy, loss, tokens, generator } = await context.request(
-        randomMasks,
-        model,
-        { text, ...form, topK: guesses },
-      );
+      const { chosen, dropped, end, facts, accuracy, loss, tokens, generator } =
+        await context.request(randomMasks, model, { text, ...form, topK: guesses });
       const rows = chosen.map((token): RandomMaskRow => ({
         ...token,
         guesses: token.guesses.map((guess) => ({
@@ -47,10 +44,19 @@ export function randomMasksTool(
         })),
       }));
       return {
-        result: { text, start, rows, accuracy, loss, tokens, generator, form },
+        result: {
+          text: dropped > 0 ? text.slice(0, end) : text,
+          start,
+          rows,
+          accuracy,
+          loss,
+          tokens,
+          generator,
+          form,
+        },
         notices:
           dropped > 0
-            ? [l10n.t('The text is too long: its last {0} tokens were left out.', dropped)]
+            ? [l10n.t('The text is too long: the model read its first {0} tokens.', tokens)]
             : [],
         facts: [facts],
         models: [model],

@@ -1,5 +1,6 @@
 import type { TextEditor } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
+import { codePoints } from '../../../common/text/codePoints';
 import { docIdOf } from '../../exports/docId';
 import type { LabInput } from '../labTool';
 import { rangesAt, sentencesAt, type PlacedText } from '../sentenceInput';
@@ -59,9 +60,4 @@ function withCodePoints(text: string, units: readonly PlacedText[]): ScoringUnit
     from = unit.start;
     return { ...unit, codePointStart };
   });
-}
-
-/** Code points of a text; a lone surrogate is one. */
-export function codePoints(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -1,20 +1,22 @@
+import {
+  docIdColumn,
+  runIdColumn,
+  tokenColumn,
+  tokenIdColumn,
+} from '../../../common/exports/columns';
 import { pseudoSurprisal } from '../../../common/measures/pseudoLogLikelihood';
 import type { Cell, Column } from '../../../common/exports/table';
 import type {
   SentencesView,
   SentenceView,
 } from '../../../common/protocol/views/laboratory/sentences';
+import { codePoints } from '../../../common/text/codePoints';
 import type { LabTable } from '../labTool';
-import { codePoints } from './sentencesInput';
 
 /** Token rows (measures: exports), then what only masked models and pairs have. */
 const columns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
+  runIdColumn,
+  docIdColumn,
   {
     name: 'token_index',
     type: 'integer',
@@ -25,8 +27,8 @@ const columns: readonly Column[] = [
     type: 'integer',
     description: 'Word of the token in its sentence, from 0: maximal runs of non-whitespace.',
   },
-  { name: 'token', type: 'string', description: "The vocabulary's own string." },
-  { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+  tokenColumn,
+  tokenIdColumn,
   {
     name: 'cp_start',
     type: 'integer',

@@ -1,6 +1,8 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { TargetsView } from '../../../common/protocol/views/laboratory/targets';
+import { codePoints } from '../../../common/text/codePoints';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersLines } from '../pythonLines';
 
 /** `transformers` code that scores the same targets, pieces from left to right or all masked. */
 export function targetsPython(view: TargetsView, model: CatalogModel): string {
@@ -8,14 +10,7 @@ export function targetsPython(view: TargetsView, model: CatalogModel): string {
   const scoring = rows.find(({ ids }) => ids.length > 1)?.scoring ?? 'single_only';
   const targets = rows.filter(({ logProb }) => logProb !== null);
   return [
-    '# pip install torch transformers',
-    'import torch',
-    'from transformers import AutoModelForMaskedLM, AutoTokenizer',
-    '',
-    `# Tokenscope ran precision ${model.precision}; these weights are fp32 and give slightly other values.`,
-    `name = ${pythonString(model.id)}`,
-    'tokenizer = AutoTokenizer.from_pretrained(name)',
-    'model = AutoModelForMaskedLM.from_pretrained(name).eval()',
+    ...transformersLines(model, 'AutoModelForMaskedLM'),
     `before = ${pythonString(text.slice(0, gap.start))}`,
     `after = ${pythonString(text.slice(gap.end))}`,
     `attribute = ${attribute ? pythonString(text.slice(attribute.start, attribute.end)) : 'None'}`,
@@ -53,8 +48,4 @@ export function targetsPython(view: TargetsView, model: CatalogModel): string {
     '    print(word, log_prob, prior, assoc, sep="\\t")',
     '',
   ].join('\n');
-}
-
-function codePoints(text: string): number {
-  return Array.from(text).length;
 }

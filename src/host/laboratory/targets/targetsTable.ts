@@ -1,10 +1,11 @@
+import { runIdColumn } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { TargetRow, TargetsView } from '../../../common/protocol/views/laboratory/targets';
 import type { LabTable } from '../labTool';
 
 /** Columns that probe rows and contrast rows share (measures: exports). */
 const keys: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+  runIdColumn,
   { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
   { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
   { name: 'revision', type: 'string', description: 'Names the exact weights.' },

@@ -136,7 +136,7 @@ export function tableLabelling(uri: Uri, column: string, head: string): TableInp
 
 /** All sentences of a document. @throws TokenscopeError `EmptyText`, `TooLong`. */
 export function wholeDocument({ document }: TextEditor, head: string): TextsInput {
-  return textsInput(document, documentSentences(document), head);
+  return textsInput(document, documentSentences(document.getText()), head);
 }
 
 function selectedTexts({ document, selections }: TextEditor, head: string): TextsInput {

@@ -2,18 +2,12 @@ import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { VectorsView } from '../../../common/protocol/views/laboratory/vectors';
 import { codePoints } from '../../../common/text/codePoints';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersLines } from '../pythonLines';
 
 /** `transformers` code for the same words; unknown ones, which have no vector, are left out. */
 export function vectorsPython({ occurrences }: VectorsView, model: CatalogModel): string {
   return [
-    '# pip install torch transformers',
-    'import torch',
-    'from transformers import AutoModel, AutoTokenizer',
-    '',
-    `# Tokenscope ran ${model.name}, ${model.precision}: weights of full precision give slightly other values.`,
-    `name = ${pythonString(model.id)}`,
-    'tokenizer = AutoTokenizer.from_pretrained(name)',
-    'model = AutoModel.from_pretrained(name).eval()',
+    ...transformersLines(model, 'AutoModel'),
     '# Each sentence, and start and end of the word in it.',
     'occurrences = [',
     ...occurrences

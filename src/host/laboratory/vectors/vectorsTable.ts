@@ -1,3 +1,4 @@
+import { docIdColumn, runIdColumn } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type {
   VectorsView,
@@ -5,14 +6,7 @@ import type {
 } from '../../../common/protocol/views/laboratory/vectors';
 import type { LabTable } from '../labTool';
 
-const runColumns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
-];
+const runColumns: readonly Column[] = [runIdColumn, docIdColumn];
 
 /** The cosines, a row for each pair; or the vectors, a row for each occurrence. */
 export function vectorsTable(view: VectorsView): LabTable {

@@ -13,7 +13,10 @@ export interface EncodedSentence extends TokenRow {
   readonly sequences: readonly number[];
   /** Which word of its text the tokenizer says that a token is a piece of; -1 for none. */
   readonly words: readonly number[];
-  /** Tokens of the whole text that were left out at its end, since the context is full. */
+  /**
+   * Tokens that were left out at the end of the text, since the context is full; at least so many of a
+   * text that is far longer, whose end the tokenizer never saw.
+   */
   readonly dropped: number;
 }
 
@@ -58,6 +61,6 @@ export async function encodeSentence(
     ends: kept(ids.map((_, index) => of(index, 'ends'))),
     sequences: kept(sequences),
     words: kept(encoding.getWordIds().map((word) => word ?? -1)),
-    dropped: Math.max(0, over),
+    dropped: Math.max(over, pair === undefined && text.slice(part.length).trim() !== '' ? 1 : 0),
   };
 }

@@ -64,6 +64,7 @@ export async function runRandomMasks(
       loss: -tokens.reduce((sum, { logProb }) => sum + logProb, 0) / tokens.length,
       tokens: sentence.ids.length,
       dropped: sentence.dropped,
+      end: Math.max(...sentence.ends),
       generator: generatorName,
       facts,
     };

@@ -1,13 +1,15 @@
+import {
+  docIdColumn,
+  runIdColumn,
+  tokenColumn,
+  tokenIdColumn,
+} from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 
 /** Columns of token rows (measures: exports), then what only tokens have. */
 export const tokenColumns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
+  runIdColumn,
+  docIdColumn,
   {
     name: 'token_index',
     type: 'integer',
@@ -19,8 +21,8 @@ export const tokenColumns: readonly Column[] = [
     description:
       'Word of the token in its selection, from 0: maximal runs of non-whitespace; whitespace belongs to the next word.',
   },
-  { name: 'token', type: 'string', description: "The vocabulary's own string." },
-  { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+  tokenColumn,
+  tokenIdColumn,
   {
     name: 'cp_start',
     type: 'integer',

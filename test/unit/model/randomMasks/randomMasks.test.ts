@@ -136,9 +136,14 @@ describe('mask at random, with BERT', function () {
   });
 
   it('cuts a long text and says so, and refuses an empty one and bad numbers', async () => {
-    const { dropped, tokens } = await run({ text: 'word '.repeat(700) });
+    const { dropped, tokens, end } = await run({ text: 'word '.repeat(700) });
     assert.equal(tokens, 512);
     assert.equal(dropped, 700 - 510);
+    assert.equal(end, 5 * 510 - 1);
+    const rest = await run({
+      text: `${'word '.repeat(20)}${'x'.repeat(40_000)} ${'y '.repeat(40_000)}`,
+    });
+    assert.ok(rest.dropped > 0);
     const fails = (more: Partial<RandomMasksParams>, code: string) =>
       assert.rejects(run(more), (error) => error instanceof TokenscopeError && error.code === code);
     await fails({ text: '  ' }, 'EmptyText');

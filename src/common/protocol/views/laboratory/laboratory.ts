@@ -58,6 +58,12 @@ export const labState = new NotificationType<{
   readonly tool: LabToolId;
   readonly state: LabState;
 }>('laboratory/state');
+/** How far a run is: changes these parts of the tool's state, and only these. */
+export const labProgress = new NotificationType<{
+  readonly tool: LabToolId;
+  readonly progress: string | null;
+  readonly share: number | null;
+}>('laboratory/progress');
 /** Brings a tool's tab to the front. */
 export const showLabTool = new NotificationType<{ readonly tool: LabToolId }>('laboratory/show');
 /** Runs a tool on what is selected in the active editor. */
