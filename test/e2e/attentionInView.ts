@@ -1,8 +1,15 @@
 /**
  * In the view, as Playwright's `frame.evaluate` runs it: milliseconds from the state that ends the run
  * to the frame after the drawing of so many tokens and the pictures of all heads are painted.
+ * @param side cells of one side of such a picture.
  */
-export async function drawnAfter(tokens: number): Promise<number> {
+export async function drawnAfter({
+  tokens,
+  side,
+}: {
+  tokens: number;
+  side: number;
+}): Promise<number> {
   const inside = (root: Element | null | undefined, selector: string) =>
     root?.shadowRoot?.querySelector<HTMLElement & Record<string, unknown>>(selector);
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
@@ -18,10 +25,44 @@ export async function drawnAfter(tokens: number): Promise<number> {
       { labels: unknown[] } | null | undefined;
     const heads = inside(result, 'tokenscope-head-grid')?.['thumbnails'] as
       { side: number } | null | undefined;
-    if (read && picture?.labels.length === 2 * tokens && heads?.side === 32) {
+    if (read && picture?.labels.length === 2 * tokens && heads?.side === side) {
       return (await frame()) - ended;
     }
   }
+}
+
+/**
+ * In the view: the five longest frames, in milliseconds, while each frame puts the pointer on another
+ * token, and while each changes the threshold.
+ */
+export async function longestFrames(): Promise<{ hover: number[]; threshold: number[] }> {
+  const inside = (root: Element | null | undefined, selector: string) =>
+    root?.shadowRoot?.querySelector<HTMLElement>(selector);
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  const tab = inside(document.querySelector('tokenscope-laboratory'), 'tokenscope-attention');
+  const result = inside(tab, 'tokenscope-attention-result');
+  const picture = inside(result, 'tokenscope-attention-picture');
+  const slider = inside(result, 'input[type=range]') as HTMLInputElement;
+  const steps = 50;
+  const times = async (step: (index: number) => void): Promise<number[]> => {
+    const gaps: number[] = [];
+    for (let index = 0, last = await frame(); index < steps; index++) {
+      step(index);
+      const now = await frame();
+      gaps.push(now - last);
+      last = now;
+    }
+    return gaps.sort((a, b) => b - a).slice(0, 5);
+  };
+  const hover = await times((index) => {
+    const tokens = picture?.shadowRoot?.querySelectorAll('button.token') ?? [];
+    tokens[(index * 7) % tokens.length]?.dispatchEvent(new PointerEvent('pointerenter'));
+  });
+  const threshold = await times((index) => {
+    slider.value = String(0.5 * (1 - index / steps));
+    slider.dispatchEvent(new Event('input'));
+  });
+  return { hover, threshold };
 }
 
 /** In the view: the size of the drawing in CSS pixels. */

@@ -110,7 +110,7 @@ describe('attention, as a person looks at it', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     await frame.locator('tokenscope-attention button.token').first().waitFor();
     await workbench.openFile('long.md');
-    const drawn = frame.evaluate(drawnAfter, 64);
+    const drawn = frame.evaluate(drawnAfter, { tokens: 64, side: 32 });
     await workbench.runCommand('Tokenscope: Show Attention');
     const milliseconds = await drawn;
     console.log(`      64 tokens drawn ${milliseconds.toFixed(0)} ms after the run`);

@@ -4,6 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { AttentionShape } from '../../../src/common/measures/attentionRollout';
 import type { AttentionThumbnails } from '../../../src/common/protocol/model/attention';
 import { baseStyles } from '../../shared/styles';
+import { ThemeChange } from '../../shared/themeChange';
 
 const cell = 22;
 
@@ -51,6 +52,11 @@ export class HeadGrid extends LitElement {
   @property({ attribute: false }) head: number | null = 0;
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
   @query('.mark') private readonly mark!: HTMLElement | null;
+
+  constructor() {
+    super();
+    new ThemeChange(this, () => this.#paint());
+  }
 
   protected override render() {
     return html`<canvas
