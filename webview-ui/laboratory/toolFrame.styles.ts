@@ -36,7 +36,8 @@ export const toolFrameStyles = css`
     min-width: 0;
   }
   .stale {
-    opacity: 0.6;
+    color: var(--tokenscope-dim);
+    --tokenscope-bar: color-mix(in srgb, var(--vscode-foreground) 30%, transparent);
   }
   .pinned .line {
     display: flex;
@@ -44,6 +45,7 @@ export const toolFrameStyles = css`
     justify-content: space-between;
   }
   .history {
+    flex: none;
     --tokenscope-select-width: 180px;
   }
 `;

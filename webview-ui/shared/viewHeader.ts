@@ -15,8 +15,10 @@ export class ViewHeader extends LitElement {
     css`
       .line {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 6px;
+        justify-content: flex-end;
+        gap: 0 6px;
         min-height: 30px;
         padding: 2px calc(var(--tokenscope-gutter) - 3px) 2px var(--tokenscope-gutter);
       }

@@ -75,6 +75,7 @@ async function shoot(scenario, name, { theme, width }) {
     width,
     memory: scenario.memory,
     more: scenario.more,
+    answers: scenario.answers,
     label,
   });
   const file = path.join(folder, `${label}.png`);
@@ -102,6 +103,7 @@ async function shoot(scenario, name, { theme, width }) {
 
 async function openView(view, state, options = {}) {
   const { theme = 'dark', width = 320, memory, more, label = view, l10n = null } = options;
+  const { answers = {} } = options;
   const context = await browser.newContext({
     viewport: { width, height: options.height ?? height },
     reducedMotion: 'reduce',
@@ -120,6 +122,7 @@ async function openView(view, state, options = {}) {
   await page.addInitScript(installFakeHost, {
     theme: themes[theme],
     l10n,
+    answers,
     states: state === null ? [] : [{ method: `${view}/state`, params: state }, ...(more ?? [])],
   });
   await page.goto(`${server.origin}/${view}.html`);

@@ -10,6 +10,7 @@ import {
   type FillMaskState,
 } from '../../../src/common/protocol/views/fillMask';
 
+import { attentionScenarios } from './attentionScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -381,6 +382,7 @@ export const scenarios: readonly Scenario[] = [
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
   ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...attentionScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { baseStyles } from '../../shared/styles';
 import { ThemeChange } from '../../shared/themeChange';
 import { attentionPictureStyles } from './attentionPicture.styles';
@@ -51,8 +50,9 @@ export class AttentionPicture extends LitElement {
   protected override render() {
     const { drawing } = this;
     if (drawing === null) return nothing;
-    const size = { width: `${drawing.width}px`, height: `${drawing.height}px` };
-    return html`<div class="picture" style=${styleMap(size)}>
+    // A property: the page's policy forbids style attributes.
+    const size = `width: ${drawing.width}px; height: ${drawing.height}px`;
+    return html`<div class="picture" .style=${size}>
         <canvas
           role="img"
           aria-label=${l10n.t('Attention weights between tokens')}
@@ -118,12 +118,7 @@ export class AttentionPicture extends LitElement {
   }
 
   #label({ token, side, text, x, y, width, height, align, upright }: Label) {
-    const box = {
-      left: `${x}px`,
-      top: `${y}px`,
-      width: `${width}px`,
-      height: `${height}px`,
-    };
+    const box = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
     const clickable = this.clickable.has(token);
     const classes = [
       'token',
@@ -135,7 +130,7 @@ export class AttentionPicture extends LitElement {
     // One of the two sides is enough for the keyboard.
     return html`<button
       class=${classes.join(' ')}
-      style=${styleMap(box)}
+      .style=${box}
       title=${clickable ? l10n.t('{0}: click to mask', text) : text}
       tabindex=${side === 'from' ? 0 : -1}
       aria-pressed=${clickable ? token === this.masked : nothing}

@@ -27,13 +27,14 @@ export class AttentionTab extends LitElement {
     resultTableStyles,
     css`
       table {
-        display: block;
-        overflow-x: auto;
         margin: 0 0 6px;
       }
       td {
         padding-block: 1px;
-        white-space: nowrap;
+      }
+      .candidate {
+        display: inline-block;
+        margin-inline-end: 12px;
       }
       p {
         max-width: 60em;
