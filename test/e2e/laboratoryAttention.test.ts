@@ -41,10 +41,11 @@ describe('attention, as a person looks at it', () => {
     await workbench.page.keyboard.press('Escape');
     await tab.locator('td', { hasText: 'masked' }).waitFor({ state: 'detached' });
 
-    const choices = tab.locator('tokenscope-attention-result tokenscope-select-field');
-    await choices.nth(1).locator('vscode-single-select').click();
+    const choice = (label: string) =>
+      tab.locator(`tokenscope-select-field[label^="${label}"] vscode-single-select`);
+    await choice('As').click();
     await frame.getByRole('option', { name: 'Matrix' }).click();
-    await choices.nth(0).locator('vscode-single-select').click();
+    await choice('Layer').click();
     await frame.getByRole('option', { name: 'Rollout to here' }).click();
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-attention-matrix');

@@ -46,6 +46,6 @@ export const toolFrameStyles = css`
   }
   .history {
     flex: none;
-    --tokenscope-select-width: 180px;
+    --tokenscope-select-width: clamp(96px, 40vw, 180px);
   }
 `;

@@ -40,8 +40,9 @@ async function drawnTimes(workbench: Workbench, name: string, tokens: number): P
 }
 
 async function chooseMatrix(frame: Frame): Promise<void> {
-  const choices = frame.locator('tokenscope-attention-result tokenscope-select-field');
-  await choices.nth(1).locator('vscode-single-select').click();
+  await frame
+    .locator('tokenscope-attention tokenscope-select-field[label="As"] vscode-single-select')
+    .click();
   await frame.getByRole('option', { name: 'Matrix' }).click();
   await frame.locator('tokenscope-attention-picture .upright').first().waitFor();
 }

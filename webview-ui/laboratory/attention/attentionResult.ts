@@ -92,7 +92,8 @@ export class AttentionResultView extends LitElement {
     const drawn = this.#drawn();
     const strongest = drawn?.strongest ?? 1;
     const chosen = { head: look.head, mean: null, rollout: null }[look.kind];
-    return html`<tokenscope-head-grid
+    return html`<div class="bar"><slot name="model"></slot>${this.#controls()}</div>
+      <tokenscope-head-grid
         .shape=${result.shape}
         .thumbnails=${this.thumbnails}
         .layer=${look.layer}
@@ -100,7 +101,6 @@ export class AttentionResultView extends LitElement {
         @tokenscope-head=${this.#onHead}
       ></tokenscope-head-grid>
       <div class="detail">
-        <div class="bar">${this.#controls(strongest)}</div>
         <slot></slot>
         <tokenscope-attention-picture
           .drawing=${drawn?.drawing ?? null}
@@ -110,10 +110,13 @@ export class AttentionResultView extends LitElement {
           .clickable=${this.#clickable}
           @tokenscope-token-hover=${this.#onHover}
         ></tokenscope-attention-picture>
+        <p class="dim">
+          ${l10n.t('Full colour = {0}', strongest.toFixed(2))} <slot name="hint"></slot>
+        </p>
       </div>`;
   }
 
-  #controls(strongest: number) {
+  #controls() {
     const { look } = this;
     const option = (value: string, label: string) => ({ value, label });
     return html`<tokenscope-select-field
@@ -127,6 +130,7 @@ export class AttentionResultView extends LitElement {
         @tokenscope-field-change=${(event: Event) => this.#choose(event, 'kind')}
       ></tokenscope-select-field>
       <tokenscope-select-field
+        class="narrow"
         label=${l10n.t('As')}
         .value=${look.drawing}
         .options=${[option('lines', l10n.t('Lines')), option('matrix', l10n.t('Matrix'))]}
@@ -148,7 +152,6 @@ export class AttentionResultView extends LitElement {
         ?checked=${look.hideSpecial}
         @change=${this.#onHide}
       ></vscode-checkbox>
-      <span class="dim">${l10n.t('Full colour = {0}', strongest.toFixed(2))}</span>
       <span class="buttons"
         >${this.#button('copy', l10n.t('Copy Matrix'), () => this.#copy())}
         ${this.#button('file-code', l10n.t('Save as SVG…'), () => void this.#save('svg'))}
