@@ -51,6 +51,9 @@ try {
           scenarios.filter((one) => one.view === view).map((one) => [one.name, one.state]),
         ),
         nextTokens,
+        given: Object.fromEntries(
+          scenarios.map(({ name: key, memory, answers }) => [key, { memory, answers }]),
+        ),
         more: Object.fromEntries(scenarios.map((one) => [one.name, one.more])),
         open: (state, options) => openView(view, state, options),
         picture: (page, file) =>

@@ -6,9 +6,9 @@ import type { AttentionThumbnails } from '../../../src/common/protocol/model/att
 import { baseStyles } from '../../shared/styles';
 import { ThemeChange } from '../../shared/themeChange';
 
-/** Pixels of a picture with its gap; less where the panel is low, so that more heads are in sight. */
+/** Pixels of a picture with its gap; less where the panel is low or narrow, so that more heads are in sight. */
 const cellSize = { high: 22, low: 11 };
-const low = matchMedia('(max-height: 330px)');
+const low = matchMedia('(max-height: 330px), (max-width: 290px)');
 
 /** A head was chosen. */
 export class HeadChange extends Event {
