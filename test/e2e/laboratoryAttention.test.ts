@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { drawnAfter, readPng, readSvg, sizeOfPicture } from './attentionInView';
 import { useSession } from './harness';
+import { until } from './until';
 
 describe('attention, as a person looks at it', () => {
   const session = useSession({
@@ -38,15 +41,68 @@ describe('attention, as a person looks at it', () => {
     await workbench.page.keyboard.press('Escape');
     await tab.locator('td', { hasText: 'masked' }).waitFor({ state: 'detached' });
 
-    const choices = tab.locator('tokenscope-attention-result tokenscope-select-field');
-    await choices.nth(1).locator('vscode-single-select').click();
+    const choice = (label: string) =>
+      tab.locator(`tokenscope-select-field[label^="${label}"] vscode-single-select`);
+    await choice('As').click();
     await frame.getByRole('option', { name: 'Matrix' }).click();
-    await choices.nth(0).locator('vscode-single-select').click();
+    await choice('Layer').click();
     await frame.getByRole('option', { name: 'Rollout to here' }).click();
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-attention-matrix');
     assert.equal(await tab.locator('.upright').count(), 15);
   });
+
+  it('saves the picture as SVG and PNG, and copies the matrix', async () => {
+    const { workbench } = session();
+    const frame = await workbench.webview('tokenscope-laboratory');
+    const size = await frame.evaluate(sizeOfPicture);
+
+    const svg = (await saved('Save as SVG…', 'attention.attention.svg')).toString('utf8');
+    const { root, texts } = await frame.evaluate(readSvg, svg);
+    assert.equal(root, 'svg');
+    assert.equal(texts.length, 2 * 15);
+    assert.deepEqual(texts.slice(0, 4), ['[CLS]', 'the', 'animal', 'did']);
+
+    const png = await saved('Save as PNG…', 'attention.attention.png');
+    assert.equal(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+    const decoded = await frame.evaluate(readPng, png.toString('base64'));
+    assert.deepEqual([decoded.width, decoded.height], [2 * size.width, 2 * size.height]);
+    assert.ok(decoded.colors > 10, `${decoded.colors} colours`);
+
+    await frame.getByRole('button', { name: 'Copy Matrix' }).click();
+    const text = await until('the matrix', async () => {
+      const copied = await workbench.clipboardText();
+      return copied.startsWith('\t[CLS]') ? copied : undefined;
+    });
+    const rows = text.trimEnd().split('\n');
+    assert.equal(rows.length, 1 + 15);
+    for (const row of rows.slice(1)) {
+      const weights = row.split('\t').slice(1).map(Number);
+      const sum = weights.reduce((all, weight) => all + weight, 0);
+      assert.equal(weights.length, 15);
+      assert.ok(Math.abs(sum - 1) < 1e-4, row);
+    }
+  });
+
+  /** Clicks a button of the picture, takes the file that is proposed, and returns what is in it. */
+  async function saved(button: string, name: string): Promise<Buffer> {
+    const { workbench } = session();
+    const frame: Frame = await workbench.webview('tokenscope-laboratory');
+    await frame.getByRole('button', { name: button }).click();
+    const dialog = workbench.page.locator('.quick-input-widget:visible');
+    const field = dialog.locator('input[type=text]');
+    await until('the proposed file', async () =>
+      (await field.inputValue()).endsWith(name) ? true : undefined,
+    );
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    await workbench.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const file = path.join(workbench.folder, name);
+    return until('the file', () => {
+      const content = existsSync(file) ? readFileSync(file) : undefined;
+      return Promise.resolve(content?.length ? content : undefined);
+    });
+  }
 
   it('draws 64 tokens within 300 ms after the run', async () => {
     const { workbench } = session();
@@ -55,36 +111,10 @@ describe('attention, as a person looks at it', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     await frame.locator('tokenscope-attention button.token').first().waitFor();
     await workbench.openFile('long.md');
-    const drawn = frame.evaluate(drawnAfter, 64);
+    const drawn = frame.evaluate(drawnAfter, { tokens: 64, side: 32 });
     await workbench.runCommand('Tokenscope: Show Attention');
     const milliseconds = await drawn;
     console.log(`      64 tokens drawn ${milliseconds.toFixed(0)} ms after the run`);
     assert.ok(milliseconds <= 300);
   });
 });
-
-/**
- * In the view: milliseconds from the state that ends the run to the frame after the drawing of so many
- * tokens and the pictures of all heads are painted.
- */
-async function drawnAfter(tokens: number): Promise<number> {
-  const inside = (root: Element | null | undefined, selector: string) =>
-    root?.shadowRoot?.querySelector<HTMLElement & Record<string, unknown>>(selector);
-  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-  let ended = 0;
-  for (;;) {
-    await frame();
-    const tab = inside(document.querySelector('tokenscope-laboratory'), 'tokenscope-attention');
-    const view = tab?.['view'] as { status: string; result: { ids: number[] } | null } | undefined;
-    const read = view?.status === 'done' && view.result?.ids.length === tokens;
-    if (read && ended === 0) ended = performance.now();
-    const result = inside(tab, 'tokenscope-attention-result');
-    const picture = inside(result, 'tokenscope-attention-picture')?.['drawing'] as
-      { labels: unknown[] } | null | undefined;
-    const heads = inside(result, 'tokenscope-head-grid')?.['thumbnails'] as
-      { side: number } | null | undefined;
-    if (read && picture?.labels.length === 2 * tokens && heads?.side === 32) {
-      return (await frame()) - ended;
-    }
-  }
-}

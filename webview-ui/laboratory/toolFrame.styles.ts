@@ -36,7 +36,8 @@ export const toolFrameStyles = css`
     min-width: 0;
   }
   .stale {
-    opacity: 0.6;
+    color: var(--tokenscope-dim);
+    --tokenscope-bar: color-mix(in srgb, var(--vscode-foreground) 30%, transparent);
   }
   .pinned .line {
     display: flex;
@@ -45,11 +46,6 @@ export const toolFrameStyles = css`
   }
   .history {
     flex: none;
-    --tokenscope-select-width: 180px;
-  }
-  @media (max-width: 520px) {
-    .history {
-      --tokenscope-select-width: 110px;
-    }
+    --tokenscope-select-width: clamp(96px, 40vw, 180px);
   }
 `;

@@ -17,6 +17,7 @@ export class ViewHeader extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
+        justify-content: flex-end;
         gap: 0 6px;
         min-height: 30px;
         padding: 2px calc(var(--tokenscope-gutter) - 3px) 2px var(--tokenscope-gutter);

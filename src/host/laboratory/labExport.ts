@@ -1,15 +1,16 @@
 import type { Uri } from 'vscode';
-import { l10n, ProgressLocation, window, workspace, type TextDocument } from 'vscode';
+import { l10n, window, workspace, type TextDocument } from 'vscode';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelProvenance, ProvenanceSeed } from '../../common/exports/provenance';
 import { TokenscopeError } from '../../common/errors';
-import { writeTable, type WriteTableParams } from '../../common/protocol/model/writeTable';
+import { writeTable } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
 import { counted } from '../wording/counted';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import type { LabRun } from './labRuns';
-import type { LabStream, LabTable } from './labTool';
+import type { LabTable } from './labTool';
+import { streamed } from './streamedTable';
 
 /** What an export needs besides its table. */
 export interface LabExportParts extends ModelFeatureParts {
@@ -93,25 +94,6 @@ async function write(
 function siblingFile(file: string, name: string): string {
   const ending = /\.[^./\\]*$/.exec(file)?.[0] ?? '';
   return `${file.slice(0, file.length - ending.length)}.${name}${ending}`;
-}
-
-/** Shows how far the export is, and lets it be cancelled. */
-function streamed(
-  { write }: LabStream,
-  target: Omit<WriteTableParams, 'rows'>,
-): Thenable<readonly string[]> {
-  const options = {
-    location: ProgressLocation.Notification,
-    title: l10n.t('Exporting…'),
-    cancellable: true,
-  };
-  return window.withProgress(options, (progress, token) => {
-    let told = 0;
-    return write(target, token, (share) => {
-      progress.report({ increment: 100 * (share - told) });
-      told = share;
-    });
-  });
 }
 
 /** A model as provenance names it. */

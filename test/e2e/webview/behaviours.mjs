@@ -110,6 +110,26 @@ export const behaviours = {
     await page.getByRole('listbox', { name: 'Kandidaten' }).waitFor();
   },
 
+  'laboratory paints attention anew in the colours of another theme': async ({
+    open,
+    scenarios,
+    given,
+  }) => {
+    const page = await open(scenarios.attentionMatrix, given.attentionMatrix);
+    const pictures = () =>
+      page.locator('canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+    await page.locator('button.token').first().waitFor();
+    await page.waitForTimeout(200);
+    const before = await pictures();
+    await page.evaluate(() =>
+      document.documentElement.style.setProperty('--vscode-charts-blue', '#aa3300'),
+    );
+    await page.waitForTimeout(200);
+    const after = await pictures();
+    assert.equal(before.length, 2);
+    before.forEach((picture, index) => assert.notEqual(after[index], picture));
+  },
+
   'tokens marks what the pointer is on, until the tokens change': async ({
     open,
     scenarios,

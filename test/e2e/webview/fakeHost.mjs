@@ -3,7 +3,7 @@
  * Runs in the page before the bundle: what VS Code gives a webview (theme, default styles,
  * `acquireVsCodeApi`), and an extension host that keeps what it was told and answers requests.
  */
-export function installFakeHost({ theme, states, l10n }) {
+export function installFakeHost({ theme, states, l10n, answers }) {
   const variables = Object.entries({
     ...theme.colors,
     'font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
@@ -33,6 +33,8 @@ export function installFakeHost({ theme, states, l10n }) {
     if (Array.isArray(value)) return value.map(revived);
     if (value.uint32) return Uint32Array.from(value.uint32);
     if (value.int32) return Int32Array.from(value.int32);
+    if (value.float32) return Float32Array.from(value.float32);
+    if (value.uint8) return Uint8Array.from(value.uint8);
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, revived(each)]));
   };
   const post = (message) => window.postMessage({ jsonrpc: '2.0', ...message }, '*');
@@ -52,7 +54,7 @@ export function installFakeHost({ theme, states, l10n }) {
         post({ id: message.id, result: { l10n } });
         for (const { method, params } of states) host.notify(method, revived(params));
       } else {
-        post({ id: message.id, result: true });
+        post({ id: message.id, result: revived(answers[message.method] ?? true) });
       }
     },
     // As VS Code does, it survives a reload.

@@ -51,6 +51,9 @@ try {
           scenarios.filter((one) => one.view === view).map((one) => [one.name, one.state]),
         ),
         nextTokens,
+        given: Object.fromEntries(
+          scenarios.map(({ name: key, memory, answers }) => [key, { memory, answers }]),
+        ),
         more: Object.fromEntries(scenarios.map((one) => [one.name, one.more])),
         open: (state, options) => openView(view, state, options),
         picture: (page, file) =>
@@ -75,6 +78,7 @@ async function shoot(scenario, name, { theme, width }) {
     width,
     memory: scenario.memory,
     more: scenario.more,
+    answers: scenario.answers,
     label,
   });
   const file = path.join(folder, `${label}.png`);
@@ -102,6 +106,7 @@ async function shoot(scenario, name, { theme, width }) {
 
 async function openView(view, state, options = {}) {
   const { theme = 'dark', width = 320, memory, more, label = view, l10n = null } = options;
+  const { answers = {} } = options;
   const context = await browser.newContext({
     viewport: { width, height: options.height ?? height },
     reducedMotion: 'reduce',
@@ -120,6 +125,7 @@ async function openView(view, state, options = {}) {
   await page.addInitScript(installFakeHost, {
     theme: themes[theme],
     l10n,
+    answers,
     states: state === null ? [] : [{ method: `${view}/state`, params: state }, ...(more ?? [])],
   });
   await page.goto(`${server.origin}/${view}.html`);

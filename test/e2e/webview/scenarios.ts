@@ -11,6 +11,7 @@ import {
 } from '../../../src/common/protocol/views/fillMask';
 
 import { trainedScenarios } from './trainedScenarios';
+import { attentionScenarios } from './attentionScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -383,6 +384,7 @@ export const scenarios: readonly Scenario[] = [
   ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...trainedScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...attentionScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 

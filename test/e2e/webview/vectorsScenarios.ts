@@ -14,7 +14,9 @@ import type {
 export interface LabScenario {
   readonly name: string;
   readonly state: { readonly tool: LabToolId; readonly state: LabState };
-  readonly memory: { readonly tool: LabToolId };
+  readonly memory: { readonly tool: LabToolId; readonly attention?: object };
+  /** What the host answers to requests, by method. */
+  readonly answers?: Readonly<Record<string, unknown>>;
 }
 
 const texts = [

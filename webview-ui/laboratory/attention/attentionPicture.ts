@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { guard } from 'lit/directives/guard.js';
 import { baseStyles } from '../../shared/styles';
+import { ThemeChange } from '../../shared/themeChange';
 import { attentionPictureStyles } from './attentionPicture.styles';
 import type { Drawing, Label } from './drawing';
 import { paint, type Paint } from './painting';
 import { svgText } from './svg';
+
+/** Properties that the canvas shows. */
+const painted = ['drawing', 'strongest', 'threshold', 'hovered'];
 
 /** The pointer or the focus is on a token, or left it. */
 export class TokenHover extends Event {
@@ -29,6 +33,8 @@ export class AttentionPicture extends LitElement {
   @property({ attribute: false }) drawing: Drawing | null = null;
   /** The weight that is drawn in full colour. */
   @property({ type: Number }) strongest = 1;
+  /** Weights below it are left out. */
+  @property({ type: Number }) threshold = 0;
   @property({ attribute: false }) masked: number | null = null;
   /** Tokens that can be clicked. */
   @property({ attribute: false }) clickable: ReadonlySet<number> = new Set();
@@ -36,27 +42,42 @@ export class AttentionPicture extends LitElement {
   @state() private cell: string | null = null;
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
 
+  constructor() {
+    super();
+    new ThemeChange(this, () => this.#repaint());
+  }
+
   protected override render() {
     const { drawing } = this;
     if (drawing === null) return nothing;
-    const size = { width: `${drawing.width}px`, height: `${drawing.height}px` };
-    return html`<div class="picture" style=${styleMap(size)}>
+    // A property: the page's policy forbids style attributes.
+    const size = `width: ${drawing.width}px; height: ${drawing.height}px`;
+    return html`<div class="picture" .style=${size}>
         <canvas
           role="img"
           aria-label=${l10n.t('Attention weights between tokens')}
           @pointermove=${this.#onPointer}
           @pointerleave=${() => (this.cell = null)}
         ></canvas>
-        ${drawing.labels.map((label) => this.#label(label))}
+        ${drawing.labels.map((label) =>
+          // The pointer changes a few labels of hundreds.
+          guard(
+            [label, label.token === this.hovered, label.token === this.masked, this.clickable],
+            () => this.#label(label),
+          ),
+        )}
       </div>
       ${drawing.cells.length === 0 ? nothing : html`<p class="dim">${this.cell ?? l10n.t('Rows attend to columns: point at a cell to read its weight.')}</p>`}`;
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (painted.some((name) => changed.has(name))) this.#repaint();
+  }
+
+  #repaint(): void {
     const { canvas, drawing } = this;
     const context = canvas?.getContext('2d');
-    const repaint = ['drawing', 'strongest', 'hovered'].some((name) => changed.has(name));
-    if (!canvas || !context || !drawing || !repaint) return;
+    if (!canvas || !context || !drawing) return;
     const ratio = Math.max(1, devicePixelRatio);
     canvas.width = drawing.width * ratio;
     canvas.height = drawing.height * ratio;
@@ -90,18 +111,14 @@ export class AttentionPicture extends LitElement {
       background: whole ? backgroundColor : null,
       font,
       strongest: this.strongest,
+      threshold: this.threshold,
       only: null,
       labels: true,
     };
   }
 
   #label({ token, side, text, x, y, width, height, align, upright }: Label) {
-    const box = {
-      left: `${x}px`,
-      top: `${y}px`,
-      width: `${width}px`,
-      height: `${height}px`,
-    };
+    const box = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
     const clickable = this.clickable.has(token);
     const classes = [
       'token',
@@ -113,7 +130,7 @@ export class AttentionPicture extends LitElement {
     // One of the two sides is enough for the keyboard.
     return html`<button
       class=${classes.join(' ')}
-      style=${styleMap(box)}
+      .style=${box}
       title=${clickable ? l10n.t('{0}: click to mask', text) : text}
       tabindex=${side === 'from' ? 0 : -1}
       aria-pressed=${clickable ? token === this.masked : nothing}

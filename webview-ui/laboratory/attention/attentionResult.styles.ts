@@ -5,7 +5,7 @@ export const attentionResultStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: flex-start;
-    gap: 8px 20px;
+    gap: 6px 20px;
   }
   .detail {
     flex: 1 1 280px;
@@ -15,8 +15,14 @@ export const attentionResultStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 2px 16px;
-    margin-bottom: 6px;
+    gap: 2px 12px;
+    width: 100%;
+  }
+  .narrow {
+    --tokenscope-select-width: 84px;
+  }
+  p {
+    margin: 4px 0 0;
   }
   .range {
     display: flex;
@@ -24,7 +30,7 @@ export const attentionResultStyles = css`
     gap: 6px;
   }
   .range input {
-    width: 90px;
+    width: 70px;
     accent-color: var(--vscode-button-background);
   }
   .number {

@@ -19,18 +19,11 @@ import { ViewMemory } from '../../shared/vscodeApi';
 import './attentionPicture';
 import { TokenHover, type AttentionPicture } from './attentionPicture';
 import { attentionResultStyles } from './attentionResult.styles';
-import { AttentionWeights, type AttentionChoice } from './attentionWeightsCache';
-import type { Drawing } from './drawing';
+import { AttentionWeights } from './attentionWeightsCache';
 import './headGrid';
 import { HeadChange } from './headGrid';
-import { linesDrawing } from './linesDrawing';
-import { matrixDrawing } from './matrixDrawing';
+import { LookDrawings, tokenNames, type Look, type LookDrawing } from './lookDrawing';
 
-interface Look extends AttentionChoice {
-  readonly drawing: 'lines' | 'matrix';
-  readonly hideSpecial: boolean;
-  readonly threshold: number;
-}
 const firstLook: Look = {
   kind: 'head',
   layer: 0,
@@ -57,7 +50,9 @@ export class AttentionResultView extends LitElement {
   @query('.detail') private readonly detail!: HTMLElement | null;
   readonly #memory = new ViewMemory<{ attention: Look }>();
   readonly #resized = new ResizeObserver(() => this.#measure());
+  readonly #drawings = new LookDrawings();
   #source: AttentionWeights | null = null;
+  #clickable: ReadonlySet<number> = new Set();
 
   constructor() {
     super();
@@ -71,6 +66,9 @@ export class AttentionResultView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { host, result, run } = this;
+    if (result && (changed.has('result') || changed.has('linked'))) {
+      this.#clickable = this.#clickableOf(result);
+    }
     if (host && result && (changed.has('run') || changed.has('result'))) {
       this.#source = new AttentionWeights(host, run, result);
       const { layers, heads } = result.shape;
@@ -91,9 +89,11 @@ export class AttentionResultView extends LitElement {
   protected override render() {
     const { result, look } = this;
     if (result === null) return html``;
-    const strongest = this.#strongest();
+    const drawn = this.#drawn();
+    const strongest = drawn?.strongest ?? 1;
     const chosen = { head: look.head, mean: null, rollout: null }[look.kind];
-    return html`<tokenscope-head-grid
+    return html`<div class="bar"><slot name="model"></slot>${this.#controls()}</div>
+      <tokenscope-head-grid
         .shape=${result.shape}
         .thumbnails=${this.thumbnails}
         .layer=${look.layer}
@@ -101,19 +101,22 @@ export class AttentionResultView extends LitElement {
         @tokenscope-head=${this.#onHead}
       ></tokenscope-head-grid>
       <div class="detail">
-        <div class="bar">${this.#controls(strongest)}</div>
         <slot></slot>
         <tokenscope-attention-picture
-          .drawing=${this.#drawing()}
+          .drawing=${drawn?.drawing ?? null}
           .strongest=${strongest}
+          .threshold=${look.threshold}
           .masked=${result.masked}
-          .clickable=${this.#clickable()}
+          .clickable=${this.#clickable}
           @tokenscope-token-hover=${this.#onHover}
         ></tokenscope-attention-picture>
+        <p class="dim">
+          ${l10n.t('Full colour = {0}', strongest.toFixed(2))} <slot name="hint"></slot>
+        </p>
       </div>`;
   }
 
-  #controls(strongest: number) {
+  #controls() {
     const { look } = this;
     const option = (value: string, label: string) => ({ value, label });
     return html`<tokenscope-select-field
@@ -127,6 +130,7 @@ export class AttentionResultView extends LitElement {
         @tokenscope-field-change=${(event: Event) => this.#choose(event, 'kind')}
       ></tokenscope-select-field>
       <tokenscope-select-field
+        class="narrow"
         label=${l10n.t('As')}
         .value=${look.drawing}
         .options=${[option('lines', l10n.t('Lines')), option('matrix', l10n.t('Matrix'))]}
@@ -148,7 +152,6 @@ export class AttentionResultView extends LitElement {
         ?checked=${look.hideSpecial}
         @change=${this.#onHide}
       ></vscode-checkbox>
-      <span class="dim">${l10n.t('Full colour = {0}', strongest.toFixed(2))}</span>
       <span class="buttons"
         >${this.#button('copy', l10n.t('Copy Matrix'), () => this.#copy())}
         ${this.#button('file-code', l10n.t('Save as SVG…'), () => void this.#save('svg'))}
@@ -175,52 +178,15 @@ export class AttentionResultView extends LitElement {
     if (source === this.#source) this.thumbnails = thumbnails;
   }
 
-  #names(): string[] {
-    const { result } = this;
-    return (result?.tokens ?? []).map(({ token }, index) =>
-      index === result?.masked ? (result.maskToken ?? token) : token.replace(/^Ġ/, '\u00b7'),
-    );
-  }
-
-  /** Hiding special tokens affects the drawing only: weights stay as they are (measures). */
-  #shown(): number[] {
-    const tokens = this.result?.tokens ?? [];
-    return tokens.flatMap(({ special }, index) =>
-      special && this.look.hideSpecial ? [] : [index],
-    );
-  }
-
-  #strongest(): number {
-    const { weights } = this;
-    const count = this.result?.tokens.length ?? 0;
-    if (weights?.length !== count * count) return 1;
-    const shown = this.#shown();
-    let strongest = 0;
-    for (const from of shown) {
-      for (const to of shown) strongest = Math.max(strongest, weights[from * count + to] ?? 0);
-    }
-    return strongest;
-  }
-
-  #drawing(): Drawing | null {
+  #drawn(): LookDrawing | null {
     const { weights, look, result } = this;
-    // Weights of the run before are of another size, or about to be replaced.
-    if (weights?.length !== (result?.tokens.length ?? 0) ** 2) return null;
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    if (context) context.font = `12px ${getComputedStyle(this).fontFamily}`;
-    const input = {
-      tokens: this.#names(),
-      weights,
-      shown: this.#shown(),
-      threshold: look.threshold,
-      measure: (text: string) => context?.measureText(text).width ?? 0,
-    };
-    return look.drawing === 'lines' ? linesDrawing(input, this.available) : matrixDrawing(input);
+    const font = `12px ${getComputedStyle(this).fontFamily}`;
+    return result && this.#drawings.of(result, weights, look, { width: this.available, font });
   }
 
-  #clickable(): ReadonlySet<number> {
-    const { result, linked } = this;
-    const tokens = linked && result?.maskToken ? result.tokens : [];
+  /** Tokens of a result that can be masked. */
+  #clickableOf({ maskToken, tokens: all }: AttentionView): ReadonlySet<number> {
+    const tokens = this.linked && maskToken !== null ? all : [];
     return new Set(tokens.flatMap(({ special }, index) => (special ? [] : [index])));
   }
 
@@ -239,8 +205,9 @@ export class AttentionResultView extends LitElement {
   }
 
   #copy(): void {
-    const { weights } = this;
-    const names = this.#names();
+    const { weights, result } = this;
+    if (!result) return;
+    const names = tokenNames(result);
     const lines = names.map((name, from) =>
       [name, ...names.map((_, to) => String(weights?.[from * names.length + to] ?? ''))].join('\t'),
     );

@@ -27,13 +27,17 @@ export class AttentionTab extends LitElement {
     resultTableStyles,
     css`
       table {
-        display: block;
-        overflow-x: auto;
         margin: 0 0 6px;
       }
       td {
         padding-block: 1px;
-        white-space: nowrap;
+      }
+      .candidate {
+        display: inline-block;
+        margin-inline-end: 12px;
+      }
+      .model {
+        --tokenscope-select-width: 108px;
       }
       p {
         max-width: 60em;
@@ -59,16 +63,7 @@ export class AttentionTab extends LitElement {
       runLabel=${l10n.t('Show Attention')}
       @keydown=${this.#onKey}
     >
-      <tokenscope-select-field
-        slot="form"
-        label=${l10n.t('Model')}
-        .value=${view.form.task}
-        .options=${[
-          { value: 'fill-mask', label: 'BERT' },
-          { value: 'text-generation', label: 'gpt2-starter' },
-        ]}
-        @tokenscope-field-change=${this.#onModel}
-      ></tokenscope-select-field>
+      ${view.result === null ? this.#model('form', view.form) : nothing}
       ${
         view.result === null
           ? nothing
@@ -84,6 +79,21 @@ export class AttentionTab extends LitElement {
     </tokenscope-tool-frame>`;
   }
 
+  /** Where there is a result, in one line with its controls: a panel is low. */
+  #model(slot: string, { task }: AttentionForm): TemplateResult {
+    return html`<tokenscope-select-field
+      slot=${slot}
+      class="model"
+      label=${l10n.t('Model')}
+      .value=${task}
+      .options=${[
+        { value: 'fill-mask', label: 'BERT' },
+        { value: 'text-generation', label: 'gpt2-starter' },
+      ]}
+      @tokenscope-field-change=${this.#onModel}
+    ></tokenscope-select-field>`;
+  }
+
   #result(result: AttentionView, run: number, linked: boolean): TemplateResult {
     return html`<tokenscope-attention-result
         .host=${this.host}
@@ -91,7 +101,8 @@ export class AttentionTab extends LitElement {
         .result=${result}
         ?linked=${linked}
         @tokenscope-token-click=${this.#onToken}
-        >${this.#place(result, linked)}</tokenscope-attention-result
+        >${linked && this.view ? this.#model('model', this.view.form) : nothing}
+        ${this.#place(result, linked)}</tokenscope-attention-result
       >
       ${
         linked
@@ -114,9 +125,9 @@ export class AttentionTab extends LitElement {
     }
     if (prediction !== null) return maskedPrediction(prediction);
     return linked && maskToken !== null
-      ? html`<p class="dim">
-          ${l10n.t('Click a token to mask it and see what BERT expects in its place.')}
-        </p>`
+      ? html`<span slot="hint"
+          >${l10n.t('Click a token to mask it and see what BERT expects in its place.')}</span
+        >`
       : nothing;
   }
 

@@ -50,8 +50,6 @@ export interface DrawingInput {
   readonly weights: ArrayLike<number>;
   /** Indexes of the tokens that are drawn. */
   readonly shown: readonly number[];
-  /** Weights below it are left out. */
-  readonly threshold: number;
   /** Width of a text in pixels. */
   readonly measure: (text: string) => number;
 }

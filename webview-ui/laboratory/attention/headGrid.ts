@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AttentionShape } from '../../../src/common/measures/attentionRollout';
 import type { AttentionThumbnails } from '../../../src/common/protocol/model/attention';
 import { baseStyles } from '../../shared/styles';
+import { ThemeChange } from '../../shared/themeChange';
 
-const cell = 22;
+/** Pixels of a picture with its gap; less where the panel is low or narrow, so that more heads are in sight. */
+const cellSize = { high: 22, low: 11 };
+const low = matchMedia('(max-height: 330px), (max-width: 290px)');
 
 /** A head was chosen. */
 export class HeadChange extends Event {
@@ -35,8 +38,6 @@ export class HeadGrid extends LitElement {
       }
       .mark {
         position: absolute;
-        width: 23px;
-        height: 23px;
         outline: 2px solid var(--vscode-focusBorder);
         outline-offset: -1px;
         pointer-events: none;
@@ -49,8 +50,25 @@ export class HeadGrid extends LitElement {
   @property({ type: Number }) layer = 0;
   /** Null while the whole layer is shown. */
   @property({ attribute: false }) head: number | null = 0;
+  @state() private cell = low.matches ? cellSize.low : cellSize.high;
   @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
   @query('.mark') private readonly mark!: HTMLElement | null;
+
+  constructor() {
+    super();
+    new ThemeChange(this, () => this.#paint());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    low.addEventListener('change', this.#onHeight);
+    this.#onHeight();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    low.removeEventListener('change', this.#onHeight);
+  }
 
   protected override render() {
     return html`<canvas
@@ -68,13 +86,14 @@ export class HeadGrid extends LitElement {
       <div class="mark"></div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('thumbnails') || changed.has('shape')) this.#paint();
+  protected override updated(changed: PropertyValues): void {
+    if (['thumbnails', 'shape', 'cell'].some((name) => changed.has(name))) this.#paint();
     const { mark } = this;
     if (mark !== null) {
-      mark.style.left = `${(this.head ?? 0) * cell}px`;
-      mark.style.top = `${this.layer * cell}px`;
-      mark.style.width = `${(this.head === null ? this.shape.heads : 1) * cell + 1}px`;
+      mark.style.left = `${(this.head ?? 0) * this.cell}px`;
+      mark.style.top = `${this.layer * this.cell}px`;
+      mark.style.height = `${this.cell + 1}px`;
+      mark.style.width = `${(this.head === null ? this.shape.heads : 1) * this.cell + 1}px`;
     }
   }
 
@@ -83,10 +102,10 @@ export class HeadGrid extends LitElement {
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
     const ratio = Math.max(1, devicePixelRatio);
-    canvas.width = (shape.heads * cell + 1) * ratio;
-    canvas.height = (shape.layers * cell + 1) * ratio;
-    canvas.style.width = `${shape.heads * cell + 1}px`;
-    canvas.style.height = `${shape.layers * cell + 1}px`;
+    canvas.width = (shape.heads * this.cell + 1) * ratio;
+    canvas.height = (shape.layers * this.cell + 1) * ratio;
+    canvas.style.width = `${shape.heads * this.cell + 1}px`;
+    canvas.style.height = `${shape.layers * this.cell + 1}px`;
     if (thumbnails === null) return;
     context.scale(ratio, ratio);
     const { side, cells } = thumbnails;
@@ -101,21 +120,25 @@ export class HeadGrid extends LitElement {
         pixels.data.set([red, green, blue, alpha], index * 4);
       }
       smallContext?.putImageData(pixels, 0, 0);
-      const x = (picture % shape.heads) * cell + 1;
-      const y = Math.floor(picture / shape.heads) * cell + 1;
-      context.imageSmoothingEnabled = side > cell;
-      context.drawImage(small, x, y, cell - 1, cell - 1);
+      const x = (picture % shape.heads) * this.cell + 1;
+      const y = Math.floor(picture / shape.heads) * this.cell + 1;
+      context.imageSmoothingEnabled = side > this.cell;
+      context.drawImage(small, x, y, this.cell - 1, this.cell - 1);
     }
   }
 
   #at(event: MouseEvent): { layer: number; head: number } {
     const within = (value: number, count: number): number =>
-      Math.max(0, Math.min(count - 1, Math.floor(value / cell)));
+      Math.max(0, Math.min(count - 1, Math.floor(value / this.cell)));
     return {
       layer: within(event.offsetY, this.shape.layers),
       head: within(event.offsetX, this.shape.heads),
     };
   }
+
+  readonly #onHeight = () => {
+    this.cell = low.matches ? cellSize.low : cellSize.high;
+  };
 
   readonly #onPointer = (event: MouseEvent) => {
     const { layer, head } = this.#at(event);

@@ -82,11 +82,11 @@ function pairs(
   input: DrawingInput,
   place: (from: number, to: number) => Pick<Curve, 'x1' | 'y1' | 'x2' | 'y2' | 'flow'>,
 ): Curve[] {
-  const { shown, threshold } = input;
+  const { shown } = input;
   return shown.flatMap((from, row) =>
     shown.flatMap((to, column) => {
       const weight = weightOf(input, from, to);
-      return weight > 0 && weight >= threshold ? [{ from, to, weight, ...place(row, column) }] : [];
+      return weight > 0 ? [{ from, to, weight, ...place(row, column) }] : [];
     }),
   );
 }

@@ -19,9 +19,13 @@ function row(label: string, { own, top }: PlacePrediction): TemplateResult {
   return html`<tr>
     <td class="dim">${label}</td>
     <td class="number">${formatProbability(Math.exp(own.logProb))}</td>
-    ${top.map(
-      ({ token, logProb }) =>
-        html`<td>${token} <span class="dim">${formatProbability(Math.exp(logProb))}</span></td>`,
-    )}
+    <td>
+      ${top.map(
+        ({ token, logProb }) =>
+          html`<span class="candidate"
+            >${token} <span class="dim">${formatProbability(Math.exp(logProb))}</span></span
+          > `,
+      )}
+    </td>
   </tr>`;
 }

@@ -4,7 +4,7 @@ const longestLabel = 90;
 
 /** A matrix: rows are the tokens that attend, columns those attended to. */
 export function matrixDrawing(input: DrawingInput): Drawing {
-  const { shown, tokens, threshold, measure } = input;
+  const { shown, tokens, measure } = input;
   const size = shown.length <= 24 ? 16 : 12;
   const widest = Math.max(...shown.map((token) => measure(tokens[token] ?? '')));
   const edge = Math.min(longestLabel, widest + 8);
@@ -16,17 +16,14 @@ export function matrixDrawing(input: DrawingInput): Drawing {
       : { ...shared, x: along, y: 0, width: size, height: edge, align: 'start', upright: true };
   };
   const cells = shown.flatMap((from, row) =>
-    shown.map((to, column) => {
-      const weight = weightOf(input, from, to);
-      return {
-        from,
-        to,
-        weight: weight >= threshold ? weight : 0,
-        x: edge + column * size,
-        y: edge + row * size,
-        size,
-      };
-    }),
+    shown.map((to, column) => ({
+      from,
+      to,
+      weight: weightOf(input, from, to),
+      x: edge + column * size,
+      y: edge + row * size,
+      size,
+    })),
   );
   return {
     width: edge + shown.length * size,

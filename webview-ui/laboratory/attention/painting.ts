@@ -9,14 +9,22 @@ export interface Paint {
   readonly font: string;
   /** The weight that is drawn in full colour. */
   readonly strongest: number;
+  /** Weights below it are left out. */
+  readonly threshold: number;
   /** Only the curves and cells of this token; null for all. */
   readonly only: number | null;
   readonly labels: boolean;
 }
 
-/** Opacity of a weight. */
-export function opacity(weight: number, { strongest }: Pick<Paint, 'strongest'>): number {
-  return strongest > 0 ? Math.min(1, weight / strongest) : 0;
+/** What cannot be seen on a screen of 256 shades. */
+const invisible = 1 / 512;
+
+/** Opacity of a weight; 0 for one that is left out. */
+export function opacity(
+  weight: number,
+  { strongest, threshold }: Pick<Paint, 'strongest' | 'threshold'>,
+): number {
+  return strongest > 0 && weight >= threshold ? Math.min(1, weight / strongest) : 0;
 }
 
 /** Paints a drawing at the origin. */
@@ -31,16 +39,20 @@ export function paint(context: CanvasRenderingContext2D, drawing: Drawing, optio
   context.strokeStyle = ink;
   context.fillStyle = ink;
   context.lineWidth = 1.5;
-  for (const curve of drawing.curves.filter(touches)) {
-    context.globalAlpha = opacity(curve.weight, options);
+  for (const curve of drawing.curves) {
+    const alpha = opacity(curve.weight, options);
+    if (alpha < invisible || !touches(curve)) continue;
+    context.globalAlpha = alpha;
     context.beginPath();
     context.moveTo(curve.x1, curve.y1);
     context.bezierCurveTo(...controlPoints(curve), curve.x2, curve.y2);
     context.stroke();
   }
-  for (const { weight, x, y, size, ...pair } of drawing.cells) {
-    context.globalAlpha = touches(pair) ? opacity(weight, options) : 0.1 * opacity(weight, options);
-    context.fillRect(x, y, size - 1, size - 1);
+  for (const cell of drawing.cells) {
+    const alpha = (touches(cell) ? 1 : 0.1) * opacity(cell.weight, options);
+    if (alpha < invisible) continue;
+    context.globalAlpha = alpha;
+    context.fillRect(cell.x, cell.y, cell.size - 1, cell.size - 1);
   }
   context.globalAlpha = 1;
   if (options.labels) {

@@ -7,21 +7,24 @@ export function svgText(drawing: Drawing, options: Paint): string {
   const { width, height } = drawing;
   const number = (value: number): string => String(Math.round(value * 100) / 100);
   const share = (weight: number): string => opacity(weight, options).toFixed(3);
+  const seen = ({ weight }: { weight: number }): boolean => opacity(weight, options) > 0;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}">`,
     ...(background === null ? [] : [`<rect width="100%" height="100%" fill="${background}"/>`]),
     `<g fill="none" stroke="${ink}" stroke-width="1.5">`,
-    ...drawing.curves.map((curve) => {
+    ...drawing.curves.filter(seen).map((curve) => {
       const [cx1, cy1, cx2, cy2] = controlPoints(curve).map(number);
       const [x1, y1, x2, y2] = [curve.x1, curve.y1, curve.x2, curve.y2].map(number);
       return `<path d="M${x1} ${y1}C${cx1} ${cy1} ${cx2} ${cy2} ${x2} ${y2}" stroke-opacity="${share(curve.weight)}"/>`;
     }),
     '</g>',
     `<g fill="${ink}">`,
-    ...drawing.cells.map(
-      ({ x, y, size, weight }) =>
-        `<rect x="${number(x)}" y="${number(y)}" width="${size - 1}" height="${size - 1}" fill-opacity="${share(weight)}"/>`,
-    ),
+    ...drawing.cells
+      .filter(seen)
+      .map(
+        ({ x, y, size, weight }) =>
+          `<rect x="${number(x)}" y="${number(y)}" width="${size - 1}" height="${size - 1}" fill-opacity="${share(weight)}"/>`,
+      ),
     '</g>',
     `<g fill="${text}" style="font:${escapeXml(font)}" dominant-baseline="central">`,
     ...drawing.labels.map(labelText),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { attentionRollout, meanOverHeads } from '../../../../src/common/measures/attentionRollout';
 import type { ProvenanceSeed } from '../../../../src/common/exports/provenance';
 import { isTokenscopeError } from '../../../../src/common/errors';
@@ -12,6 +13,7 @@ import {
   exportAttention,
   type AttentionParams,
 } from '../../../../src/common/protocol/model/attention';
+import { runProgress } from '../../../../src/common/protocol/model/run';
 import { bundledModel, ModelProcess } from '../../../support/modelProcess';
 import { robertaModel } from '../../../support/tinyModels/robertaModel';
 import { readBertGolden } from '../../golden/bertGolden';
@@ -148,6 +150,39 @@ describe('attention', () => {
       assert.ok(Math.abs(weight - known.weight) <= 0.002);
     } finally {
       await fresh.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('leaves no file behind when an export of 128 tokens is cancelled', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope-attention-'));
+    try {
+      const ids = [101, ...Array.from({ length: 126 }, (_, index) => 2000 + index), 102];
+      const source = new CancellationTokenSource();
+      const shares: number[] = [];
+      const table = {
+        file: path.join(folder, 'weights.csv'),
+        format: 'csv',
+        columns: ['layer', 'head', 'from', 'to', 'weight'].map(
+          (name) => ({ name, type: 'number', description: '' }) as const,
+        ),
+        provenance: { run_id: 'one' } as ProvenanceSeed,
+        inputs: [text],
+      } as const;
+      model.connection.onProgress(runProgress, 'export', (value) => {
+        if (value.kind !== 'share') return;
+        shares.push(value.share);
+        if (shares.length === 3) {
+          assert.notDeepEqual(readdirSync(folder), [], 'it is being written');
+          source.cancel();
+        }
+      });
+      const params = { model: bert, ids, table, progress: 'export' };
+      const asked = model.request(exportAttention, params, source.token);
+      await assert.rejects(asked, (error) => isTokenscopeError(error, 'Cancelled'));
+      assert.ok(shares.length < 144);
+      assert.deepEqual(readdirSync(folder), []);
+    } finally {
       rmSync(folder, { recursive: true });
     }
   });
