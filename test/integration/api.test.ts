@@ -122,6 +122,7 @@ describe('the public API', () => {
         greedy: true,
         maxNewTokens: 30,
         repetitionPenalty: 1,
+        noRepeatNgramSize: 0,
       });
       assert.deepEqual(
         tokens.map(({ id }) => id),
@@ -160,6 +161,8 @@ describe('the public API', () => {
       { temperature: 0 },
       { topK: 1.5 },
       { topP: 2 },
+      { minP: 1.5 },
+      { noRepeatNgramSize: 0.5 },
       { repetitionPenalty: -1 },
       { seed: -1 },
       { stop: [''] },

@@ -108,7 +108,9 @@ export interface CompleteOptions {
   temperature?: number;
   topK?: number;
   topP?: number;
+  minP?: number;
   repetitionPenalty?: number;
+  noRepeatNgramSize?: number;
   seed?: number;
   greedy?: boolean;
   stop?: string[];

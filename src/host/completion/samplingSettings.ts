@@ -9,9 +9,11 @@ const settingOf: Readonly<Record<keyof SamplingForm, string>> = {
   maxNewTokens: Setting.maxNewTokens,
   greedy: Setting.greedy,
   repetitionPenalty: Setting.repetitionPenalty,
+  noRepeatNgramSize: Setting.noRepeatNgramSize,
   temperature: Setting.temperature,
   topK: Setting.topK,
   topP: Setting.topP,
+  minP: Setting.minP,
   seed: Setting.seed,
   stop: Setting.stop,
 };
@@ -22,9 +24,11 @@ export function readForm(settings: Settings): SamplingForm {
     maxNewTokens: settings.number(Setting.maxNewTokens, samplingLimits.maxNewTokens),
     greedy: settings.boolean(Setting.greedy),
     repetitionPenalty: settings.number(Setting.repetitionPenalty, samplingLimits.repetitionPenalty),
+    noRepeatNgramSize: settings.number(Setting.noRepeatNgramSize, samplingLimits.noRepeatNgramSize),
     temperature: settings.number(Setting.temperature, samplingLimits.temperature),
     topK: settings.number(Setting.topK, samplingLimits.topK),
     topP: settings.number(Setting.topP, samplingLimits.topP),
+    minP: settings.number(Setting.minP, samplingLimits.minP),
     seed: settings.optionalNumber(Setting.seed, samplingLimits.seed),
     stop: settings.strings(Setting.stop),
   };

@@ -4,7 +4,7 @@ import type { ModelRef } from './models';
 /** How to choose tokens. Processors are applied in the order of these fields, from repetitionPenalty on. */
 export interface SamplingParams {
   readonly maxNewTokens: number;
-  /** Takes the most likely token after the repetition penalty; temperature, top-k and top-p are not used. */
+  /** Takes the most likely token after the first two processors; the others are not used. */
   readonly greedy: boolean;
   /** Seed of xoroshiro128+ (pure-rand); an unsigned 32-bit integer. */
   readonly seed: number;
@@ -12,11 +12,15 @@ export interface SamplingParams {
   readonly stop: readonly string[];
   /** 1 is off (Keskar et al. 2019, as in transformers). */
   readonly repetitionPenalty: number;
+  /** n: no n-gram of prompt and text comes twice. 0 is off (Paulus et al. 2017, as in transformers). */
+  readonly noRepeatNgramSize: number;
   readonly temperature: number;
   /** 0 is off. */
   readonly topK: number;
   /** 1 is off; keeps the token that crosses p. */
   readonly topP: number;
+  /** Keeps tokens of at least this share of the largest probability (Nguyen et al. 2024); 0 is off. */
+  readonly minP: number;
 }
 
 export interface CompletionParams {

@@ -58,6 +58,7 @@ async function generate(
   onToken: (token: GeneratedToken) => void,
 ): Promise<Decoded> {
   const random = seededRandom(params.seed);
+  const ids = [...promptIds];
   const seen = new Set(promptIds);
   const text = new TextOfTokens(model.texts, params.stop);
   const wanted = wantedReading(params, alternativeCount);
@@ -72,7 +73,7 @@ async function generate(
     }
     // The processors change the logits in place; a penalty changes those of tokens that may be chosen.
     const own = params.repetitionPenalty === 1 ? logits : logits.slice();
-    const { id, sampledLogProb } = chooseToken(logits, reading, seen, params, random);
+    const { id, sampledLogProb } = chooseToken(logits, reading, { ids, seen }, params, random);
     if (model.endIds.has(id)) {
       return { tokens: withHeldText(tokens, text.end()), stopReason: 'end' };
     }
@@ -92,6 +93,7 @@ async function generate(
     if (stopped || full) {
       return { tokens, stopReason: stopped ? 'stop' : 'length' };
     }
+    ids.push(id);
     seen.add(id);
     fed = [id];
   }
