@@ -5,7 +5,7 @@ import { taskBytes } from '../../common/models/modelCatalog';
 import type { WorkerClient } from '../../common/processes';
 import { complete, completionProgress } from '../../common/protocol/model/completion';
 import { fillMask, type Candidate } from '../../common/protocol/model/fillMask';
-import { readForm, toSampling } from '../completion/samplingSettings';
+import { cacheReuse, readForm, toSampling } from '../completion/samplingSettings';
 import type { ModelRegistry } from '../models/modelRegistry';
 import type { Settings } from '../settings/settings';
 import { checkModelText } from './checks';
@@ -47,13 +47,15 @@ export function modelApi(
     async complete(prompt, options = {}, token): Promise<Completion> {
       const { model: modelId, onToken, ...sampling } = options;
       const model = registry.forTask('text-generation', modelId);
+      const form = { ...readForm(settings), ...given(sampling) };
       const progress = `api-completion-${++calls}`;
       const result = await worker.request(
         complete,
         {
           model: registry.ref(model),
           prompt: checkModelText('prompt', prompt),
-          sampling: { ...toSampling(readForm(settings)), ...given(sampling) },
+          sampling: toSampling(form),
+          reuse: cacheReuse(form),
           progress,
         },
         token,

@@ -1,7 +1,7 @@
 import { Setting } from '../../common/contributions';
 import { samplingLimits } from '../../common/decoding/limits';
 import type { SamplingForm } from '../../common/protocol/views/completion';
-import type { SamplingParams } from '../../common/protocol/model/completion';
+import type { CacheReuse, SamplingParams } from '../../common/protocol/model/completion';
 import { updateSetting, type Settings } from '../settings/settings';
 
 /** The setting of each field of the form. */
@@ -37,6 +37,14 @@ export function readForm(settings: Settings): SamplingForm {
 /** The parameters of a run; without a seed it gets a new one, which is shown. */
 export function toSampling(form: SamplingForm): SamplingParams {
   return { ...form, seed: form.seed ?? newSeed() };
+}
+
+/**
+ * What a run may use of the last run's cache. With a seed that was asked for, or greedy, the text must
+ * not depend on the runs before; with a new seed nothing is to be reproduced, and it begins at once.
+ */
+export function cacheReuse({ greedy, seed }: Pick<SamplingForm, 'greedy' | 'seed'>): CacheReuse {
+  return greedy || seed !== null ? 'same' : 'prefix';
 }
 
 /** Writes changed fields to their settings; what is no field of the form is left out. */

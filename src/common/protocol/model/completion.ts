@@ -23,10 +23,21 @@ export interface SamplingParams {
   readonly minP: number;
 }
 
+/**
+ * What of the last run's key-value cache a run may use. `same`: a prompt that was read in one run, from
+ * its first token to its last, so that every number is that of a run which begins anew. `prefix`: also
+ * the part of the prompt that the cache holds, by whatever runs it came there. That begins at once, but
+ * shapes of runs differ, and with them last digits: some 0.1 in a logit of the bundled GPT-2, whose
+ * activations are quantised, so that another token can be chosen.
+ */
+export type CacheReuse = 'same' | 'prefix';
+
 export interface CompletionParams {
   readonly model: ModelRef;
   readonly prompt: string;
   readonly sampling: SamplingParams;
+  /** Absent: the whole prompt is read. */
+  readonly reuse?: CacheReuse;
   /** Generated tokens are reported under this token as they come. */
   readonly progress: string;
 }
@@ -69,6 +80,8 @@ export interface CompletionResult {
   readonly stopReason: StopReason;
   /** Tokens that the model read. */
   readonly promptTokens: number;
+  /** How many of them the key-value cache of the last run held. */
+  readonly cachedPromptTokens: number;
   /** Tokens left out at the start of the prompt, to fit the context. */
   readonly droppedPromptTokens: number;
   readonly millisecondsToFirstToken: number;

@@ -50,6 +50,7 @@ export async function completeText(
       tokens: [],
       stopReason: 'cancelled',
       promptTokens: 0,
+      cachedPromptTokens: 0,
       droppedPromptTokens: 0,
       millisecondsToFirstToken: 0,
       milliseconds: 0,
@@ -82,9 +83,9 @@ async function run(
   });
   const batches = new TokenBatches((tokens) => report({ kind: 'tokens', tokens }));
   let firstAt = 0;
-  const { tokens, stopReason } = await decodeLoop(
+  const { tokens, stopReason, cachedTokens } = await decodeLoop(
     model,
-    prompt.ids,
+    { ids: prompt.ids, reuse: params.reuse },
     sampling,
     token,
     (generated) => {
@@ -104,6 +105,7 @@ async function run(
     tokens,
     stopReason,
     promptTokens: prompt.ids.length,
+    cachedPromptTokens: cachedTokens,
     droppedPromptTokens: prompt.dropped,
     millisecondsToFirstToken: firstAt === 0 ? milliseconds : firstAt - began,
     milliseconds,

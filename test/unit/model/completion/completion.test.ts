@@ -9,6 +9,7 @@ import {
   type CompletionResult,
   type SamplingParams,
 } from '../../../../src/common/protocol/model/completion';
+import { unloadModel } from '../../../../src/common/protocol/model/models';
 import { bundledModel, ModelProcess } from '../../../support/modelProcess';
 import { greedySampling as greedy, sampledSampling as sampled } from '../../../support/sampling';
 
@@ -119,6 +120,20 @@ describe('completion', function () {
     for (const { sampledLogProb, logProb } of first.tokens) {
       assert.ok(sampledLogProb <= 0 && logProb < 0);
     }
+  });
+
+  it('regenerates from the cache of the last run, which is freed with the model', async () => {
+    const regenerate = (): Promise<CompletionResult> =>
+      worker.request(complete, {
+        ...{ model: gpt2, prompt: prompts[2]!, sampling: sampled, progress: 'p' },
+        reuse: 'same',
+      });
+    const anew = await run(prompts[2]!, sampled);
+    const again = await regenerate();
+    assert.deepEqual(again.tokens, anew.tokens);
+    assert.deepEqual([anew.cachedPromptTokens, again.cachedPromptTokens], [0, again.promptTokens]);
+    await worker.request(unloadModel, { id: gpt2.id });
+    assert.equal((await regenerate()).cachedPromptTokens, 0);
   });
 
   it('leaves room for the new tokens at the start of a long prompt', async () => {
