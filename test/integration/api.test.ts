@@ -100,6 +100,18 @@ describe('the public API', () => {
     );
   });
 
+  it('gives the same text for the same seed, whatever was run before', async () => {
+    const prompt = 'It was a dark night, and';
+    const options = { seed: 5, greedy: false, maxNewTokens: 16, minP: 0.02, noRepeatNgramSize: 3 };
+    const { text } = await api.complete(prompt, options);
+    assert.equal((await api.complete(prompt, options)).text, text);
+    // Read on from the text before, with a new seed.
+    await api.complete(prompt + text, { maxNewTokens: 4 });
+    assert.equal((await api.complete(prompt, options)).text, text);
+    await api.complete('Something else', options);
+    assert.equal((await api.complete(prompt, options)).text, text);
+  });
+
   it('continues greedily as transformers.js does, 5 prompts of 30 tokens', async () => {
     const { extensionPath } = extensions.getExtension('tokenscope.tokenscope') ?? {};
     const script = join(extensionPath ?? '', 'test', 'support', 'greedyReference.mjs');
