@@ -112,6 +112,17 @@ describe('the public API', () => {
     assert.equal((await api.complete(prompt, options)).text, text);
   });
 
+  it('gives samples that are the same alone', async () => {
+    const options = { seed: 11, greedy: false, maxNewTokens: 12 };
+    const samples = await api.completeSamples('She opened the door', 3, options);
+    assert.equal(samples.length, 3);
+    for (const { seed, text } of samples) {
+      assert.equal((await api.complete('She opened the door', { ...options, seed })).text, text);
+    }
+    await rejectsWith(api.completeSamples('a', 9), 'InvalidParameter');
+    await rejectsWith(api.completeSamples('', 2), 'EmptyText');
+  });
+
   it('continues greedily as transformers.js does, 5 prompts of 30 tokens', async () => {
     const { extensionPath } = extensions.getExtension('tokenscope.tokenscope') ?? {};
     const script = join(extensionPath ?? '', 'test', 'support', 'greedyReference.mjs');
