@@ -100,6 +100,29 @@ describe('the public API', () => {
     );
   });
 
+  it('gives the same text for the same seed, whatever was run before', async () => {
+    const prompt = 'It was a dark night, and';
+    const options = { seed: 5, greedy: false, maxNewTokens: 16, minP: 0.02, noRepeatNgramSize: 3 };
+    const { text } = await api.complete(prompt, options);
+    assert.equal((await api.complete(prompt, options)).text, text);
+    // Read on from the text before, with a new seed.
+    await api.complete(prompt + text, { maxNewTokens: 4 });
+    assert.equal((await api.complete(prompt, options)).text, text);
+    await api.complete('Something else', options);
+    assert.equal((await api.complete(prompt, options)).text, text);
+  });
+
+  it('gives samples that are the same alone', async () => {
+    const options = { seed: 11, greedy: false, maxNewTokens: 12 };
+    const samples = await api.completeSamples('She opened the door', 3, options);
+    assert.equal(samples.length, 3);
+    for (const { seed, text } of samples) {
+      assert.equal((await api.complete('She opened the door', { ...options, seed })).text, text);
+    }
+    await rejectsWith(api.completeSamples('a', 9), 'InvalidParameter');
+    await rejectsWith(api.completeSamples('', 2), 'EmptyText');
+  });
+
   it('continues greedily as transformers.js does, 5 prompts of 30 tokens', async () => {
     const { extensionPath } = extensions.getExtension('tokenscope.tokenscope') ?? {};
     const script = join(extensionPath ?? '', 'test', 'support', 'greedyReference.mjs');
@@ -122,6 +145,7 @@ describe('the public API', () => {
         greedy: true,
         maxNewTokens: 30,
         repetitionPenalty: 1,
+        noRepeatNgramSize: 0,
       });
       assert.deepEqual(
         tokens.map(({ id }) => id),
@@ -160,6 +184,8 @@ describe('the public API', () => {
       { temperature: 0 },
       { topK: 1.5 },
       { topP: 2 },
+      { minP: 1.5 },
+      { noRepeatNgramSize: 0.5 },
       { repetitionPenalty: -1 },
       { seed: -1 },
       { stop: [''] },

@@ -7,9 +7,11 @@ export const greedySampling: SamplingParams = {
   seed: 0,
   stop: [],
   repetitionPenalty: 1,
+  noRepeatNgramSize: 0,
   temperature: 1,
   topK: 0,
   topP: 1,
+  minP: 0,
 };
 
 /** Sampling with every processor on. */
@@ -20,5 +22,7 @@ export const sampledSampling: SamplingParams = {
   temperature: 0.9,
   topK: 50,
   topP: 0.95,
+  minP: 0.01,
   repetitionPenalty: 1.1,
+  noRepeatNgramSize: 4,
 };

@@ -18,7 +18,8 @@ describe('docs/api.md', () => {
       '}',
     ].join('\n');
     assert.deepEqual(compile(source), []);
-    const functions = ['tokenize', 'countTokens', 'decode', 'fillMask', 'complete', 'models'];
+    const generating = ['complete', 'completeSamples'];
+    const functions = ['tokenize', 'countTokens', 'decode', 'fillMask', ...generating, 'models'];
     for (const name of functions) {
       assert.ok(
         others.some(({ code }) => code.includes(`api.${name}(`)),

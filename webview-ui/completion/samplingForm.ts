@@ -62,13 +62,17 @@ export class SamplingFormElement extends LitElement {
         <vscode-checkbox
           .label=${l10n.t('Greedy')}
           ?checked=${form.greedy}
-          title=${l10n.t('Always takes the most likely token. Temperature, top-k and top-p are not used.')}
+          title=${l10n.t('Always takes the most likely token. Temperature, top-k, top-p and min-p are not used.')}
           @change=${this.#onGreedy}
         ></vscode-checkbox>
         ${this.#number(form, 'repetitionPenalty', {
           label: l10n.t('Repetition penalty'),
           hint: l10n.t('1 is off'),
           step: 0.05,
+        })}
+        ${this.#number(form, 'noRepeatNgramSize', {
+          label: l10n.t('No-repeat n-gram'),
+          hint: l10n.t('0 is off'),
         })}
         ${this.#number(form, 'temperature', {
           label: l10n.t('Temperature'),
@@ -83,6 +87,12 @@ export class SamplingFormElement extends LitElement {
         ${this.#number(form, 'topP', {
           label: l10n.t('Top-p'),
           hint: l10n.t('1 is off'),
+          step: 0.05,
+          sampledOnly: true,
+        })}
+        ${this.#number(form, 'minP', {
+          label: l10n.t('Min-p'),
+          hint: l10n.t('0 is off'),
           step: 0.05,
           sampledOnly: true,
         })}

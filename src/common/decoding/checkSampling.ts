@@ -29,9 +29,15 @@ export function checkSampling(params: SamplingParams, bounds: SamplingBounds): S
       params.repetitionPenalty,
       limits.repetitionPenalty,
     ),
+    noRepeatNgramSize: checkNumber(
+      'noRepeatNgramSize',
+      params.noRepeatNgramSize,
+      limits.noRepeatNgramSize,
+    ),
     temperature: checkNumber('temperature', params.temperature, limits.temperature),
     topK: checkNumber('topK', params.topK, { ...limits.topK, maximum: bounds.vocabularySize }),
     topP: checkNumber('topP', params.topP, limits.topP),
+    minP: checkNumber('minP', params.minP, limits.minP),
   };
 }
 

@@ -108,7 +108,9 @@ export interface CompleteOptions {
   temperature?: number;
   topK?: number;
   topP?: number;
+  minP?: number;
   repetitionPenalty?: number;
+  noRepeatNgramSize?: number;
   seed?: number;
   greedy?: boolean;
   stop?: string[];
@@ -119,6 +121,8 @@ export interface CompleteOptions {
 export interface Completion {
   model: string;
   precision: string;
+  /** Of its draws; not used when greedy. */
+  seed: number;
   text: string;
   stopReason: 'length' | 'end' | 'stop' | 'cancelled';
   promptTokens: number;
@@ -167,5 +171,15 @@ export interface TokenscopeApi {
     options?: CompleteOptions,
     token?: CancellationToken,
   ): Promise<Completion>;
+  /**
+   * 1 to 8 continuations of one prompt, which is read once. The seed of each is one more than that of
+   * the one before, and alone it gives the same text. Rejects as {@link complete} does.
+   */
+  completeSamples(
+    prompt: string,
+    samples: number,
+    options?: Omit<CompleteOptions, 'onToken'>,
+    token?: CancellationToken,
+  ): Promise<Completion[]>;
   models(token?: CancellationToken): Promise<ModelInfo[]>;
 }

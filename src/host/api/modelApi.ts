@@ -3,16 +3,21 @@ import { Setting } from '../../common/contributions';
 import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
 import { taskBytes } from '../../common/models/modelCatalog';
 import type { WorkerClient } from '../../common/processes';
-import { complete, completionProgress } from '../../common/protocol/model/completion';
+import {
+  complete,
+  completionProgress,
+  type CompletionResult,
+} from '../../common/protocol/model/completion';
+import { completeSamples } from '../../common/protocol/model/completionSamples';
 import { fillMask, type Candidate } from '../../common/protocol/model/fillMask';
-import { readForm, toSampling } from '../completion/samplingSettings';
+import { cacheReuse, readForm, toSampling } from '../completion/samplingSettings';
 import type { ModelRegistry } from '../models/modelRegistry';
 import type { Settings } from '../settings/settings';
 import { checkModelText } from './checks';
 
-type ModelFunctions = Pick<TokenscopeApi, 'fillMask' | 'complete' | 'models'>;
+type ModelFunctions = Pick<TokenscopeApi, 'fillMask' | 'complete' | 'completeSamples' | 'models'>;
 
-/** `fillMask`, `complete` and `models` of the public API. */
+/** `fillMask`, `complete`, `completeSamples` and `models` of the public API. */
 export function modelApi(
   registry: ModelRegistry,
   worker: WorkerClient,
@@ -47,13 +52,15 @@ export function modelApi(
     async complete(prompt, options = {}, token): Promise<Completion> {
       const { model: modelId, onToken, ...sampling } = options;
       const model = registry.forTask('text-generation', modelId);
+      const form = { ...readForm(settings), ...given(sampling) };
       const progress = `api-completion-${++calls}`;
       const result = await worker.request(
         complete,
         {
           model: registry.ref(model),
           prompt: checkModelText('prompt', prompt),
-          sampling: { ...toSampling(readForm(settings)), ...given(sampling) },
+          sampling: toSampling(form),
+          reuse: cacheReuse(form),
           progress,
         },
         token,
@@ -69,21 +76,25 @@ export function modelApi(
           },
         },
       );
-      return {
-        model: result.model,
-        precision: result.precision,
-        text: result.text,
-        stopReason: result.stopReason,
-        promptTokens: result.promptTokens,
-        droppedPromptTokens: result.droppedPromptTokens,
-        tokens: result.tokens.map(({ id, text, logProb, sampledLogProb, alternatives }) => ({
-          id,
-          text,
-          logProb,
-          sampledLogProb,
-          alternatives: alternatives.map((each) => ({ ...each })),
-        })),
-      };
+      return publicCompletion(result);
+    },
+
+    async completeSamples(prompt, samples, options = {}, token): Promise<Completion[]> {
+      const { model: modelId, ...sampling } = options;
+      const model = registry.forTask('text-generation', modelId);
+      const form = { ...readForm(settings), ...given(sampling) };
+      const results = await worker.request(
+        completeSamples,
+        {
+          model: registry.ref(model),
+          prompt: checkModelText('prompt', prompt),
+          sampling: toSampling(form),
+          reuse: cacheReuse(form),
+          samples,
+        },
+        token,
+      );
+      return results.map(publicCompletion);
     },
 
     models: () =>
@@ -97,6 +108,25 @@ export function modelApi(
           loaded: registry.loaded(model.id) !== undefined,
         })),
       ),
+  };
+}
+
+function publicCompletion(result: CompletionResult): Completion {
+  return {
+    model: result.model,
+    precision: result.precision,
+    seed: result.seed,
+    text: result.text,
+    stopReason: result.stopReason,
+    promptTokens: result.promptTokens,
+    droppedPromptTokens: result.droppedPromptTokens,
+    tokens: result.tokens.map(({ id, text, logProb, sampledLogProb, alternatives }) => ({
+      id,
+      text,
+      logProb,
+      sampledLogProb,
+      alternatives: alternatives.map((each) => ({ ...each })),
+    })),
   };
 }
 

@@ -4,6 +4,7 @@ import type { WorkerClient } from '../../common/processes';
 import {
   complete,
   completionProgress,
+  type CacheReuse,
   type CompletionProgress,
   type CompletionResult,
   type SamplingParams,
@@ -23,12 +24,19 @@ import type { ModelRegistry } from '../models/modelRegistry';
 import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
 import { Insertion } from './insertion';
 import type { PromptInput } from './promptInput';
-import { toSampling } from './samplingSettings';
+import { cacheReuse, toSampling } from './samplingSettings';
 
 /** What the session tells the view: whole states, and the tokens of a run as they come. */
 export interface CompletionListener {
   stateChanged(state: CompletionState): void;
   tokensAdded(tokens: CompletionTokens): void;
+}
+
+/** What is asked of the model in a run. */
+interface RunRequest {
+  readonly input: PromptInput;
+  readonly sampling: SamplingParams;
+  readonly reuse: CacheReuse;
 }
 
 /** The Continue view's state and what can be done with it; one run at a time. */
@@ -131,11 +139,12 @@ export class CompletionSession extends Disposables {
     this.#slot.cancel();
     this.#input = input;
     this.#setInsertion(new Insertion(input));
-    const sampling = toSampling(this.#state.form);
+    const { form } = this.#state;
+    const sampling = toSampling(form);
     const run = this.#state.run + 1;
     this.#startedAt = performance.now();
     this.#set({
-      ...emptyCompletion(this.#state.form),
+      ...emptyCompletion(form),
       run,
       status: 'running',
       progress: this.registry.loaded(model.id)
@@ -148,7 +157,9 @@ export class CompletionSession extends Disposables {
       hasSelection: input.selected,
     });
     try {
-      const work = this.#slot.run((token) => this.#request(run, input, sampling, token));
+      const work = this.#slot.run((token) =>
+        this.#request(run, { input, sampling, reuse: cacheReuse(form) }, token),
+      );
       this.#finish(await this.runs.track(() => this.#slot.cancel(), work), run);
     } catch (error) {
       this.#interrupted(run, error);
@@ -163,15 +174,14 @@ export class CompletionSession extends Disposables {
 
   #request(
     run: number,
-    input: PromptInput,
-    sampling: SamplingParams,
+    { input, sampling, reuse }: RunRequest,
     token: CancellationToken,
   ): Promise<CompletionResult> {
     const model = this.registry.ref(this.registry.forTask('text-generation'));
     const progress = `completion-${run}-${Date.now()}`;
     return this.worker.request(
       complete,
-      { model, prompt: input.prompt, sampling, progress },
+      { model, prompt: input.prompt, sampling, reuse, progress },
       token,
       {
         type: completionProgress,

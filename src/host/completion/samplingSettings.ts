@@ -1,7 +1,7 @@
 import { Setting } from '../../common/contributions';
 import { samplingLimits } from '../../common/decoding/limits';
 import type { SamplingForm } from '../../common/protocol/views/completion';
-import type { SamplingParams } from '../../common/protocol/model/completion';
+import type { CacheReuse, SamplingParams } from '../../common/protocol/model/completion';
 import { updateSetting, type Settings } from '../settings/settings';
 
 /** The setting of each field of the form. */
@@ -9,9 +9,11 @@ const settingOf: Readonly<Record<keyof SamplingForm, string>> = {
   maxNewTokens: Setting.maxNewTokens,
   greedy: Setting.greedy,
   repetitionPenalty: Setting.repetitionPenalty,
+  noRepeatNgramSize: Setting.noRepeatNgramSize,
   temperature: Setting.temperature,
   topK: Setting.topK,
   topP: Setting.topP,
+  minP: Setting.minP,
   seed: Setting.seed,
   stop: Setting.stop,
 };
@@ -22,9 +24,11 @@ export function readForm(settings: Settings): SamplingForm {
     maxNewTokens: settings.number(Setting.maxNewTokens, samplingLimits.maxNewTokens),
     greedy: settings.boolean(Setting.greedy),
     repetitionPenalty: settings.number(Setting.repetitionPenalty, samplingLimits.repetitionPenalty),
+    noRepeatNgramSize: settings.number(Setting.noRepeatNgramSize, samplingLimits.noRepeatNgramSize),
     temperature: settings.number(Setting.temperature, samplingLimits.temperature),
     topK: settings.number(Setting.topK, samplingLimits.topK),
     topP: settings.number(Setting.topP, samplingLimits.topP),
+    minP: settings.number(Setting.minP, samplingLimits.minP),
     seed: settings.optionalNumber(Setting.seed, samplingLimits.seed),
     stop: settings.strings(Setting.stop),
   };
@@ -33,6 +37,14 @@ export function readForm(settings: Settings): SamplingForm {
 /** The parameters of a run; without a seed it gets a new one, which is shown. */
 export function toSampling(form: SamplingForm): SamplingParams {
   return { ...form, seed: form.seed ?? newSeed() };
+}
+
+/**
+ * What a run may use of the last run's cache. With a seed that was asked for, or greedy, the text must
+ * not depend on the runs before; with a new seed nothing is to be reproduced, and it begins at once.
+ */
+export function cacheReuse({ greedy, seed }: Pick<SamplingForm, 'greedy' | 'seed'>): CacheReuse {
+  return greedy || seed !== null ? 'same' : 'prefix';
 }
 
 /** Writes changed fields to their settings; what is no field of the form is left out. */

@@ -1,4 +1,5 @@
 import { complete, completionProgress } from '../../common/protocol/model/completion';
+import { completeSamples } from '../../common/protocol/model/completionSamples';
 import { fillMask } from '../../common/protocol/model/fillMask';
 import {
   loadingChanged,
@@ -13,6 +14,7 @@ import { serve } from '../../common/rpc/serve';
 import { writeRows } from '../exports/writeRows';
 import { connectToParent } from '../runtime/connection';
 import { completeText } from './completion/complete';
+import { completeWithSamples } from './completion/completeSamples';
 import { fillMasks } from './fillMask/fillMask';
 import { serveLaboratory } from './laboratory';
 import { ModelRegistry } from './models/registry';
@@ -38,6 +40,7 @@ serve(connection, complete, (params, token) =>
     unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
   ),
 );
+serve(connection, completeSamples, (params, token) => completeWithSamples(registry, params, token));
 serve(connection, writeTable, writeRows);
 serveLaboratory(connection, registry);
 connection.listen();

@@ -179,6 +179,41 @@ async function decodingRow(
   console.log(`     sampled (top-k 50, top-p 0.95): ${median(times.sampled).toFixed(0)} ms`);
 }
 
+/** First tokens of runs that find their prompt, or its start, in the cache of the last run. */
+async function cachedRow(worker: ModelProcess): Promise<void> {
+  const prompt = 'The old man looked at the sea, and he said that it was late. '.repeat(20).trim();
+  const request = { model: gpt2, progress: 'p', sampling: { ...greedy, maxNewTokens: 20 } };
+  const steps: number[] = [];
+  const first = { regenerate: [] as number[], continue: [] as number[] };
+  for (let round = -2; round < 15; round++) {
+    const anew = await worker.request(complete, { ...request, prompt });
+    const again = await worker.request(complete, { ...request, prompt, reuse: 'same' });
+    const on = await worker.request(complete, {
+      ...{ ...request, prompt: prompt + anew.text },
+      reuse: 'prefix',
+    });
+    const cached = [again, on].every(
+      ({ promptTokens, cachedPromptTokens }) => promptTokens - cachedPromptTokens <= 1,
+    );
+    if (!cached) throw new Error('the cache was not used');
+    if (round >= 0) {
+      const later = anew.milliseconds - anew.millisecondsToFirstToken;
+      steps.push(later / (anew.tokens.length - 1));
+      first.regenerate.push(again.millisecondsToFirstToken);
+      first.continue.push(on.millisecondsToFirstToken);
+    }
+  }
+  for (const [what, times] of Object.entries(first)) {
+    const ratio = median(times) / median(steps);
+    row(
+      `${what} with a cached prefix, first token against a step`,
+      `${median(times).toFixed(1)} ms against ${median(steps).toFixed(1)} ms`,
+      `${ratio.toFixed(2)} × (≤ 1.5 ×)`,
+      ratio <= 1.5,
+    );
+  }
+}
+
 async function cancelRow(worker: ModelProcess): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < 15; round++) {
@@ -218,6 +253,7 @@ async function main(): Promise<void> {
   await batchesRow(worker, child);
   await decodingRow(worker, child, 10, 100);
   await decodingRow(worker, child, 300, 100);
+  await cachedRow(worker);
   await cancelRow(worker);
   child.disconnect();
   await worker.stop();

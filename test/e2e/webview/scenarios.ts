@@ -298,6 +298,8 @@ const blank = emptyCompletion({
   temperature: 0.8,
   topK: 40,
   topP: 0.95,
+  noRepeatNgramSize: 0,
+  minP: 0,
 });
 const running: CompletionState = {
   ...blank,

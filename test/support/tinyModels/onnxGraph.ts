@@ -33,23 +33,23 @@ export class OnnxGraph {
     return name;
   }
 
-  /** Adds a node with one output and integer attributes. @returns the output's name. */
+  /** Adds a node with one output and attributes of one or several integers. @returns the output's name. */
   node(
     opType: string,
     inputs: readonly string[],
     output: string,
-    attributes: Readonly<Record<string, number>> = {},
+    attributes: Readonly<Record<string, number | readonly number[]>> = {},
   ): string {
     this.nodes.push({
       opType,
       name: output,
       input: [...inputs],
       output: [output],
-      attribute: Object.entries(attributes).map(([name, value]) => ({
-        name,
-        type: onnx.AttributeProto.AttributeType.INT,
-        i: value,
-      })),
+      attribute: Object.entries(attributes).map(([name, value]) =>
+        typeof value === 'number'
+          ? { name, type: onnx.AttributeProto.AttributeType.INT, i: value }
+          : { name, type: onnx.AttributeProto.AttributeType.INTS, ints: [...value] },
+      ),
     });
     return output;
   }

@@ -16,6 +16,8 @@ const usual: SamplingParams = {
   temperature: 0.8,
   topK: 50,
   topP: 0.95,
+  noRepeatNgramSize: 3,
+  minP: 0.05,
 };
 
 function refuses(check: () => unknown, name: string): void {
@@ -40,6 +42,10 @@ describe('checkSampling', () => {
       { topP: 1 },
       { repetitionPenalty: 0.1 },
       { repetitionPenalty: 10 },
+      { noRepeatNgramSize: 0 },
+      { noRepeatNgramSize: 20 },
+      { minP: 0 },
+      { minP: 1 },
       { stop: [] },
       { stop: new Array<string>(8).fill('x'.repeat(100)) },
     ]) {
@@ -56,6 +62,8 @@ describe('checkSampling', () => {
       repetitionPenalty: [0, -1, 0.09, 10.1, NaN, '1', undefined],
       temperature: [0, -1, 0.001, 11, 1e308, NaN, undefined],
       topK: [-1, 1.5, 50_258, NaN, undefined],
+      noRepeatNgramSize: [-1, 1.5, 21, NaN, '2', undefined],
+      minP: [-0.1, 1.0001, NaN, '0', undefined],
       topP: [0, -0.1, 1.0001, NaN, undefined],
     };
     for (const [name, values] of Object.entries(absurd)) {

@@ -24,9 +24,12 @@ describe('counts in the views', () => {
   it('are right in the summary of a form and in notes on bad ids', () => {
     const form = {
       ...{ maxNewTokens: 1, greedy: true, repetitionPenalty: 1, temperature: 1, topK: 0 },
+      ...{ noRepeatNgramSize: 0, minP: 0 },
       ...{ topP: 1, seed: null, stop: ['.'] },
     };
     assert.equal(formSummary(form), '1 token, greedy, 1 stop string');
+    const sampled = { ...form, greedy: false, noRepeatNgramSize: 3, minP: 0.05, stop: [] };
+    assert.equal(formSummary(sampled), '1 token, no-repeat n-gram 3, temperature 1, min-p 0.05');
     const last = (count: number): string | undefined => {
       const pasted = 'x '.repeat(count);
       return badIdNotes(pasted, parseIdList(pasted), []).at(-1);

@@ -43,6 +43,8 @@ const state: CompletionState = {
     temperature: 1,
     topK: 0,
     topP: 1,
+    noRepeatNgramSize: 0,
+    minP: 0,
   },
 };
 const timing = { tokensPerSecond: 9, millisecondsToFirstToken: null };

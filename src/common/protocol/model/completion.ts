@@ -4,7 +4,7 @@ import type { ModelRef } from './models';
 /** How to choose tokens. Processors are applied in the order of these fields, from repetitionPenalty on. */
 export interface SamplingParams {
   readonly maxNewTokens: number;
-  /** Takes the most likely token after the repetition penalty; temperature, top-k and top-p are not used. */
+  /** Takes the most likely token after the first two processors; the others are not used. */
   readonly greedy: boolean;
   /** Seed of xoroshiro128+ (pure-rand); an unsigned 32-bit integer. */
   readonly seed: number;
@@ -12,17 +12,32 @@ export interface SamplingParams {
   readonly stop: readonly string[];
   /** 1 is off (Keskar et al. 2019, as in transformers). */
   readonly repetitionPenalty: number;
+  /** n: no n-gram of prompt and text comes twice. 0 is off (Paulus et al. 2017, as in transformers). */
+  readonly noRepeatNgramSize: number;
   readonly temperature: number;
   /** 0 is off. */
   readonly topK: number;
   /** 1 is off; keeps the token that crosses p. */
   readonly topP: number;
+  /** Keeps tokens of at least this share of the largest probability (Nguyen et al. 2024); 0 is off. */
+  readonly minP: number;
 }
+
+/**
+ * What of the last run's key-value cache a run may use. `same`: a prompt that was read in one run, from
+ * its first token to its last, so that every number is that of a run which begins anew. `prefix`: also
+ * the part of the prompt that the cache holds, by whatever runs it came there. That begins at once, but
+ * shapes of runs differ, and with them last digits: some 0.1 in a logit of the bundled GPT-2, whose
+ * activations are quantised, so that another token can be chosen.
+ */
+export type CacheReuse = 'same' | 'prefix';
 
 export interface CompletionParams {
   readonly model: ModelRef;
   readonly prompt: string;
   readonly sampling: SamplingParams;
+  /** Absent: the whole prompt is read. */
+  readonly reuse?: CacheReuse;
   /** Generated tokens are reported under this token as they come. */
   readonly progress: string;
 }
@@ -65,6 +80,8 @@ export interface CompletionResult {
   readonly stopReason: StopReason;
   /** Tokens that the model read. */
   readonly promptTokens: number;
+  /** How many of them the key-value cache of the last run held. */
+  readonly cachedPromptTokens: number;
   /** Tokens left out at the start of the prompt, to fit the context. */
   readonly droppedPromptTokens: number;
   readonly millisecondsToFirstToken: number;

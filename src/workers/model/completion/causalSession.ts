@@ -1,6 +1,7 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { TokenscopeError } from '../../../common/errors';
 import { detach } from '../runtime/detach';
+import { keepPositions, positionsOf } from './cacheTensor';
 
 type Feeds = Record<string, Tensor>;
 
@@ -74,10 +75,48 @@ export class CausalSession {
     return lastLogits(this.logits);
   }
 
+  /** Memory of the cache. */
+  get bytes(): number {
+    return this.cache().reduce(
+      (sum, [, { data }]) => sum + (data as Float32Array).buffer.byteLength,
+      0,
+    );
+  }
+
+  /**
+   * Forgets all but the first tokens. The logits of the last step are no more.
+   * @param length at most the tokens fed.
+   * @returns false, with nothing changed, for a cache that does not hold one position a token.
+   */
+  truncate(length: number): boolean {
+    const cache = this.cache();
+    if (cache.some(([, tensor]) => positionsOf(tensor) !== this.length)) {
+      return false;
+    }
+    this.freeLogits();
+    if (length < this.length) {
+      for (const [name, tensor] of cache) {
+        this.feeds[name] = keepPositions(tensor, length);
+      }
+      this.length = length;
+    }
+    return true;
+  }
+
+  /** Gives the memory of the last step's logits back: those of a prompt are [1, tokens, vocabulary]. */
+  freeLogits(): void {
+    free(this.logits);
+    this.logits = undefined;
+  }
+
   /** Gives the memory of the cache back. */
   dispose(): void {
     Object.values(this.feeds).forEach(free);
     free(this.logits);
+  }
+
+  private cache(): [string, Tensor][] {
+    return Object.entries(this.feeds).filter(([name]) => name.startsWith(cacheInput));
   }
 }
 

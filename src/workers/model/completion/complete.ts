@@ -6,11 +6,9 @@ import type {
   CompletionProgress,
   CompletionResult,
 } from '../../../common/protocol/model/completion';
-import { generatorName } from '../decoding/random';
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
-import { decodeLoop } from './decodeLoop';
-import { encodePrompt } from './prompt';
+import { generateText, provenance, startRun } from './promptRun';
 import { TokenBatches } from './tokenBatches';
 
 /** No published model has more tokens. */
@@ -28,14 +26,7 @@ export async function completeText(
   token: CancellationToken,
   report: (progress: CompletionProgress) => void,
 ): Promise<CompletionResult> {
-  // Refused before a load; the vocabulary is known only after it.
-  checkSampling(params.sampling, {
-    contextLength: params.model.contextLength,
-    vocabularySize: largestVocabulary,
-  });
-  if (typeof params.prompt !== 'string' || params.prompt === '') {
-    throw new TokenscopeError('EmptyText', {});
-  }
+  checkPrompt(params);
   return registry.use(
     {
       ref: params.model,
@@ -50,6 +41,7 @@ export async function completeText(
       tokens: [],
       stopReason: 'cancelled',
       promptTokens: 0,
+      cachedPromptTokens: 0,
       droppedPromptTokens: 0,
       millisecondsToFirstToken: 0,
       milliseconds: 0,
@@ -63,59 +55,29 @@ async function run(
   token: CancellationToken,
   report: (progress: CompletionProgress) => void,
 ): Promise<CompletionResult> {
-  const { contextLength } = params.model;
-  const sampling = checkSampling(params.sampling, {
-    contextLength,
-    vocabularySize: model.tokenizer.vocabularySize,
-  });
-  const began = performance.now();
-  const prompt = await encodePrompt(
-    model.tokenizer,
-    params.prompt,
-    contextLength - sampling.maxNewTokens,
-  );
-  report({
-    kind: 'prompt',
-    promptTokens: prompt.ids.length,
-    droppedPromptTokens: prompt.dropped,
-    usedFrom: prompt.usedFrom,
-  });
+  const ready = await startRun(model, params);
+  const { ids, dropped, usedFrom } = ready.prompt;
+  report({ kind: 'prompt', promptTokens: ids.length, droppedPromptTokens: dropped, usedFrom });
   const batches = new TokenBatches((tokens) => report({ kind: 'tokens', tokens }));
-  let firstAt = 0;
-  const { tokens, stopReason } = await decodeLoop(
-    model,
-    prompt.ids,
-    sampling,
-    token,
-    (generated) => {
-      firstAt ||= performance.now();
-      batches.push(generated);
-    },
-  );
+  const result = await generateText(ready, params.reuse, token, (one) => batches.push(one));
   batches.flush();
-  const milliseconds = performance.now() - began;
-  console.info(
-    `completed with ${model.ref.id} ${model.ref.precision}: ${prompt.ids.length} + ` +
-      `${tokens.length} tokens, ${stopReason}, ${milliseconds.toFixed(0)} ms`,
-  );
-  return {
-    ...provenance(params),
-    text: tokens.map(({ chunk }) => chunk).join(''),
-    tokens,
-    stopReason,
-    promptTokens: prompt.ids.length,
-    droppedPromptTokens: prompt.dropped,
-    millisecondsToFirstToken: firstAt === 0 ? milliseconds : firstAt - began,
-    milliseconds,
-  };
+  return result;
 }
 
-function provenance({ model, sampling }: CompletionParams) {
-  return {
-    model: model.id,
-    precision: model.precision,
-    revision: model.revision,
-    seed: sampling.seed,
-    generator: generatorName,
-  };
+/**
+ * Refuses before a load what cannot be run; the vocabulary is known only after it.
+ * @throws TokenscopeError `InvalidParameter`, `EmptyText`.
+ */
+export function checkPrompt({
+  model,
+  prompt,
+  sampling,
+}: Pick<CompletionParams, 'model' | 'prompt' | 'sampling'>): void {
+  checkSampling(sampling, {
+    contextLength: model.contextLength,
+    vocabularySize: largestVocabulary,
+  });
+  if (typeof prompt !== 'string' || prompt === '') {
+    throw new TokenscopeError('EmptyText', {});
+  }
 }

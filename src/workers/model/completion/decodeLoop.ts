@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
 import type {
+  CacheReuse,
   GeneratedToken,
   SamplingParams,
   StopReason,
@@ -11,7 +12,7 @@ import { seededRandom } from '../decoding/random';
 import { readLogits, type Reading } from '../decoding/readLogits';
 import type { OpenModel } from '../models/openModel';
 import type { TokenTexts } from '../models/tokenTexts';
-import { CausalSession } from './causalSession';
+import type { ReadPrompt, CausalText } from './causalText';
 import { TextOfTokens } from './textOfTokens';
 
 /** Alternatives given with each token. */
@@ -22,35 +23,50 @@ export interface Decoded {
   readonly stopReason: StopReason;
 }
 
+/** What the model reads first. */
+export interface LoopPrompt {
+  /** At least one id. */
+  readonly ids: readonly number[];
+  readonly reuse?: CacheReuse | undefined;
+}
+
 /** The parts of a loaded model that the loop needs. */
-export type CausalModel = Pick<OpenModel, 'session' | 'ref' | 'texts' | 'endIds'>;
+export type CausalModel = Pick<OpenModel, 'session' | 'ref' | 'texts' | 'endIds' | 'prompts'>;
 
 /**
  * Generates tokens one by one until the number asked for, an end token, a stop string or cancellation.
  * The thread is free between tokens (each run of the session waits for a turn of the event loop), so
  * that a cancellation is read there.
- * @param promptIds at least one id.
  * @param onToken called with each token as it is chosen. Text that is still held back when an end
  * token or a cancellation comes is in the last token of the result, not in the one reported here.
+ * @returns the tokens, why there are no more, and the tokens of the prompt that were in the cache.
  * @throws TokenscopeError `Internal` when the model's output is not a number.
  */
 export async function decodeLoop(
   model: CausalModel,
-  promptIds: readonly number[],
+  prompt: LoopPrompt,
   params: SamplingParams,
   cancellation: CancellationToken,
   onToken: (token: GeneratedToken) => void,
-): Promise<Decoded> {
-  const session = new CausalSession(model.session, model.ref.id, model.ref.contextLength);
-  try {
-    return await generate(session, model, promptIds, params, cancellation, onToken);
-  } finally {
-    session.dispose();
+): Promise<Decoded & Pick<ReadPrompt, 'cachedTokens'>> {
+  if (cancellation.isCancellationRequested) {
+    return { tokens: [], stopReason: 'cancelled', cachedTokens: 0 };
   }
+  const { text, logits, cachedTokens } = await model.prompts.read(model, prompt.ids, prompt.reuse);
+  let decoded: Decoded;
+  try {
+    decoded = await generate(text, logits, model, prompt.ids, params, cancellation, onToken);
+  } catch (error) {
+    text.dispose();
+    throw error;
+  }
+  model.prompts.keep(text);
+  return { ...decoded, cachedTokens };
 }
 
 async function generate(
-  session: CausalSession,
+  read: CausalText,
+  promptLogits: Float32Array,
   model: CausalModel,
   promptIds: readonly number[],
   params: SamplingParams,
@@ -58,21 +74,22 @@ async function generate(
   onToken: (token: GeneratedToken) => void,
 ): Promise<Decoded> {
   const random = seededRandom(params.seed);
+  const ids = [...promptIds];
   const seen = new Set(promptIds);
   const text = new TextOfTokens(model.texts, params.stop);
   const wanted = wantedReading(params, alternativeCount);
   const tokens: GeneratedToken[] = [];
 
-  let fed = promptIds;
-  while (!cancellation.isCancellationRequested) {
-    const logits = await session.feed(fed);
+  let last: number | null = null;
+  while (last === null || !cancellation.isCancellationRequested) {
+    const logits = last === null ? promptLogits : await read.feed([last]);
     const reading = readLogits(logits, wanted);
     if (Number.isNaN(reading.logSum)) {
       throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
     }
     // The processors change the logits in place; a penalty changes those of tokens that may be chosen.
     const own = params.repetitionPenalty === 1 ? logits : logits.slice();
-    const { id, sampledLogProb } = chooseToken(logits, reading, seen, params, random);
+    const { id, sampledLogProb } = chooseToken(logits, reading, { ids, seen }, params, random);
     if (model.endIds.has(id)) {
       return { tokens: withHeldText(tokens, text.end()), stopReason: 'end' };
     }
@@ -92,8 +109,9 @@ async function generate(
     if (stopped || full) {
       return { tokens, stopReason: stopped ? 'stop' : 'length' };
     }
+    ids.push(id);
     seen.add(id);
-    fed = [id];
+    last = id;
   }
   return { tokens: withHeldText(tokens, text.end()), stopReason: 'cancelled' };
 }

@@ -1,4 +1,5 @@
 import { largest } from './largest';
+import { minPSize } from './minP';
 import { readLogits, type Reading } from './readLogits';
 import { nucleusSize } from './topP';
 
@@ -11,7 +12,7 @@ export interface Candidates {
   readonly total: number;
 }
 
-/** Reach of the first look for the tokens that hold the mass p; it grows until it is found. */
+/** Reach of the first look for the tokens that are kept; it grows until one is not. */
 const firstLook = 128;
 
 /**
@@ -29,10 +30,7 @@ export function topKCandidates(
   return weigh(logits, ids, temperature);
 }
 
-/**
- * The candidates that top-p leaves of the whole vocabulary, after temperature. The vocabulary is not
- * sorted: the head is taken larger and larger until it holds the mass.
- */
+/** The candidates that top-p leaves of the whole vocabulary, after temperature. */
 export function topPCandidates(
   logits: Float32Array,
   temperature: number,
@@ -40,11 +38,34 @@ export function topPCandidates(
 ): Candidates {
   const { logSum, logits: top } = readLogits(logits, 1, 1 / temperature);
   const total = Math.exp(logSum - (top[0] ?? 0) / temperature);
+  return head(logits, temperature, (weights) => nucleusSize(weights, total, topP));
+}
+
+/** The candidates that min-p leaves of the whole vocabulary, after temperature. */
+export function minPCandidates(
+  logits: Float32Array,
+  temperature: number,
+  minP: number,
+): Candidates {
+  return head(logits, temperature, (weights) => minPSize(weights, minP));
+}
+
+/**
+ * The most likely tokens. The vocabulary is not sorted: the head is taken larger and larger until it
+ * holds one that is not kept.
+ * @param keep how many of the tokens with these weights are kept, most likely first.
+ */
+function head(
+  logits: Float32Array,
+  temperature: number,
+  keep: (weights: Float64Array) => number,
+): Candidates {
   for (let look = firstLook; ; look *= 16) {
-    const { ids, weights } = weigh(logits, largest(logits, look), temperature);
-    const size = nucleusSize(weights, total, topP);
-    if (size < ids.length || ids.length === logits.length) {
-      return cut({ ids, weights, total }, size);
+    const candidates = weigh(logits, largest(logits, look), temperature);
+    const { length } = candidates.ids;
+    const size = keep(candidates.weights);
+    if (size < length || length < look) {
+      return cut(candidates, size);
     }
   }
 }

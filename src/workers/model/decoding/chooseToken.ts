@@ -1,6 +1,8 @@
 import type { SamplingParams } from '../../../common/protocol/model/completion';
-import { cut, topKCandidates, topPCandidates, type Candidates } from './candidates';
+import { cut, minPCandidates, topKCandidates, topPCandidates, type Candidates } from './candidates';
 import { largest } from './largest';
+import { minPSize } from './minP';
+import { forbidRepeatedNgrams } from './noRepeatNgram';
 import { readLogits, type Reading } from './readLogits';
 import { applyRepetitionPenalty } from './repetitionPenalty';
 import { nucleusSize } from './topP';
@@ -14,42 +16,63 @@ export interface ChosenToken {
 /** The parameters that shape one step, in the order in which they are applied. */
 export type StepParams = Pick<
   SamplingParams,
-  'greedy' | 'repetitionPenalty' | 'temperature' | 'topK' | 'topP'
+  'greedy' | 'repetitionPenalty' | 'noRepeatNgramSize' | 'temperature' | 'topK' | 'topP' | 'minP'
 >;
+
+/** Prompt and text so far. */
+export interface TextSoFar {
+  /** In order. */
+  readonly ids: readonly number[];
+  /** Each once. */
+  readonly seen: ReadonlySet<number>;
+}
 
 /** How many of the largest logits a step needs to have been read, so that it need not look again. */
 export function wantedReading(params: StepParams, atLeast: number): number {
-  const sampled = !params.greedy && params.repetitionPenalty === 1 && params.topK <= 128;
+  const sampled = !params.greedy && !changesLogits(params) && params.topK <= 128;
   return sampled ? Math.max(atLeast, params.topK) : atLeast;
 }
 
 /**
- * Chooses the next token: repetition penalty, temperature, top-k, top-p, in this order; then the most
- * likely one, or a draw. Changes `logits` in place.
+ * Chooses the next token: repetition penalty, no-repeat n-gram, temperature, top-k, top-p, min-p, in
+ * this order; then the most likely one, or a draw. Changes `logits` in place.
  * @param reading of the logits as they are now.
- * @param seen ids of prompt and text so far, each once.
  * @param random uniform in [0, 1); one number a step, none when greedy.
  */
 export function chooseToken(
   logits: Float32Array,
   reading: Reading,
-  seen: Iterable<number>,
+  { ids, seen }: TextSoFar,
   params: StepParams,
   random: () => number,
 ): ChosenToken {
   applyRepetitionPenalty(logits, seen, params.repetitionPenalty);
-  const unchanged = params.repetitionPenalty === 1 ? reading : null;
+  forbidRepeatedNgrams(logits, ids, params.noRepeatNgramSize);
+  const unchanged = changesLogits(params) ? null : reading;
   if (params.greedy) {
     return { id: (unchanged?.ids ?? largest(logits, 1))[0] ?? 0, sampledLogProb: 0 };
   }
   if (params.topK > 0) {
     const kept = topKCandidates(logits, params.temperature, params.topK, unchanged);
-    return draw(cut(kept, nucleusSize(kept.weights, kept.total, params.topP)), random());
+    const nucleus = cut(kept, nucleusSize(kept.weights, kept.total, params.topP));
+    return draw(cutMinP(nucleus, params.minP), random());
   }
   if (params.topP < 1) {
-    return draw(topPCandidates(logits, params.temperature, params.topP), random());
+    const nucleus = topPCandidates(logits, params.temperature, params.topP);
+    return draw(cutMinP(nucleus, params.minP), random());
+  }
+  if (params.minP > 0) {
+    return draw(minPCandidates(logits, params.temperature, params.minP), random());
   }
   return drawFromAll(logits, params.temperature, random());
+}
+
+function changesLogits({ repetitionPenalty, noRepeatNgramSize }: StepParams): boolean {
+  return repetitionPenalty !== 1 || noRepeatNgramSize > 0;
+}
+
+function cutMinP(candidates: Candidates, minP: number): Candidates {
+  return minP === 0 ? candidates : cut(candidates, minPSize(candidates.weights, minP));
 }
 
 /** Draws by the inverse of the cumulative distribution, in the order of the candidates. */

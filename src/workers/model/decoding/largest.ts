@@ -6,24 +6,30 @@ const insertionLimit = 128;
 /**
  * Ids of the k largest values, largest first; of equal ones the lower id is first. The vocabulary is
  * never sorted whole: the k-th largest value is found by quickselect (Hoare 1961), then those above
- * it are sorted. Values of -∞ count as absent: where fewer than k others are left, the end of a short
- * list is not meaningful.
+ * it are sorted. Values of -∞ count as absent: where fewer than k others are left, there are fewer ids.
  */
 export function largest(values: Float32Array, k: number): Int32Array {
   const count = Math.min(k, values.length);
-  return count <= insertionLimit ? byInsertion(values, count) : bySelection(values, count);
+  const ids = count <= insertionLimit ? byInsertion(values, count) : bySelection(values, count);
+  let found = ids.length;
+  while (found > 0 && values[ids[found - 1] ?? 0] === -Infinity) {
+    found--;
+  }
+  return ids.subarray(0, found);
 }
 
 function byInsertion(values: Float32Array, count: number): Int32Array {
   const top = new TopList(count);
+  let found = 0;
   let threshold = -Infinity;
   for (let id = 0; id < values.length; id++) {
     const value = values[id] ?? 0;
     if (value > threshold) {
       threshold = top.insert(id, value);
+      found++;
     }
   }
-  return top.ids;
+  return top.ids.subarray(0, found);
 }
 
 function bySelection(values: Float32Array, count: number): Int32Array {

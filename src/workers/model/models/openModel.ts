@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LoadedModel, LoadStage, ModelRef } from '../../../common/protocol/model/models';
 import { openTokenizer, type OpenTokenizer } from '../../tokenization/tokenizerFile';
+import { PromptCache } from '../completion/promptCache';
 import { onChosenFiles } from '../modelFolder/chosenFiles';
 import { Lane } from '../runtime/lane';
 import { ModelGraphs } from './graphs';
@@ -17,6 +18,8 @@ export interface OpenModel extends Pretrained {
   readonly texts: TokenTexts;
   readonly maskToken: MaskToken | null;
   readonly graphs: ModelGraphs;
+  /** The key-value cache of the last run of a causal model. */
+  readonly prompts: PromptCache;
   /** Everything that runs the session goes through here. */
   readonly lane: Lane;
   readonly info: LoadedModel;
@@ -53,14 +56,17 @@ async function open(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
       `${(info.memoryBytes / 2 ** 20).toFixed(0)} MiB, ${pretrained.threads} threads`,
   );
   const graphs = new ModelGraphs(ref);
+  const prompts = new PromptCache();
   return {
     ...pretrained,
     dispose: async () => {
+      prompts.dispose();
       await graphs.dispose();
       await pretrained.dispose();
     },
     ref,
     graphs,
+    prompts,
     tokenizer,
     texts: new TokenTexts(tokenizer),
     maskToken,

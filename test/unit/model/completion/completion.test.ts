@@ -3,12 +3,15 @@ import path from 'node:path';
 import { AutoModelForCausalLM, env, Tensor as TransformersTensor } from '@huggingface/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Tokenizer } from 'tokenizers';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../../src/common/errors';
 import {
   complete,
   type CompletionResult,
   type SamplingParams,
 } from '../../../../src/common/protocol/model/completion';
+import { completeSamples } from '../../../../src/common/protocol/model/completionSamples';
+import { unloadModel } from '../../../../src/common/protocol/model/models';
 import { bundledModel, ModelProcess } from '../../../support/modelProcess';
 import { greedySampling as greedy, sampledSampling as sampled } from '../../../support/sampling';
 
@@ -121,6 +124,55 @@ describe('completion', function () {
     }
   });
 
+  it('regenerates from the cache of the last run, which is freed with the model', async () => {
+    const regenerate = (): Promise<CompletionResult> =>
+      worker.request(complete, {
+        ...{ model: gpt2, prompt: prompts[2]!, sampling: sampled, progress: 'p' },
+        reuse: 'same',
+      });
+    const anew = await run(prompts[2]!, sampled);
+    const again = await regenerate();
+    assert.deepEqual(again.tokens, anew.tokens);
+    assert.deepEqual([anew.cachedPromptTokens, again.cachedPromptTokens], [0, again.promptTokens]);
+    await worker.request(unloadModel, { id: gpt2.id });
+    assert.equal((await regenerate()).cachedPromptTokens, 0);
+  });
+
+  it('gives the same samples together as each alone', async () => {
+    const request = { model: gpt2, prompt: prompts[3]!, sampling: sampled };
+    const together = await worker.request(completeSamples, { ...request, samples: 4 });
+    assert.deepEqual(
+      together.map(({ seed }) => seed),
+      [42, 43, 44, 45],
+    );
+    assert.equal(new Set(together.map(({ text }) => text)).size, 4);
+    // The prompt is read once.
+    assert.deepEqual(
+      together.map(({ cachedPromptTokens, promptTokens }) => cachedPromptTokens / promptTokens),
+      [0, 1, 1, 1],
+    );
+    for (const { seed, tokens } of together) {
+      assert.deepEqual((await run(prompts[3]!, { ...sampled, seed })).tokens, tokens);
+    }
+    const sampling = { ...sampled, seed: 0xffff_ffff };
+    const wrapped = await worker.request(completeSamples, { ...request, sampling, samples: 2 });
+    assert.deepEqual(
+      wrapped.map(({ seed }) => seed),
+      [0xffff_ffff, 0],
+    );
+  });
+
+  it('answers with the samples it has when cancelled', async () => {
+    const source = new CancellationTokenSource();
+    const sampling = { ...sampled, maxNewTokens: 200 };
+    const request = { model: gpt2, prompt: prompts[0]!, sampling, samples: 8 };
+    const answer = worker.request(completeSamples, request, source.token);
+    setTimeout(() => source.cancel(), 300);
+    const samples = await answer;
+    assert.ok(samples.length < 8);
+    assert.ok(samples.slice(0, -1).every(({ stopReason }) => stopReason !== 'cancelled'));
+  });
+
   it('leaves room for the new tokens at the start of a long prompt', async () => {
     const prompt = `${'It was the best of times, it was the worst of times. '.repeat(80)}And the`;
     const count = (await tokenizer.encode(prompt)).getLength();
@@ -155,6 +207,14 @@ describe('completion', function () {
     await fails(run('a', { ...greedy, maxNewTokens: 512 }), 'InvalidParameter');
     await fails(run('a', { ...sampled, temperature: -1 }), 'InvalidParameter');
     await fails(run('a', { ...sampled, topK: 50_258 }), 'InvalidParameter');
+    const request = { model: gpt2, prompt: 'a', sampling: greedy };
+    for (const samples of [0, 9, 1.5, Number.NaN]) {
+      await fails(worker.request(completeSamples, { ...request, samples }), 'InvalidParameter');
+    }
+    await fails(
+      worker.request(completeSamples, { ...request, prompt: '', samples: 2 }),
+      'EmptyText',
+    );
     const bert = bundledModel('bert-base-uncased');
     const params = { model: bert, prompt: 'a', sampling: greedy, progress: 'p' };
     await fails(worker.request(complete, params), 'WrongModelKind');

@@ -8,6 +8,7 @@ import type {
   SamplingParams,
 } from '../../../../src/common/protocol/model/completion';
 import { decodeLoop, type CausalModel } from '../../../../src/workers/model/completion/decodeLoop';
+import { PromptCache } from '../../../../src/workers/model/completion/promptCache';
 import { TokenTexts } from '../../../../src/workers/model/models/tokenTexts';
 import { openTokenizer } from '../../../../src/workers/tokenization/tokenizerFile';
 import { greedySampling } from '../../../support/sampling';
@@ -31,6 +32,7 @@ async function open(tiny: BigramModel): Promise<CausalModel> {
     ref: tiny.ref,
     texts: new TokenTexts(tokenizer),
     endIds: new Set([tiny.endId]),
+    prompts: new PromptCache(),
   };
 }
 
@@ -44,7 +46,7 @@ describe('decodeLoop', () => {
     const model = await open(tiny);
     const { tokens, stopReason } = await decodeLoop(
       model,
-      [tiny.byteId(0x61)],
+      { ids: [tiny.byteId(0x61)] },
       { ...greedy, ...params },
       source.token,
       (token) => {
