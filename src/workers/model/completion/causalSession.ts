@@ -4,6 +4,12 @@ import { detach } from '../runtime/detach';
 
 type Feeds = Record<string, Tensor>;
 
+interface Logits {
+  /** [tokens, vocabulary] */
+  readonly data: Float32Array;
+  readonly vocabulary: number;
+}
+
 const cacheInput = 'past_key_values.';
 const cacheOutput = 'present.';
 
@@ -46,6 +52,25 @@ export class CausalSession {
    * next call ends their use.
    */
   async feed(ids: readonly number[]): Promise<Float32Array> {
+    const { data, vocabulary } = await this.run(ids);
+    return data.subarray(data.length - vocabulary);
+  }
+
+  /**
+   * Feeds the next tokens, in one run.
+   * @returns float32 logits of each of their positions, [tokens, vocabulary]; as of {@link feed}.
+   */
+  async feedAll(ids: readonly number[]): Promise<Float32Array> {
+    return (await this.run(ids)).data;
+  }
+
+  /** Gives the memory of the cache back. */
+  dispose(): void {
+    Object.values(this.feeds).forEach(free);
+    free(this.logits);
+  }
+
+  private async run(ids: readonly number[]): Promise<Logits> {
     const { session, feeds } = this;
     const past = this.length;
     this.length += ids.length;
@@ -71,13 +96,7 @@ export class CausalSession {
     }
     free(this.logits);
     this.logits = outputs['logits'];
-    return lastLogits(this.logits);
-  }
-
-  /** Gives the memory of the cache back. */
-  dispose(): void {
-    Object.values(this.feeds).forEach(free);
-    free(this.logits);
+    return readable(this.logits);
   }
 }
 
@@ -115,10 +134,10 @@ function free(tensor: Tensor | undefined): void {
   }
 }
 
-function lastLogits(logits: Tensor | undefined): Float32Array {
+function readable(logits: Tensor | undefined): Logits {
   const vocabulary = logits?.dims.at(-1) ?? 0;
   if (!(logits?.data instanceof Float32Array) || vocabulary === 0) {
     throw new TokenscopeError('Internal', { reason: 'the model gives no float32 logits' });
   }
-  return logits.data.subarray(logits.data.length - vocabulary);
+  return { data: logits.data, vocabulary };
 }
