@@ -20,7 +20,7 @@ describe('reading with GPT-2, as a person does', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     const words = frame.locator('tokenscope-word-list tbody tr');
     await words.first().waitFor();
-    assert.equal(await words.count(), 28);
+    assert.equal(await words.count(), 30);
     await words.nth(3).hover();
     await workbench.page.waitForTimeout(500);
     await workbench.screenshot('laboratory-surprisal');

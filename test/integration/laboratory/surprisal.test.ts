@@ -74,7 +74,7 @@ describe('reading with GPT-2', () => {
     link.front('surprisal');
     const { marks } = link.marks;
     assert.equal(marks.length, result?.tokens.length);
-    assert.equal(editor.document.getText().slice(marks[1]?.start, marks[1]?.end), 'keys');
+    assert.equal(editor.document.getText().slice(marks[1]?.start, marks[1]?.end), ' keys');
     assert.match(
       marks[1]?.hover.join('\n') ?? '',
       /surprisal \d+\.\d bits, rank \d+; entropy before it \d+\.\d bits\nExpected: .+ %, /,
@@ -143,7 +143,7 @@ describe('reading with GPT-2', () => {
     );
     assert.equal(words.length, 5);
     assert.match(words[2] ?? '', /"NA,",2,5,/);
-    const provenance = readFileSync(join(folder, 'read.datapackage.json'), 'utf8');
+    const provenance = readFileSync(join(folder, 'datapackage.json'), 'utf8');
     assert.match(provenance, /trained for Tokenscope, not OpenAI's GPT-2/);
     assert.match(provenance, /for teaching, not for publication/);
     rmSync(folder, { recursive: true });

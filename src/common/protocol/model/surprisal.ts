@@ -13,7 +13,7 @@ export interface ReadToken {
   /** The vocabulary's own string. */
   readonly token: string;
   readonly id: number;
-  /** UTF-16 offsets in the text, without the whitespace that the token begins with. */
+  /** UTF-16 offsets in the text, as the tokenizer gives them: GPT-2's with the whitespace before a word. */
   readonly start: number;
   readonly end: number;
   /** Whether its bytes begin with whitespace. */

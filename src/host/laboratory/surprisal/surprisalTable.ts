@@ -24,7 +24,7 @@ const columns: readonly Column[] = [
     name: 'cp_start',
     type: 'integer',
     description:
-      'Start in the document, in Unicode code points from 0, without the whitespace that the token begins with.',
+      'Start in the document, in Unicode code points from 0; the whitespace that a token begins with is a part of it.',
   },
   {
     name: 'cp_end',
