@@ -77,7 +77,7 @@ describe('reading with GPT-2', () => {
     assert.equal(editor.document.getText().slice(marks[1]?.start, marks[1]?.end), ' keys');
     assert.match(
       marks[1]?.hover.join('\n') ?? '',
-      /surprisal \d+\.\d bits, rank \d+; entropy before it \d+\.\d bits\nExpected: .+ %, /,
+      /^“ keys”: surprisal \d+\.\d bits, rank \d+; entropy before it \d+\.\d bits\nExpected: “.+” .+ %, “/,
     );
     const { milliseconds } = state();
     await session().changeForm({ ...plain, colors: 'bits' });

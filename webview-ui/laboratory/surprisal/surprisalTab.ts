@@ -23,7 +23,7 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
     baseStyles,
     css`
       tokenscope-select-field {
-        --tokenscope-select-width: clamp(96px, 50vw, 190px);
+        --tokenscope-select-width: clamp(96px, 50vw, 164px);
       }
       .result {
         display: grid;

@@ -1,14 +1,13 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CausalWord } from '../../../src/common/measures/causalWords';
 import type { SurprisalView } from '../../../src/common/protocol/views/laboratory/surprisal';
-import { FieldChange } from '../../shared/draftField';
 import { formatRank } from '../../shared/format';
-import '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
 import { resultTableStyles } from '../resultTable.styles';
+import { wordListStyles } from './wordList.styles';
 
 /** A word came under the pointer; null when it left. */
 export class WordHover extends Event {
@@ -22,81 +21,38 @@ export class WordHover extends Event {
 /** Words that are shown at a time. */
 const pageSize = 200;
 
+type Order = 'text' | 'bits' | 'bitsBow';
+
 /** The words with both surprisals, in the order of the text or the most surprising first. */
 @customElement('tokenscope-word-list')
 export class WordList extends LitElement {
-  static override readonly styles = [
-    baseStyles,
-    resultTableStyles,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-      table {
-        width: 100%;
-      }
-      td:first-child {
-        overflow-wrap: anywhere;
-      }
-      .order {
-        display: inline-block;
-        --tokenscope-select-width: 160px;
-        margin-bottom: 4px;
-      }
-      .number:last-child {
-        padding-right: 4px;
-      }
-      vscode-button {
-        margin-top: 6px;
-      }
-      @container (max-width: 359px) {
-        th {
-          white-space: normal;
-        }
-        .wide {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override readonly styles = [baseStyles, resultTableStyles, wordListStyles];
 
   @property({ attribute: false }) result: SurprisalView | null = null;
-  @state() private order: 'text' | 'bits' = 'text';
+  @state() private order: Order = 'text';
   @state() private shown = pageSize;
 
   protected override render() {
     const { result } = this;
     if (result === null) return nothing;
-    const words = result.words.map((word, index) => ({ word, index }));
-    if (this.order === 'bits') {
-      words.sort((a, b) => (b.word.bitsBow ?? -1) - (a.word.bitsBow ?? -1));
-    }
+    const words = sorted(result.words, this.order);
     return html`
-      <tokenscope-select-field
-        class="order"
-        label=${l10n.t('Words')}
-        .value=${this.order}
-        .options=${[
-          { value: 'text', label: l10n.t('In their order') },
-          { value: 'bits', label: l10n.t('Most surprising first') },
-        ]}
-        @tokenscope-field-change=${this.#onOrder}
-      ></tokenscope-select-field>
       <table>
         <thead>
           <tr>
-            <th>${l10n.t('Word')}</th>
-            <th class="number" title=${l10n.t('Sum over the tokens of the word, in bits')}>
-              ${l10n.t('Surprisal')}
-            </th>
-            <th
-              class="number"
-              title=${l10n.t(
-                'With the probability of the word’s end counted to the word itself (Oh & Schuler 2024; Pimentel & Meister 2024), in bits',
-              )}
-            >
-              ${l10n.t('Surprisal, bow')}
-            </th>
+            ${this.#header('text', l10n.t('Word'), l10n.t('In the order of the text'))}
+            ${this.#header(
+              'bits',
+              l10n.t('Surprisal'),
+              l10n.t('Sum over the tokens of the word, in bits; the highest first'),
+            )}
+            ${this.#header(
+              'bitsBow',
+              l10n.t('Surprisal, bow'),
+              l10n.t(
+                'With the probability of the word’s end counted to the word itself, in bits (Oh & Schuler 2024; Pimentel & Meister 2024); the highest first',
+              ),
+            )}
             <th class="number wide" title=${l10n.t('Before the first token of the word, in bits')}>
               ${l10n.t('Entropy, first')}
             </th>
@@ -120,6 +76,19 @@ export class WordList extends LitElement {
     `;
   }
 
+  #header(order: Order, label: string, title: string): TemplateResult {
+    const chosen = order === this.order;
+    const direction = order === 'text' ? 'ascending' : 'descending';
+    return html`<th
+      class=${order === 'text' ? '' : 'number'}
+      aria-sort=${chosen ? direction : 'none'}
+    >
+      <button title=${title} @click=${() => (this.order = order)}>
+        ${label}${chosen && order !== 'text' ? html`<span aria-hidden="true"> ↓</span>` : nothing}
+      </button>
+    </th>`;
+  }
+
   #row({ text, tokens }: SurprisalView, word: CausalWord, index: number): TemplateResult {
     const { start, end, firstToken, endToken, bits, bitsBow } = word;
     const { entropy = null, rank = null } = tokens[firstToken] ?? {};
@@ -135,14 +104,19 @@ export class WordList extends LitElement {
       <td class="number wide">${endToken - firstToken}</td>
     </tr>`;
   }
+}
 
-  readonly #onOrder = (event: Event) => {
-    event.stopPropagation();
-    if (event instanceof FieldChange) {
-      this.order = event.value === 'bits' ? 'bits' : 'text';
-      this.shown = pageSize;
-    }
-  };
+/** The words with their places in the text; those without a value last. */
+function sorted(words: readonly CausalWord[], order: Order): { word: CausalWord; index: number }[] {
+  const placed = words.map((word, index) => ({ word, index }));
+  const value = ({ word }: { word: CausalWord }): number =>
+    (order === 'text' ? null : word[order]) ?? -Infinity;
+  return order === 'text' ? placed : placed.sort((a, b) => compare(value(b), value(a)));
+}
+
+/** Of equal infinities the difference is not a number. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 function formatBits(bits: number | null): string {

@@ -8,6 +8,12 @@ export interface SurprisalParams extends ModelRun {
   readonly startToken: boolean;
 }
 
+/** A token that a causal model expected. */
+export interface ExpectedText extends ExpectedToken {
+  /** What it would write, the whitespace before it included; parts of characters show as U+FFFD. */
+  readonly text: string;
+}
+
 /** A token of the text as a causal model reads it. */
 export interface ReadToken {
   /** The vocabulary's own string. */
@@ -27,7 +33,7 @@ export interface ReadToken {
   /** ln P(B) before the token: B are the tokens that begin with whitespace, and the end of the text. */
   readonly logBoundary: number | null;
   /** The five likeliest tokens there, likeliest first. */
-  readonly expected: readonly ExpectedToken[];
+  readonly expected: readonly ExpectedText[];
   /** Tokens that the model saw before it, the start token included. */
   readonly context: number;
 }

@@ -15,7 +15,7 @@ const colors = [
 ] as const;
 
 /** A colour for each token; tokens that are parts of one character share theirs: the least expected. */
-export function surprisalMarks({ tokens, start, colors: shown }: SurprisalView): LabMark[] {
+export function surprisalMarks({ text, tokens, start, colors: shown }: SurprisalView): LabMark[] {
   const places = new Map<string, ReadToken[]>();
   for (const token of tokens) {
     if (token.logProb !== null && token.end > token.start) {
@@ -35,25 +35,31 @@ export function surprisalMarks({ tokens, start, colors: shown }: SurprisalView):
       start: start + (first?.start ?? 0),
       end: start + (first?.end ?? 0),
       color: colors[level - 1] ?? Color.surprisal5,
-      hover: same.flatMap(hoverOf),
+      hover: same.flatMap((token) => hoverOf(text, token)),
     };
   });
 }
 
-function hoverOf({ token, logProb, entropy, rank, expected }: ReadToken): string[] {
+function hoverOf(text: string, token: ReadToken): string[] {
+  const { start, end, logProb, entropy, rank, expected } = token;
   return [
     l10n.t(
-      'Token {0}: surprisal {1} bits, rank {2}; entropy before it {3} bits',
-      token,
+      '{0}: surprisal {1} bits, rank {2}; entropy before it {3} bits',
+      quoted(text.slice(start, end)),
       surprisalBits(logProb ?? Number.NaN).toFixed(1),
       rank ?? 0,
       (entropy ?? Number.NaN).toFixed(1),
     ),
     l10n.t(
       'Expected: {0}',
-      expected.map((guess) => `${guess.token} ${percent(guess.logProb)}`).join(', '),
+      expected.map((guess) => `${quoted(guess.text)} ${percent(guess.logProb)}`).join(', '),
     ),
   ];
+}
+
+/** A token as it would stand in a text: most of GPT-2's begin with a space. */
+function quoted(token: string): string {
+  return `“${token.replace(/\r?\n/g, '↵').replaceAll('\t', '⇥')}”`;
 }
 
 function percent(logProb: number): string {

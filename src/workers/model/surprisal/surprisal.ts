@@ -95,6 +95,7 @@ function readToken(
     logBoundary: reading?.logBoundary ?? null,
     expected: (reading?.expected ?? []).map((each) => ({
       token: texts.token(each.id),
+      text: texts.text(each.id),
       logProb: each.logProb,
     })),
     context: reading?.context ?? 0,

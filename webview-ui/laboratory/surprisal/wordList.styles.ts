@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const wordListStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  table {
+    width: 100%;
+  }
+  td:first-child {
+    overflow-wrap: anywhere;
+  }
+  th button {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: inherit;
+    cursor: pointer;
+  }
+  th button:hover,
+  th:not([aria-sort='none']) button {
+    color: var(--vscode-foreground);
+  }
+  .number:last-child {
+    padding-right: 4px;
+  }
+  vscode-button {
+    margin-top: 6px;
+  }
+  @container (max-width: 359px) {
+    th {
+      white-space: normal;
+    }
+    .wide {
+      display: none;
+    }
+  }
+`;
