@@ -14,6 +14,7 @@ import { trainedScenarios } from './trainedScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
+import { surprisalScenarios } from './surprisalScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
@@ -384,6 +385,7 @@ export const scenarios: readonly Scenario[] = [
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...trainedScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

@@ -25,6 +25,9 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
       tokenscope-select-field {
         --tokenscope-select-width: clamp(96px, 50vw, 164px);
       }
+      tokenscope-select-field.unit {
+        --tokenscope-select-width: clamp(96px, 50vw, 182px);
+      }
       .result {
         display: grid;
         gap: 8px;
@@ -82,6 +85,7 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
   ): TemplateResult {
     return html`<tokenscope-select-field
       slot="form"
+      class=${name}
       label=${label}
       .value=${form[name]}
       .options=${options}
