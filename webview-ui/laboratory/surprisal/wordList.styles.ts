@@ -7,6 +7,9 @@ export const wordListStyles = css`
   table {
     width: 100%;
   }
+  th:first-child {
+    width: 40%;
+  }
   td:first-child {
     overflow-wrap: anywhere;
   }
@@ -29,8 +32,9 @@ export const wordListStyles = css`
   vscode-button {
     margin-top: 6px;
   }
-  @container (max-width: 359px) {
-    th {
+  /* The words need the room most. */
+  @container (max-width: 519px) {
+    th.number {
       white-space: normal;
     }
     .wide {
