@@ -27,7 +27,8 @@ function resultOf(text: string, colors: SurprisalColors): SurprisalView {
     rank: [1, 3, 12, 140, 2400, 7, 30_000][place % 7] ?? 1,
     entropy: 6.5,
     logBoundary: -0.1,
-    expected: [{ token: 'Ġthe', text: ' the', logProb: -1 }],
+    expected: [{ text: ' the', logProb: -1 }],
+    top1: 'Ġthe',
     context: place + 1,
   }));
   return {

@@ -120,7 +120,7 @@ describe('reading with GPT-2', () => {
     await showText('a '.repeat(25_000));
     assert.match(
       (await run({ ...plain, unit: 'document' })).error?.sentence ?? '',
-      /tokens; at most 20000/,
+      /tokens; at most 10000/,
     );
   });
 

@@ -81,7 +81,7 @@ describe('measures of causal models', () => {
   describe('words', () => {
     const token = (start: number, end: number, more: Partial<ReadToken>): ReadToken => ({
       ...{ token: '', id: 0, start, end, leadingSpace: false, logProb: -Math.LN2, rank: 1 },
-      ...{ entropy: 1, logBoundary: -Math.LN2, expected: [], context: 1 },
+      ...{ entropy: 1, logBoundary: -Math.LN2, expected: [], top1: null, context: 1 },
       ...more,
     });
 

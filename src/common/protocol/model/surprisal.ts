@@ -1,6 +1,5 @@
 import { RequestType } from 'vscode-jsonrpc';
 import type { ModelRun, RunFacts } from './run';
-import type { ExpectedToken } from './sentenceScores';
 
 export interface SurprisalParams extends ModelRun {
   readonly text: string;
@@ -9,9 +8,10 @@ export interface SurprisalParams extends ModelRun {
 }
 
 /** A token that a causal model expected. */
-export interface ExpectedText extends ExpectedToken {
+export interface ExpectedText {
   /** What it would write, the whitespace before it included; parts of characters show as U+FFFD. */
   readonly text: string;
+  readonly logProb: number;
 }
 
 /** A token of the text as a causal model reads it. */
@@ -34,6 +34,8 @@ export interface ReadToken {
   readonly logBoundary: number | null;
   /** The five likeliest tokens there, likeliest first. */
   readonly expected: readonly ExpectedText[];
+  /** The first of these as the vocabulary writes it. */
+  readonly top1: string | null;
   /** Tokens that the model saw before it, the start token included. */
   readonly context: number;
 }
@@ -51,7 +53,7 @@ export interface SurprisalResult {
 
 /**
  * How a causal model reads a text (measures: causal models), long texts by a sliding window. `EmptyText`,
- * `TooLong` for more than 20,000 tokens.
+ * `TooLong` for more than 10,000 tokens.
  */
 export const surprisal = new RequestType<SurprisalParams, SurprisalResult, unknown>(
   'surprisal/run',

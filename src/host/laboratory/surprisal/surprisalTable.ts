@@ -81,7 +81,7 @@ export function surprisalTable(view: SurprisalView): LabTable {
           token.rank,
           token.entropy,
           best ? Math.exp(best.logProb) : null,
-          best?.token ?? null,
+          token.top1,
           token.context,
         ];
       });

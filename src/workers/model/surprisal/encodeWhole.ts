@@ -10,8 +10,8 @@ export interface PlacedToken {
   readonly end: number;
 }
 
-/** Tokens of a run at most: the view holds what the model says of each. */
-const maxTokens = 20_000;
+/** Tokens of a run at most: the view and the history hold what the model says of each. */
+const maxTokens = 10_000;
 
 /**
  * All tokens of a text, without special tokens around it.

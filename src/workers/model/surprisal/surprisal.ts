@@ -83,6 +83,7 @@ function readToken(
   { id, start, end }: PlacedToken,
   reading: PlaceReading | undefined,
 ): ReadToken {
+  const best = reading?.expected[0];
   return {
     token: texts.token(id),
     id,
@@ -94,10 +95,10 @@ function readToken(
     entropy: reading?.entropy ?? null,
     logBoundary: reading?.logBoundary ?? null,
     expected: (reading?.expected ?? []).map((each) => ({
-      token: texts.token(each.id),
       text: texts.text(each.id),
       logProb: each.logProb,
     })),
+    top1: best ? texts.token(best.id) : null,
     context: reading?.context ?? 0,
   };
 }
