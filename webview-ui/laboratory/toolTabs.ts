@@ -12,6 +12,7 @@ import './randomMasks/randomMasksTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
 import './sentences/sentencesTab';
+import './surprisal/surprisalTab';
 
 /** A tool's tab. */
 export interface ToolTab {
@@ -80,5 +81,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Trained Classifier'),
     render: (host, view) =>
       html`<tokenscope-trained-head .host=${host} .view=${view}></tokenscope-trained-head>`,
+  },
+  {
+    id: 'surprisal',
+    label: () => l10n.t('Surprisal (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-surprisal .host=${host} .view=${view}></tokenscope-surprisal>`,
   },
 ];

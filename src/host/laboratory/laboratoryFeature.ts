@@ -29,6 +29,7 @@ import { lastHead } from './trainedHead/lastHead';
 import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
+import { surprisalTool } from './surprisal/surprisalTool';
 
 /** The BERT laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -63,6 +64,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(attentionTool(parts), Command.attention);
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
+    this.#add(surprisalTool(registry), Command.surprisal);
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),

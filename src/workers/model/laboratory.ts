@@ -19,6 +19,7 @@ import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
+import { surprisal } from '../../common/protocol/model/surprisal';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
@@ -44,6 +45,7 @@ import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
 import { scoreSentences } from './sentenceScores/sentenceScores';
+import { readSurprisal } from './surprisal/surprisal';
 
 /** Answers the requests of the laboratory's tools. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
@@ -79,6 +81,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
+  tool(surprisal, readSurprisal);
   serveAttention();
   serveTrainedHeads();
 

@@ -15,6 +15,7 @@ import { attentionScenarios } from './attentionScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
+import { surprisalScenarios } from './surprisalScenarios';
 import { tokensScenarios, type Message } from './tokensScenarios';
 
 /** States that the preview shows. */
@@ -388,6 +389,7 @@ export const scenarios: readonly Scenario[] = [
   ...trainedScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...attentionScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

@@ -5,6 +5,12 @@ import { keepPositions, positionsOf } from './cacheTensor';
 
 type Feeds = Record<string, Tensor>;
 
+interface Logits {
+  /** [tokens, vocabulary] */
+  readonly data: Float32Array;
+  readonly vocabulary: number;
+}
+
 const cacheInput = 'past_key_values.';
 const cacheOutput = 'present.';
 
@@ -47,32 +53,16 @@ export class CausalSession {
    * next call ends their use.
    */
   async feed(ids: readonly number[]): Promise<Float32Array> {
-    const { session, feeds } = this;
-    const past = this.length;
-    this.length += ids.length;
-    feeds['input_ids'] = int64(this.oneId, ids);
-    feeds['attention_mask'] = new Tensor('int64', this.ones.subarray(0, this.length), [
-      1,
-      this.length,
-    ]);
-    if (session.inputNames.includes('position_ids')) {
-      feeds['position_ids'] = int64(this.onePosition, ids, past);
-    }
-    if (session.inputNames.includes('use_cache_branch')) {
-      feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
-    }
-    const outputs = await session.run(feeds);
-    for (const name of session.outputNames) {
-      const output = outputs[name];
-      if (output !== undefined && name.startsWith(cacheOutput)) {
-        const input = cacheInput + name.slice(cacheOutput.length);
-        free(feeds[input]);
-        feeds[input] = output;
-      }
-    }
-    free(this.logits);
-    this.logits = outputs['logits'];
-    return lastLogits(this.logits);
+    const { data, vocabulary } = await this.run(ids);
+    return data.subarray(data.length - vocabulary);
+  }
+
+  /**
+   * Feeds the next tokens, in one run.
+   * @returns float32 logits of each of their positions, [tokens, vocabulary]; as of {@link feed}.
+   */
+  async feedAll(ids: readonly number[]): Promise<Float32Array> {
+    return (await this.run(ids)).data;
   }
 
   /** Memory of the cache. */
@@ -115,6 +105,35 @@ export class CausalSession {
     free(this.logits);
   }
 
+  private async run(ids: readonly number[]): Promise<Logits> {
+    const { session, feeds } = this;
+    const past = this.length;
+    this.length += ids.length;
+    feeds['input_ids'] = int64(this.oneId, ids);
+    feeds['attention_mask'] = new Tensor('int64', this.ones.subarray(0, this.length), [
+      1,
+      this.length,
+    ]);
+    if (session.inputNames.includes('position_ids')) {
+      feeds['position_ids'] = int64(this.onePosition, ids, past);
+    }
+    if (session.inputNames.includes('use_cache_branch')) {
+      feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
+    }
+    const outputs = await session.run(feeds);
+    for (const name of session.outputNames) {
+      const output = outputs[name];
+      if (output !== undefined && name.startsWith(cacheOutput)) {
+        const input = cacheInput + name.slice(cacheOutput.length);
+        free(feeds[input]);
+        feeds[input] = output;
+      }
+    }
+    free(this.logits);
+    this.logits = outputs['logits'];
+    return readable(this.logits);
+  }
+
   private cache(): [string, Tensor][] {
     return Object.entries(this.feeds).filter(([name]) => name.startsWith(cacheInput));
   }
@@ -154,10 +173,10 @@ function free(tensor: Tensor | undefined): void {
   }
 }
 
-function lastLogits(logits: Tensor | undefined): Float32Array {
+function readable(logits: Tensor | undefined): Logits {
   const vocabulary = logits?.dims.at(-1) ?? 0;
   if (!(logits?.data instanceof Float32Array) || vocabulary === 0) {
     throw new TokenscopeError('Internal', { reason: 'the model gives no float32 logits' });
   }
-  return logits.data.subarray(logits.data.length - vocabulary);
+  return { data: logits.data, vocabulary };
 }

@@ -14,6 +14,7 @@ export const labTools = [
   'labels',
   'cloze',
   'trainedHead',
+  'surprisal',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 

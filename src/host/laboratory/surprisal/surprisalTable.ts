@@ -1,0 +1,97 @@
+import { surprisalBits } from '../../../common/measures/causal';
+import type { Column } from '../../../common/exports/table';
+import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import { CodePointIndex } from '../../../common/text/codePointIndex';
+import type { LabTable } from '../labTool';
+
+/** Token rows (measures: exports). */
+const columns: readonly Column[] = [
+  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+  {
+    name: 'doc_id',
+    type: 'string',
+    description: 'Document, relative to the workspace; outside of it, its name.',
+  },
+  { name: 'token_index', type: 'integer', description: 'Place in the text, from 0.' },
+  {
+    name: 'word_index',
+    type: 'integer',
+    description: 'Word of the token in the text, from 0; as in the table of words.',
+  },
+  { name: 'token', type: 'string', description: "The vocabulary's own string." },
+  { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+  {
+    name: 'cp_start',
+    type: 'integer',
+    description:
+      'Start in the document, in Unicode code points from 0; the whitespace that a token begins with is a part of it.',
+  },
+  {
+    name: 'cp_end',
+    type: 'integer',
+    description: 'End in the document, in code points, exclusive.',
+  },
+  {
+    name: 'log_prob',
+    type: 'number',
+    description:
+      'ln p of the token given the text before it; missing: the first token without a start token.',
+  },
+  { name: 'surprisal_bits', type: 'number', description: '−log2 p.' },
+  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
+  {
+    name: 'entropy_bits',
+    type: 'number',
+    description: '−Σ p log2 p over the whole vocabulary, before the token is seen.',
+  },
+  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
+  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  {
+    name: 'n_context',
+    type: 'integer',
+    description: 'Tokens that the model saw before it, the start token included.',
+  },
+];
+
+/** A row for each token. */
+export function surprisalTable(view: SurprisalView): LabTable {
+  const { docId, text, codePointStart, tokens, words } = view;
+  return {
+    name: 'tokens',
+    columns,
+    rows: (runId) => {
+      const places = new CodePointIndex(text);
+      let word = 0;
+      return tokens.map((token, index) => {
+        while (word < words.length && index >= (words[word]?.endToken ?? 0)) {
+          word++;
+        }
+        const [best] = token.expected;
+        return [
+          runId,
+          docId,
+          index,
+          word < words.length ? word : null,
+          token.token,
+          token.id,
+          codePointStart + places.at(token.start),
+          codePointStart + places.at(token.end),
+          token.logProb,
+          token.logProb === null ? null : surprisalBits(token.logProb),
+          token.rank,
+          token.entropy,
+          best ? Math.exp(best.logProb) : null,
+          token.top1,
+          token.context,
+        ];
+      });
+    },
+    inputs: [text],
+    settings: {
+      context_length: view.contextLength,
+      stride: view.stride,
+      windows: view.windows,
+      start_token: view.startToken,
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands, env, Uri } from 'vscode';
+import type { Internals } from '../../../src/extension';
+import { surprisalBits } from '../../../src/common/measures/causal';
+import type { LabState } from '../../../src/common/protocol/views/laboratory/laboratory';
+import type {
+  SurprisalForm,
+  SurprisalView,
+} from '../../../src/common/protocol/views/laboratory/surprisal';
+import { closeAll, selectText, showText, tokenscope } from '../support';
+
+const plain: SurprisalForm = { unit: 'selection', start: 'token', colors: 'ranks' };
+
+describe('reading with GPT-2', () => {
+  let internals: Internals;
+
+  before(async () => {
+    ({ internals } = await tokenscope());
+  });
+  afterEach(closeAll);
+
+  const session = () => internals.laboratory.session('surprisal');
+  const state = () => session().state as LabState<SurprisalForm, SurprisalView>;
+  const run = async (form: SurprisalForm = plain) => {
+    if (JSON.stringify(state().form) !== JSON.stringify(form)) {
+      await session().changeForm(form);
+    }
+    await commands.executeCommand('tokenscope.laboratory.surprisal');
+    return state();
+  };
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const document = '🙂 First paragraph.\n\nThe keys to the cabinet are on the table.';
+
+  it('reads the paragraph at the cursor; words and summary add up from the tokens', async () => {
+    const editor = await showText(document);
+    await selectText(editor, 'cabinet', true);
+    const { result, status, notices, models } = await run();
+    assert.equal(status, 'done');
+    assert.equal(result?.text, 'The keys to the cabinet are on the table.');
+    assert.deepEqual([result.start, result.codePointStart], [21, 20]);
+    const bits = result.tokens.map(({ logProb }) => surprisalBits(logProb ?? Number.NaN));
+    assert.ok(Math.abs(sum(result.words.map((word) => word.bits ?? 0)) - sum(bits)) < 1e-9);
+    const { summary } = result;
+    assert.ok(Math.abs(summary.bits - sum(bits)) < 1e-9);
+    assert.ok(Math.abs((summary.perplexity ?? 0) - 2 ** (sum(bits) / bits.length)) < 1e-6);
+    assert.deepEqual([summary.codePoints, summary.bytes], [41, 41]);
+    assert.equal(sum(summary.buckets), bits.length);
+    assert.equal(sum(summary.histogram), bits.length);
+    assert.match(notices.join(' '), /for teaching, not for publication/);
+    assert.match(
+      models[0]?.name ?? '',
+      /^gpt2-starter \(trained for Tokenscope, not OpenAI's GPT-2\)/,
+    );
+  });
+
+  it('reads the whole document when asked, also on the text of before', async () => {
+    const editor = await showText(document);
+    await selectText(editor, 'cabinet', true);
+    await run();
+    await session().changeForm({ ...plain, unit: 'document' });
+    const { result } = state();
+    assert.equal(result?.text, document);
+    assert.equal(result.summary.codePoints, 61);
+    assert.equal(result.summary.bytes, 64);
+  });
+
+  it('colours each token, says in its hover what was expected, and marks what is pointed at', async () => {
+    const editor = await showText('The keys to the cabinet are on the table.');
+    const { result } = await run();
+    const { link } = internals.laboratory;
+    link.front('surprisal');
+    const { marks } = link.marks;
+    assert.equal(marks.length, result?.tokens.length);
+    assert.equal(editor.document.getText().slice(marks[1]?.start, marks[1]?.end), ' keys');
+    assert.match(
+      marks[1]?.hover.join('\n') ?? '',
+      /^“ keys”: surprisal \d+\.\d bits, rank \d+; entropy before it \d+\.\d bits\nExpected: “.+” .+ %, “/,
+    );
+    const { milliseconds } = state();
+    await session().changeForm({ ...plain, colors: 'bits' });
+    assert.equal(state().milliseconds, milliseconds, 'other colours need no new reading');
+    assert.notDeepEqual(
+      link.marks.marks.map(({ color }) => color),
+      marks.map(({ color }) => color),
+    );
+    const part = session().tool.part?.(state().result, session().input!, 4);
+    assert.deepEqual(part, { start: 16, end: 23 });
+  });
+
+  it('gives the first token no value without a start token', async () => {
+    await showText('The keys to the cabinet.');
+    const { result, notices } = await run({ ...plain, start: 'none' });
+    assert.equal(result?.tokens[0]?.logProb, null);
+    assert.deepEqual([result.words[0]?.bits, result.words[0]?.bitsBow], [null, null]);
+    assert.equal(result.summary.scored, result.tokens.length - 1);
+    assert.equal(result.summary.codePoints, 21);
+    assert.match(notices.join(' '), /The first token has no value/);
+  });
+
+  it('reads a long document in windows, and says so', async () => {
+    await showText('The rain in Spain stays mainly in the plain. '.repeat(80));
+    const { result, notices } = await run({ ...plain, unit: 'document' });
+    assert.ok((result?.windows ?? 0) > 1);
+    assert.equal(result?.stride, 256);
+    assert.ok(result.tokens.every(({ context }, index) => context >= Math.min(index + 1, 256)));
+    assert.match(notices.join(' '), /in \d+ windows/);
+  });
+
+  it('says what is wrong with a text that is empty or too long', async () => {
+    await showText('  \n ');
+    assert.match((await run()).error?.sentence ?? '', /There is no text here/);
+    await showText('word '.repeat(40_001));
+    assert.match(
+      (await run({ ...plain, unit: 'document' })).error?.sentence ?? '',
+      /200004 characters; at most 200000/,
+    );
+    await showText('a '.repeat(25_000));
+    assert.match(
+      (await run({ ...plain, unit: 'document' })).error?.sentence ?? '',
+      /tokens; at most 10000/,
+    );
+  });
+
+  it('exports tokens and words, and copies the words, Python and a methods sentence', async () => {
+    await showText('🙂 NA, she said.');
+    const { result } = await run();
+    const folder = mkdtempSync(join(tmpdir(), 'tokenscope-'));
+    const file = join(folder, 'read.csv');
+    await commands.executeCommand('tokenscope.laboratory.export', Uri.file(file));
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    assert.equal(
+      (lines[0] ?? '').replaceAll('"', ''),
+      'run_id,doc_id,token_index,word_index,token,token_id,cp_start,cp_end,log_prob,surprisal_bits,rank,entropy_bits,p_max,top1,n_context',
+    );
+    assert.equal(lines.length, 1 + (result?.tokens.length ?? 0));
+    const words = readFileSync(join(folder, 'read.words.csv'), 'utf8').trimEnd().split('\r\n');
+    assert.equal(
+      (words[0] ?? '').replaceAll('"', ''),
+      'run_id,doc_id,word_index,word,cp_start,cp_end,n_tokens,surprisal_bits,surprisal_bits_bow,entropy_first_bits,rank_first,is_first',
+    );
+    assert.equal(words.length, 5);
+    assert.match(words[2] ?? '', /"NA,",2,5,/);
+    const provenance = readFileSync(join(folder, 'datapackage.json'), 'utf8');
+    assert.match(provenance, /trained for Tokenscope, not OpenAI's GPT-2/);
+    assert.match(provenance, /for teaching, not for publication/);
+    rmSync(folder, { recursive: true });
+    await commands.executeCommand('tokenscope.laboratory.copyCode');
+    assert.match(await env.clipboard.readText(), /gpt2-starter is not on the hub/);
+    await commands.executeCommand('tokenscope.laboratory.copyMethods');
+    assert.match(await env.clipboard.readText(), /the surprisal .*Oh & Schuler 2024.*gpt2-starter/);
+  });
+});

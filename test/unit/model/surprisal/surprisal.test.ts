@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { TokenscopeError } from '../../../../src/common/errors';
+import { surprisalBits } from '../../../../src/common/measures/causal';
+import { causalWords } from '../../../../src/common/measures/causalWords';
+import { slidingWindows } from '../../../../src/common/measures/slidingWindows';
+import { runProgress } from '../../../../src/common/protocol/model/run';
+import {
+  surprisal,
+  type SurprisalParams,
+  type SurprisalResult,
+} from '../../../../src/common/protocol/model/surprisal';
+import { bundledModel, ModelProcess } from '../../../support/modelProcess';
+import { bigramModel, type BigramModel } from '../../../support/tinyModels/bigramModel';
+import { RawGpt2 } from './rawGpt2';
+
+const text =
+  'The keys to the cabinet are on the table, and nobody knows who left them there last night.';
+
+describe('surprisal', function () {
+  this.timeout(120_000);
+  const gpt2 = bundledModel('gpt2-starter');
+  const endId = 50_256;
+  let worker: ModelProcess;
+
+  before(() => {
+    worker = new ModelProcess();
+  });
+  after(() => worker.stop());
+
+  const read = (more: Partial<SurprisalParams> = {}): Promise<SurprisalResult> =>
+    worker.request(surprisal, { model: gpt2, text, startToken: true, ...more });
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const near = (value: number, wanted: number, within: number, what = ''): void =>
+    assert.ok(Math.abs(value - wanted) <= within, `${what}: ${value}, not ${wanted}`);
+  const fails = (run: Promise<unknown>, code: string) =>
+    assert.rejects(run, (error) => error instanceof TokenscopeError && error.code === code);
+
+  for (const startToken of [true, false]) {
+    it(`gives the numbers of plain onnxruntime fed the same shapes, start token ${startToken}`, async () => {
+      const raw = await RawGpt2.open();
+      const long = text.repeat(5);
+      const { tokens } = await read({ text: long, startToken });
+      const ids = [...(startToken ? [endId] : []), ...tokens.map(({ id }) => id)];
+      assert.ok(ids.length > 70, 'more than a chunk');
+      const rows = await raw.logProbs(ids, 64);
+      const before = ids.length - tokens.length;
+      tokens.forEach(({ id, logProb, rank, entropy, expected, top1, context }, index) => {
+        const row = rows[index + before - 1];
+        if (!row) {
+          assert.deepEqual([logProb, rank, entropy, expected], [null, null, null, []]);
+          return;
+        }
+        near(logProb!, row[id]!, 1e-3, String(index));
+        assert.equal(rank, 1 + row.filter((other) => other > row[id]!).length);
+        near(entropy!, -sum(Array.from(row, (each) => (Math.exp(each) * each) / Math.LN2)), 1e-3);
+        near(expected[0]!.logProb, Math.max(...row), 1e-3);
+        assert.equal(expected.length, 5);
+        assert.equal(top1?.replace('Ġ', ' ').replace('Ċ', '\n'), expected[0]!.text);
+        assert.equal(context, index + before);
+      });
+      await raw.release();
+    });
+  }
+
+  it('reads what does not fit by a sliding window, as plain onnxruntime does', async () => {
+    const raw = await RawGpt2.open();
+    const short = { ...gpt2, id: 'gpt2-short', contextLength: 8 };
+    const { tokens, windows, stride } = await read({ model: short });
+    assert.equal(stride, 4);
+    const ids = [endId, ...tokens.map(({ id }) => id)];
+    const laid = slidingWindows(ids.length, 8);
+    assert.equal(windows, laid.length);
+    assert.ok(windows > 3);
+    for (const window of laid) {
+      const rows = await raw.logProbs(ids.slice(window.start, window.end), 64);
+      for (
+        let index = window.scoredStart;
+        index < Math.min(window.scoredEnd, ids.length);
+        index++
+      ) {
+        const { logProb, id, context } = tokens[index - 1]!;
+        near(logProb!, rows[index - 1 - window.start]![id]!, 1e-3, String(index));
+        assert.equal(context, index - window.start);
+        assert.ok(context >= Math.min(index, 4));
+      }
+    }
+    await raw.release();
+  });
+
+  it('adds up: bow surprisals are the sum less the boundary after the text', async () => {
+    const { tokens, boundaryAfter } = await read();
+    const words = causalWords(text, tokens, boundaryAfter);
+    assert.equal(words.length, 18);
+    const raw = sum(tokens.map(({ logProb }) => surprisalBits(logProb!)));
+    near(sum(words.map(({ bits }) => bits!)), raw, 1e-9);
+    near(sum(words.map(({ bitsBow }) => bitsBow!)), raw - boundaryAfter / Math.LN2, 1e-9);
+  });
+
+  describe('of a bigram model', () => {
+    const contextLength = 8;
+    let bigram: BigramModel;
+    /** Whose next token is likely the byte after; from a letter a space is as likely as e². */
+    before(() => {
+      bigram = bigramModel(
+        (id, byteId) =>
+          new Map([
+            [(id + 1) % 257, 3],
+            [byteId(0x20), 2],
+          ]),
+        contextLength,
+      );
+    });
+    after(() => bigram.dispose());
+
+    /** ln p of the bigram table. */
+    const logProbOf = (last: number, next: number): number => {
+      const logits = Array.from({ length: bigram.vocabularySize }, () => -10);
+      logits[(last + 1) % 257] = 3;
+      logits[bigram.byteId(0x20)] = 2;
+      return logits[next]! - Math.log(sum(logits.map(Math.exp)));
+    };
+
+    for (const length of [7, 8, 9, 12, 13]) {
+      it(`scores each of ${length} tokens once, and they add up to ln p of the text`, async () => {
+        const written = 'ab cd ef gh ij'.slice(0, length).trim().padEnd(length, 'z');
+        const { tokens, boundaryAfter } = await read({ model: bigram.ref, text: written });
+        assert.equal(tokens.length, length);
+        const ids = [bigram.endId, ...tokens.map(({ id }) => id)];
+        const wanted = sum(ids.slice(1).map((id, index) => logProbOf(ids[index]!, id)));
+        near(sum(tokens.map(({ logProb }) => logProb!)), wanted, 1e-5);
+        // B: the six ASCII bytes of whitespace, and end of text.
+        const spaces = [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d].map((byte) => bigram.byteId(byte));
+        const inBoundary = [bigram.endId, ...spaces].map((id) => logProbOf(ids.at(-1)!, id));
+        near(boundaryAfter, Math.log(sum(inBoundary.map(Math.exp))), 1e-5);
+        const words = causalWords(written, tokens, boundaryAfter);
+        near(sum(words.map(({ bitsBow }) => bitsBow!)), -(wanted + boundaryAfter) / Math.LN2, 1e-5);
+      });
+    }
+  });
+
+  it('gives every part of a character the place of the whole', async () => {
+    const { tokens } = await read({ text: 'An 🦕 ran.' });
+    const parts = tokens.filter(({ start, end }) => start === 3 && end === 5);
+    assert.ok(parts.length > 1);
+    assert.deepEqual(
+      causalWords('An 🦕 ran.', tokens, -1).map(({ start, end }) => [start, end]),
+      [
+        [0, 2],
+        [3, 5],
+        [6, 10],
+      ],
+    );
+  });
+
+  it('tells its share, and stops between chunks', async () => {
+    const source = new CancellationTokenSource();
+    const shares: number[] = [];
+    const listener = worker.connection.onProgress(runProgress, 'long', (value) => {
+      if (value.kind === 'share') {
+        shares.push(value.share);
+        source.cancel();
+      }
+    });
+    const params = { model: gpt2, text: text.repeat(100), startToken: true, progress: 'long' };
+    await fails(worker.request(surprisal, params, source.token), 'Cancelled');
+    listener.dispose();
+    assert.ok(shares.length < 10, `cancelled after ${shares.length} chunks`);
+  });
+
+  it('refuses nothing, too much, and logits that are no numbers', async () => {
+    await fails(read({ text: '' }), 'EmptyText');
+    await fails(read({ text: 'word '.repeat(10_001) }), 'TooLong');
+    const broken = bigramModel(() => new Map([[1, Number.NaN]]));
+    await fails(read({ model: broken.ref, text: 'ab' }), 'Internal');
+    broken.dispose();
+  });
+
+  it('reads one token alone', async () => {
+    const { tokens, boundaryAfter } = await read({ text: 'The', startToken: false });
+    assert.deepEqual(
+      tokens.map(({ logProb }) => logProb),
+      [null],
+    );
+    assert.ok(boundaryAfter < 0);
+  });
+});
