@@ -42,6 +42,7 @@ export const Command = {
   chooseModelFolder: 'tokenscope.laboratory.chooseModelFolder',
   trainHead: 'tokenscope.laboratory.train',
   applyHead: 'tokenscope.laboratory.apply',
+  logitLens: 'tokenscope.laboratory.logitLens',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

@@ -6,6 +6,7 @@ import './labels/labelsTab';
 import './cloze/clozeTab';
 import './contexts/contextsTab';
 import './attention/attentionTab';
+import './logitLens/logitLensTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
@@ -80,5 +81,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Trained Classifier'),
     render: (host, view) =>
       html`<tokenscope-trained-head .host=${host} .view=${view}></tokenscope-trained-head>`,
+  },
+  {
+    id: 'logitLens',
+    label: () => l10n.t('Logit Lens (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-logit-lens .host=${host} .view=${view}></tokenscope-logit-lens>`,
   },
 ];

@@ -20,6 +20,7 @@ import type { FineTunedModels } from './labels/fineTunedModels';
 import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
+import { logitLensTool } from './logitLens/logitLensTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
@@ -63,6 +64,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(attentionTool(parts), Command.attention);
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
+    this.#add(logitLensTool(registry), Command.logitLens);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

@@ -13,6 +13,7 @@ import {
   exportAttention,
 } from '../../common/protocol/model/attention';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
+import { logitLens } from '../../common/protocol/model/logitLens';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
@@ -32,6 +33,7 @@ import { writeAttention } from './attention/writeAttention';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
+import { runLogitLens } from './logitLens/logitLens';
 import { runNextToken } from './nextToken/nextToken';
 import { runRandomMasks } from './randomMasks/randomMasks';
 import { EncoderVectors } from './trainedHead/encoderVectors';
@@ -79,6 +81,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(sentenceVectors, vectorsOfSentences);
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
+  tool(logitLens, runLogitLens);
   serveAttention();
   serveTrainedHeads();
 

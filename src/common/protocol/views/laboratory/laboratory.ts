@@ -14,6 +14,7 @@ export const labTools = [
   'labels',
   'cloze',
   'trainedHead',
+  'logitLens',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 
