@@ -5,6 +5,7 @@ import type { Host } from '../shared/host';
 import './labels/labelsTab';
 import './cloze/clozeTab';
 import './contexts/contextsTab';
+import './contextShift/contextShiftTab';
 import './attention/attentionTab';
 import './logitLens/logitLensTab';
 import './nextSentence/nextSentenceTab';
@@ -87,5 +88,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Logit Lens (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-logit-lens .host=${host} .view=${view}></tokenscope-logit-lens>`,
+  },
+  {
+    id: 'contextShift',
+    label: () => l10n.t('Two Prompts (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-context-shift .host=${host} .view=${view}></tokenscope-context-shift>`,
   },
 ];

@@ -10,6 +10,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -65,6 +66,7 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(logitLensTool(registry), Command.logitLens);
+    this.#add(contextShiftTool(registry), Command.contextShift);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, {
       run: (tool) => void this.#run(tool),
       copy: (tool, what) => void this.#copy(tool, what),

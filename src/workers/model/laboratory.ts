@@ -12,6 +12,7 @@ import {
   attentionWeights,
   exportAttention,
 } from '../../common/protocol/model/attention';
+import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { logitLens } from '../../common/protocol/model/logitLens';
 import { nextToken } from '../../common/protocol/model/nextToken';
@@ -24,6 +25,7 @@ import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
+import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
 import { labelByCloze } from './cloze/cloze';
 import { partOf, thumbnailsOf } from './attention/attentionParts';
@@ -82,6 +84,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   tool(logitLens, runLogitLens);
+  tool(contextShift, runContextShift);
   serveAttention();
   serveTrainedHeads();
 

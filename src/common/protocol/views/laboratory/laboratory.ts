@@ -15,6 +15,7 @@ export const labTools = [
   'cloze',
   'trainedHead',
   'logitLens',
+  'contextShift',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 
