@@ -1,6 +1,5 @@
 import { TokenscopeError } from '../../../common/errors';
-import { entropyBits } from '../../../common/measures/entropy';
-import { logSoftmax } from '../../../common/measures/logSoftmax';
+import { readDistribution } from '../../../common/measures/logSoftmax';
 import type { LensCell } from '../../../common/protocol/model/logitLens';
 import { largest } from '../decoding/largest';
 
@@ -13,29 +12,26 @@ const shownTokens = 5;
  * @throws TokenscopeError `Internal` when a logit is not a number.
  */
 export function lensCell(logits: Float32Array, next: number | null): LensCell {
-  const logProbs = logSoftmax(logits);
-  const entropy = entropyBits(logProbs);
-  if (Number.isNaN(entropy)) {
+  const { logSum, entropyBits } = readDistribution(logits);
+  if (Number.isNaN(logSum)) {
     throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
   }
+  const logProb = (id: number): number => (logits[id] ?? Number.NaN) - logSum;
   const ids = Array.from(largest(logits, shownTokens));
   return {
     ids,
-    logProbs: ids.map((id) => logProbs[id] ?? Number.NaN),
-    entropyBits: entropy,
-    next: next === null ? null : scoreOf(logits, logProbs, next),
+    logProbs: ids.map(logProb),
+    entropyBits,
+    next: next === null ? null : { logProb: logProb(next), rank: rankOf(logits, next) },
   };
 }
 
-function scoreOf(
-  logits: Float32Array,
-  logProbs: Float64Array,
-  id: number,
-): { logProb: number; rank: number } {
+/** 1 + number of tokens with a larger logit. */
+function rankOf(logits: Float32Array, id: number): number {
   const own = logits[id] ?? Number.NaN;
   let larger = 0;
   for (const logit of logits) {
     larger += logit > own ? 1 : 0;
   }
-  return { logProb: logProbs[id] ?? Number.NaN, rank: larger + 1 };
+  return larger + 1;
 }

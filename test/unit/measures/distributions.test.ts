@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { entropyBits } from '../../../src/common/measures/entropy';
+import { readDistribution } from '../../../src/common/measures/logSoftmax';
 import { jensenShannonBits } from '../../../src/common/measures/jensenShannon';
 
 describe('the Jensen-Shannon divergence', () => {
@@ -30,5 +31,14 @@ describe('entropy', () => {
     assert.equal(entropyBits(Float64Array.of(0, -Infinity)), 0);
     const even = Float64Array.from({ length: 8 }, () => Math.log(1 / 8));
     assert.ok(Math.abs(entropyBits(even) - 3) < 1e-12);
+  });
+
+  it('is the same from logits, also with some of -∞, and NaN where one is not a number', () => {
+    const p = [0.5, 0.25, 0.25, 0];
+    const logits = Float32Array.from(p, (each) => Math.log(each) + 30);
+    const { logSum, entropyBits: bits } = readDistribution(logits);
+    assert.ok(Math.abs(bits - 1.5) < 1e-6);
+    assert.ok(Math.abs(logSum - 30) < 1e-5);
+    assert.ok(Number.isNaN(readDistribution(Float32Array.of(1, Number.NaN, 2)).logSum));
   });
 });
