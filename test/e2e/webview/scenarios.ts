@@ -11,6 +11,7 @@ import {
 } from '../../../src/common/protocol/views/fillMask';
 
 import { trainedScenarios } from './trainedScenarios';
+import { gpt2Scenarios } from './gpt2Scenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -384,6 +385,7 @@ export const scenarios: readonly Scenario[] = [
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...trainedScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...gpt2Scenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

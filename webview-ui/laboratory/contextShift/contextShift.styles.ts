@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const contextShiftStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   tokenscope-text-field {
     flex: 1 1 260px;
     min-width: 0;
@@ -29,11 +32,9 @@ export const contextShiftStyles = css`
   h3 {
     min-width: 0;
     margin: 0;
-    overflow: hidden;
     font-size: 13px;
     font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   table {
     width: 100%;
@@ -62,5 +63,26 @@ export const contextShiftStyles = css`
   }
   .sum td {
     font-weight: 600;
+  }
+  @container (max-width: 360px) {
+    .share {
+      display: none;
+    }
+    th.number {
+      white-space: normal;
+    }
+    th,
+    td {
+      padding-inline-end: 4px;
+    }
+    td:first-child {
+      max-width: 48px;
+    }
+  }
+  /* The ratio says it, too. */
+  @container (max-width: 220px) {
+    .other {
+      display: none;
+    }
   }
 `;

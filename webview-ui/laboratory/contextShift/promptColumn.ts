@@ -31,9 +31,9 @@ export function promptColumn(
       <thead>
         <tr>
           <th scope="col">${l10n.t('Next token')}</th>
-          <th></th>
+          <td class="share"></td>
           <th scope="col" class="number">p</th>
-          <th scope="col" class="number">${l10n.t('p after {0}', other + 1)}</th>
+          <th scope="col" class="number other">${l10n.t('p after {0}', other + 1)}</th>
           <th scope="col" class="number">${l10n.t('ln ratio')}</th>
         </tr>
       </thead>
@@ -46,7 +46,7 @@ export function promptColumn(
               <span class="bar" .style=${`width: ${(100 * probability) / largest}%`}></span>
             </td>
             <td class="number">${formatProbability(probability)}</td>
-            <td class="number dim">${formatProbability(Math.exp(logProbs[other]))}</td>
+            <td class="number dim other">${formatProbability(Math.exp(logProbs[other]))}</td>
             <td class="number">${formatLogProb(logProbs[side] - logProbs[other])}</td>
           </tr>`;
         })}

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Deeper colour for more probability, never so deep that the tokens on it lose their contrast. */
 export const lensGridStyles = css`
   :host {
-    --deepest: 46%;
+    --deepest: 40%;
     --tone: var(--vscode-charts-blue);
   }
   .both {

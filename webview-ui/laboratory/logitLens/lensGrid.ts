@@ -77,7 +77,7 @@ export class LensGrid extends LitElement {
                 ${positions.map(
                   (_, position) =>
                     html`<th class=${position === last ? 'cursor' : ''}>
-                      ${nextToken(view, position)}
+                      ${nextToken(view, position) || '–'}
                     </th>`,
                 )}
               </tr>

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type {
   LogitLensForm,
@@ -18,7 +18,14 @@ import type { LensShade } from './lensShade';
 /** "Logit Lens": what each layer would predict. */
 @customElement('tokenscope-logit-lens')
 export class LogitLensTab extends LabTab<LogitLensForm, LogitLensView> {
-  static override readonly styles = [baseStyles];
+  static override readonly styles = [
+    baseStyles,
+    css`
+      .shade {
+        --tokenscope-select-width: 180px;
+      }
+    `,
+  ];
   protected override readonly tool = 'logitLens';
   readonly #memory = new ViewMemory<{ lensShade: LensShade }>();
   @state() private shade: LensShade = this.#memory.get('lensShade') ?? 'top';
@@ -48,7 +55,7 @@ export class LogitLensTab extends LabTab<LogitLensForm, LogitLensView> {
       <tokenscope-select-field
         slot="form"
         label=${l10n.t('Shade')}
-        style="--tokenscope-select-width: 180px"
+        class="shade"
         .value=${this.shade}
         .options=${[
           { value: 'top', label: l10n.t('p of the top token') },
