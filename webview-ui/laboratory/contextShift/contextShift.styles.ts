@@ -84,5 +84,18 @@ export const contextShiftStyles = css`
     .other {
       display: none;
     }
+    .prompt {
+      flex-wrap: wrap;
+      gap: 0 12px;
+    }
+    th {
+      overflow-wrap: anywhere;
+    }
+    .continuation {
+      font-size: 11px;
+    }
+    .continuation td:first-child {
+      max-width: 40px;
+    }
   }
 `;
