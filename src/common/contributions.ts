@@ -43,6 +43,8 @@ export const Command = {
   trainHead: 'tokenscope.laboratory.train',
   applyHead: 'tokenscope.laboratory.apply',
   surprisal: 'tokenscope.laboratory.surprisal',
+  logitLens: 'tokenscope.laboratory.logitLens',
+  contextShift: 'tokenscope.laboratory.contextShift',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

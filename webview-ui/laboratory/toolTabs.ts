@@ -5,7 +5,9 @@ import type { Host } from '../shared/host';
 import './labels/labelsTab';
 import './cloze/clozeTab';
 import './contexts/contextsTab';
+import './contextShift/contextShiftTab';
 import './attention/attentionTab';
+import './logitLens/logitLensTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
@@ -87,5 +89,17 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Surprisal (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-surprisal .host=${host} .view=${view}></tokenscope-surprisal>`,
+  },
+  {
+    id: 'logitLens',
+    label: () => l10n.t('Logit Lens (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-logit-lens .host=${host} .view=${view}></tokenscope-logit-lens>`,
+  },
+  {
+    id: 'contextShift',
+    label: () => l10n.t('Two Prompts (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-context-shift .host=${host} .view=${view}></tokenscope-context-shift>`,
   },
 ];

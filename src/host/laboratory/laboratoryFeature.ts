@@ -10,6 +10,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
 import { exportRun, type LabExportParts } from './labExport';
@@ -20,6 +21,7 @@ import type { FineTunedModels } from './labels/fineTunedModels';
 import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
+import { logitLensTool } from './logitLens/logitLensTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
@@ -65,6 +67,8 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(logitLensTool(registry), Command.logitLens);
+    this.#add(contextShiftTool(registry), Command.contextShift);
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),

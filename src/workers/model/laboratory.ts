@@ -12,7 +12,9 @@ import {
   attentionWeights,
   exportAttention,
 } from '../../common/protocol/model/attention';
+import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
+import { logitLens } from '../../common/protocol/model/logitLens';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
@@ -24,6 +26,7 @@ import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
+import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
 import { labelByCloze } from './cloze/cloze';
 import { partOf, thumbnailsOf } from './attention/attentionParts';
@@ -33,6 +36,7 @@ import { writeAttention } from './attention/writeAttention';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
+import { runLogitLens } from './logitLens/logitLens';
 import { runNextToken } from './nextToken/nextToken';
 import { runRandomMasks } from './randomMasks/randomMasks';
 import { EncoderVectors } from './trainedHead/encoderVectors';
@@ -82,6 +86,8 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   tool(surprisal, readSurprisal);
+  tool(logitLens, runLogitLens);
+  tool(contextShift, runContextShift);
   serveAttention();
   serveTrainedHeads();
 

@@ -12,6 +12,7 @@ import {
 
 import { trainedScenarios } from './trainedScenarios';
 import { attentionScenarios } from './attentionScenarios';
+import { gpt2Scenarios } from './gpt2Scenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -390,6 +391,7 @@ export const scenarios: readonly Scenario[] = [
   ...attentionScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...gpt2Scenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */

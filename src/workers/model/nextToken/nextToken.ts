@@ -1,4 +1,3 @@
-import { TokenscopeError } from '../../../common/errors';
 import type { Candidate } from '../../../common/protocol/model/fillMask';
 import type { NextTokenParams, NextTokenResult } from '../../../common/protocol/model/nextToken';
 import { CausalSession } from '../completion/causalSession';
@@ -6,6 +5,7 @@ import { MaskScores } from '../fillMask/scores';
 import { tokenScore, type TokenScore } from '../masked/scoreReads';
 import type { OpenModel } from '../models/openModel';
 import { breathe, factsOf, runModel, type RunContext } from '../models/runModel';
+import { leftContext } from './leftContext';
 
 /** Answers `nextToken/run`. */
 export async function runNextToken(
@@ -15,17 +15,7 @@ export async function runNextToken(
   return runModel(context, params, 'text-generation', async (model) => {
     const began = performance.now();
     const { left, target, topK } = params;
-    const before = await encode(model, left);
-    const whole = await encode(model, left + target);
-    const changesLeft = before.some((id, index) => whole[index] !== id);
-    const ids = changesLeft ? [] : whole.slice(before.length);
-    const room = Math.max(1, model.ref.contextLength - ids.length - 1);
-    const read = before.slice(-room);
-    const start = startId(model);
-    const contextIds = start === null ? read : [start, ...read];
-    if (contextIds.length === 0) {
-      throw new TokenscopeError('EmptyText', {});
-    }
+    const { contextIds, ids, changesLeft, dropped } = await leftContext(model, left, target);
     const { candidates, scores } = await scoreNext(model, contextIds, ids, topK, context);
     return {
       candidates,
@@ -36,7 +26,7 @@ export async function runNextToken(
       rankFirst: scores[0]?.rank ?? 0,
       changesLeft,
       contextTokens: contextIds.length,
-      dropped: before.length - read.length,
+      dropped,
       facts: factsOf(model, began, 1),
     };
   });
@@ -65,18 +55,4 @@ async function scoreNext(
   } finally {
     session.dispose();
   }
-}
-
-async function encode(model: OpenModel, text: string): Promise<number[]> {
-  if (text === '') {
-    return [];
-  }
-  const encoding = await model.tokenizer.tokenizer.encode(text, null, { addSpecialTokens: false });
-  return encoding.getIds();
-}
-
-/** `<|endoftext|>`, which texts of pretraining begin behind. */
-function startId({ endIds }: OpenModel): number | null {
-  const [id] = endIds;
-  return id ?? null;
 }

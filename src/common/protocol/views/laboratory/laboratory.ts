@@ -15,6 +15,8 @@ export const labTools = [
   'cloze',
   'trainedHead',
   'surprisal',
+  'logitLens',
+  'contextShift',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 

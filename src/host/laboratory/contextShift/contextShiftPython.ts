@@ -1,0 +1,52 @@
+import type { CatalogModel } from '../../../common/models/modelCatalog';
+import type { ContextShiftView } from '../../../common/protocol/views/laboratory/contextShift';
+import { pythonString } from '../../../common/tokens/stringLiteral';
+
+/** Python that gives the same numbers: the starter is not on the hub, so its ONNX file is run as it is. */
+export function contextShiftPython(
+  { ids, tokens }: ContextShiftView,
+  { id, name, graphs }: CatalogModel,
+): string {
+  const lists = ids.map((prompt) => `[${prompt.join(', ')}]`);
+  return [
+    '# pip install onnxruntime tokenizers',
+    'import numpy as np',
+    'import onnxruntime',
+    'from tokenizers import Tokenizer',
+    '',
+    `# ${name}: run in the folder of the extension.`,
+    `folder = ${pythonString(`models/${id}`)}`,
+    'tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")',
+    '# The same weights in a graph without a cache: its numbers differ a little on some processors.',
+    `session = onnxruntime.InferenceSession(f"{folder}/${graphs.inspect?.[0] ?? ''}")`,
+    `prompts = [${lists.join(', ')}]`,
+    `continuation = [${(tokens ?? []).map((token) => token.id).join(', ')}]`,
+    '',
+    'def log_probs(ids):',
+    '    ids = np.array([ids])',
+    '    feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}',
+    '    feeds["position_ids"] = np.arange(ids.shape[1])[None]',
+    '    z = session.run(["logits"], feeds)[0][0].astype(float)',
+    '    z -= z.max(-1, keepdims=True)',
+    '    return z - np.log(np.exp(z).sum(-1, keepdims=True))',
+    '',
+    'def entropy(p):',
+    '    p = p[p > 0]',
+    '    return -(p * np.log2(p)).sum()',
+    '',
+    'log_p, log_q = (log_probs(prompt)[-1] for prompt in prompts)',
+    'p, q = np.exp(log_p), np.exp(log_q)',
+    'print("JSD in bits", entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2)',
+    'top = list(dict.fromkeys([*np.argsort(-log_p)[:10], *np.argsort(-log_q)[:10]]))',
+    'for token in top:',
+    '    print(tokenizer.id_to_token(int(token)), log_p[token], log_q[token], log_p[token] - log_q[token])',
+    '',
+    'if continuation:',
+    '    sums = []',
+    '    for prompt in prompts:',
+    '        scores = log_probs(prompt + continuation[:-1])[len(prompt) - 1:]',
+    '        sums.append(sum(scores[t, token] for t, token in enumerate(continuation)))',
+    '    print("ln P(continuation | prompt)", *sums, "ratio", sums[0] - sums[1])',
+    '',
+  ].join('\n');
+}

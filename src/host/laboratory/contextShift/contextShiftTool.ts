@@ -1,0 +1,56 @@
+import { contextShift, type Two } from '../../../common/protocol/model/contextShift';
+import {
+  shiftTop,
+  type ContextShiftForm,
+  type ContextShiftView,
+} from '../../../common/protocol/views/laboratory/contextShift';
+import type { ModelRegistry } from '../../models/modelRegistry';
+import type { LabTool } from '../labTool';
+import { contextShiftInputAt, joined, type ContextShiftInput } from './contextShiftInput';
+import { contextShiftNotices } from './contextShiftNotices';
+import { contextShiftPython } from './contextShiftPython';
+import { continuationTable, nextTokensTable, shiftTable } from './contextShiftTable';
+
+/** "Two Prompts": how far the expectations of a causal model differ after two prompts. */
+export function contextShiftTool(
+  registry: ModelRegistry,
+): LabTool<ContextShiftInput, ContextShiftForm, ContextShiftView> {
+  return {
+    id: 'contextShift',
+    emptyForm: { second: '', continuation: '' },
+    read: contextShiftInputAt,
+    async run(input, form, context) {
+      const model = registry.forTask('text-generation');
+      const [first, other] = input.prompts;
+      const prompts: Two<string> = [first?.text ?? '', other?.text ?? form.second.trim()];
+      const continuation = joined(form.continuation);
+      const read = await context.request(contextShift, model, {
+        prompts,
+        continuation,
+        topK: shiftTop,
+      });
+      const { ids, candidates, jsdBits, entropyBits, continuation: tokens, facts } = read;
+      return {
+        result: { prompts, ids, candidates, jsdBits, entropyBits, continuation, tokens },
+        notices: contextShiftNotices(input, form, read),
+        facts: [facts],
+        models: [model],
+      };
+    },
+    part: (_, { prompts }, index) => {
+      const prompt = prompts[index];
+      return prompt ? { start: prompt.start, end: prompt.start + prompt.text.length } : null;
+    },
+    table: shiftTable,
+    moreTables: (result) => [
+      nextTokensTable(result),
+      ...(result.tokens === null ? [] : [continuationTable(result)]),
+    ],
+    shown: nextTokensTable,
+    python: contextShiftPython,
+    method: ({ tokens }) =>
+      `the Jensen-Shannon divergence (Lin 1991), in bits over the whole vocabulary, of the next-token distributions after two prompts${
+        tokens === null ? '' : ', and the log-probability ratio of a continuation,'
+      }`,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Cell } from '../../../common/exports/table';
+import type { LogitLensView } from '../../../common/protocol/views/laboratory/logitLens';
+import type { LabTable } from '../labTool';
+
+/** A row for each layer and position. */
+export function logitLensTable({ text, positions, cells, tokens }: LogitLensView): LabTable {
+  return {
+    name: 'logit-lens',
+    columns: [
+      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      {
+        name: 'layer',
+        type: 'integer',
+        description: 'Layer, from 0; the last gives the prediction of the model itself.',
+      },
+      {
+        name: 'position',
+        type: 'integer',
+        description: 'Position of the token that was read last, from 0, the start token included.',
+      },
+      { name: 'token', type: 'string', description: 'Token at this position.' },
+      { name: 'token_id', type: 'integer', description: 'Its id.' },
+      { name: 'top1', type: 'string', description: 'Most likely next token at this layer.' },
+      { name: 'p_top1', type: 'number', description: 'Its probability, from 0 to 1.' },
+      {
+        name: 'next_token',
+        type: 'string',
+        description: 'Token that really comes next; missing where the text ends.',
+      },
+      { name: 'log_prob_next', type: 'number', description: 'Its ln p at this layer, in nats.' },
+      {
+        name: 'rank_next',
+        type: 'integer',
+        description: '1 + number of tokens with a larger logit at this layer.',
+      },
+      {
+        name: 'entropy_bits',
+        type: 'number',
+        description: 'Entropy of the distribution over the whole vocabulary, in bits.',
+      },
+    ],
+    rows: (runId) =>
+      cells.flatMap((row, layer) =>
+        positions.map((read, position): Cell[] => {
+          const cell = row[position];
+          const [top = -1] = cell?.ids ?? [];
+          const [logProb = Number.NaN] = cell?.logProbs ?? [];
+          return [
+            runId,
+            layer,
+            position,
+            read.token,
+            read.id,
+            tokens[top]?.token ?? null,
+            Math.exp(logProb),
+            read.next === null ? null : (tokens[read.next]?.token ?? null),
+            cell?.next?.logProb ?? null,
+            cell?.next?.rank ?? null,
+            cell?.entropyBits ?? null,
+          ];
+        }),
+      ),
+    inputs: [text],
+    settings: { ids: positions.map(({ id }) => id) },
+  };
+}

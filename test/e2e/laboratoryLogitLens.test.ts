@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { useSession } from './harness';
+
+describe('the logit lens, as a person looks through it', () => {
+  const session = useSession({ folder: 'samples' });
+
+  it('shows what each layer expects next, and all about the cell under the pointer', async () => {
+    const { workbench } = session();
+    writeFileSync(
+      path.join(workbench.folder, 'lens.md'),
+      'It was the best of times, it was the worst of times, and we were all going home.',
+    );
+    await workbench.openFile('lens.md');
+    await workbench.editor.goTo(1, 39);
+    await workbench.runCommand('Tokenscope: Show Logit Lens');
+    const frame = await workbench.webview('tokenscope-laboratory');
+    const grid = frame.locator('tokenscope-lens-grid');
+    await grid.locator('.cell').first().waitFor();
+    assert.equal(await grid.locator('tbody tr th').count(), 6);
+    const read = await grid.locator('thead .read th').allInnerTexts();
+    assert.equal(read.at(-1), 'worst');
+    assert.equal(await grid.locator('.cell.cursor').count(), 6);
+    const before = await grid.locator('.detail').innerText();
+    await grid.locator('tbody tr').nth(2).locator('.cell').nth(5).hover();
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('laboratory-logit-lens');
+    const detail = await grid.locator('.detail').innerText();
+    assert.notEqual(detail, before);
+    assert.match(detail, /Layer 3, after “of”/);
+    assert.match(detail, /Really next: times/);
+    const shades = await grid
+      .locator('.cell')
+      .evaluateAll((all) => all.map((cell) => getComputedStyle(cell).backgroundColor));
+    assert.ok(new Set(shades).size > 10);
+  });
+});
