@@ -27,10 +27,15 @@ export class LaboratoryApp extends LitElement {
       }
       main {
         display: flex;
-        flex-direction: column;
+      }
+      @media (max-width: 599px) {
+        main {
+          flex-direction: column;
+        }
       }
       [role='tabpanel'] {
         flex: 1;
+        min-width: 0;
         min-height: 0;
         overflow: auto;
       }
