@@ -33,7 +33,7 @@ import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
 
-/** The BERT laboratory: its tools, their commands, and the view that shows them. */
+/** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
   readonly #sessions = new Map<LabToolId, LabSession>();
   readonly #running = new ManagedContextKey<boolean>(ContextKey.laboratoryRunning);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { window} from 'vscode';
+import type { window } from 'vscode';
 import { CancellationTokenSource, type CancellationToken } from 'vscode';
 import { streamed } from '../../../src/host/laboratory/streamedTable';
 import { pause } from '../support';

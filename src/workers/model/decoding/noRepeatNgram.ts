@@ -22,7 +22,8 @@ export function forbidRepeatedNgrams(
       same++;
     }
     const next = ids[start + size - 1];
-    if (same === size - 1 && next !== undefined) {
+    // An id beyond the logits cannot be drawn, and is not to count among the forbidden ones.
+    if (same === size - 1 && next !== undefined && next < logits.length) {
       forbidden.add(next);
     }
   }
@@ -30,8 +31,6 @@ export function forbidRepeatedNgrams(
     return;
   }
   for (const id of forbidden) {
-    if (id < logits.length) {
-      logits[id] = -Infinity;
-    }
+    logits[id] = -Infinity;
   }
 }
