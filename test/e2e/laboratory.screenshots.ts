@@ -91,7 +91,7 @@ describe('screenshots of the laboratory', () => {
 
   it('of attention', async () => {
     const frame = await run(7, 28, 'Show Attention', 'tokenscope-attention');
-    await frame.locator('svg path').first().waitFor();
+    await frame.locator('tokenscope-attention button.token').first().waitFor();
     await picture('laboratory-attention');
   });
 
