@@ -100,6 +100,6 @@ export class RunList<Run extends { readonly source: string }> {
 }
 
 function labelOf({ source, at }: { readonly source: string; readonly at: string }): string {
-  const time = new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });
+  const time = new Date(at).toLocaleTimeString(undefined, { timeStyle: 'medium' });
   return l10n.t('{0} at {1}', source, time);
 }

@@ -247,6 +247,32 @@ describe('gaps in the laboratory', () => {
     assert.equal(state().history.length >= 2, true);
   });
 
+  it('exports random masks by their place in the document, in code points', async () => {
+    const editor = await showText(
+      '🙂 first.\n\nThe old keeper climbed the 🙂 stairs every evening.',
+    );
+    await selectText(editor, 'keeper', true);
+    await run('randomMasks');
+    const file = path.join(mkdtempSync(path.join(folder, 'masks-')), 'masks.csv');
+    await commands.executeCommand('tokenscope.laboratory.export', Uri.file(file));
+    const rows = parse<Record<string, string>>(readFileSync(file), { columns: true });
+    const characters = Array.from(editor.document.getText());
+    assert.ok(rows.length > 0);
+    for (const { cp_start, cp_end, token, doc_id } of rows) {
+      const there = characters.slice(Number(cp_start), Number(cp_end)).join('');
+      assert.equal(there.toLowerCase(), token?.replace('##', ''));
+      assert.match(doc_id ?? '', /\.md$/);
+    }
+  });
+
+  it('says that GPT-2 reads another mask as letters', async () => {
+    const editor = await showText('The [MASK] opened the door with her key.');
+    await selectText(editor, 'key');
+    await run('contexts');
+    const { notices } = session('contexts').state;
+    assert.match(notices.join(' '), /no mask: it reads the other \[MASK\] as these letters/);
+  });
+
   it('forgets everything with “Delete All Stored Text”', async () => {
     const editor = await showText('The [MASK] barked.');
     await selectText(editor, 'barked', true);

@@ -111,7 +111,7 @@ export class AttentionResultView extends LitElement {
           @tokenscope-token-hover=${this.#onHover}
         ></tokenscope-attention-picture>
         <p class="dim">
-          ${l10n.t('Full colour = {0}', strongest.toFixed(2))} <slot name="hint"></slot>
+          ${l10n.t('Full colour = {0}', strongest.toFixed(2))}. <slot name="hint"></slot>
         </p>
       </div>`;
   }

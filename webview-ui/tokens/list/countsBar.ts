@@ -23,6 +23,14 @@ export class CountsBar extends LitElement {
         font-size: 12px;
         line-height: 18px;
       }
+      /* In a low view the tokens themselves need the room more than the further counts. */
+      @media (max-height: 260px) {
+        dl {
+          height: 24px;
+          padding-bottom: 0;
+          overflow: hidden;
+        }
+      }
       div {
         display: flex;
         flex-direction: row-reverse;

@@ -50,7 +50,11 @@ export function contextsTool(
       ];
       return {
         result: { before, word, after, columns },
-        notices: notices(columns, both.window !== null, causal.dropped),
+        notices: notices(
+          columns,
+          both.window !== null || causal.dropped > 0,
+          before.includes(maskToken) ? maskToken : null,
+        ),
         facts: [both.facts, causal.facts],
         models: [bert, gpt2],
       };
@@ -63,7 +67,11 @@ export function contextsTool(
   };
 }
 
-function notices(columns: readonly ContextColumn[], cut: boolean, dropped: number): string[] {
+function notices(
+  columns: readonly ContextColumn[],
+  cut: boolean,
+  literalMask: string | null,
+): string[] {
   const said = [
     l10n.t(
       'BERT was trained with both contexts: with the left one alone it reads a sentence that breaks off, for which it was not made.',
@@ -79,7 +87,10 @@ function notices(columns: readonly ContextColumn[], cut: boolean, dropped: numbe
       ),
     );
   }
-  if (cut || dropped > 0) {
+  if (literalMask !== null) {
+    said.push(l10n.t('GPT-2 has no mask: it reads the other {0} as these letters.', literalMask));
+  }
+  if (cut) {
     said.push(l10n.t('The text is too long for a context: the part around the gap was read.'));
   }
   return said;

@@ -1,17 +1,31 @@
-import { runIdColumn, tokenColumn, tokenIdColumn } from '../../../common/exports/columns';
+import {
+  docIdColumn,
+  runIdColumn,
+  tokenColumn,
+  tokenIdColumn,
+} from '../../../common/exports/columns';
 import type { RandomMasksView } from '../../../common/protocol/views/laboratory/randomMasks';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
 
 /** A row for each chosen token. */
-export function randomMasksTable({ text, rows }: RandomMasksView): LabTable {
+export function randomMasksTable({ text, docId, codePointStart, rows }: RandomMasksView): LabTable {
   const codePoints = new CodePointIndex(text);
   return {
     name: 'random-masks',
     columns: [
       runIdColumn,
-      { name: 'cp_start', type: 'integer', description: 'Start in the text, in code points.' },
-      { name: 'cp_end', type: 'integer', description: 'End in the text, in code points.' },
+      docIdColumn,
+      {
+        name: 'cp_start',
+        type: 'integer',
+        description: 'Start in the document, in code points from 0.',
+      },
+      {
+        name: 'cp_end',
+        type: 'integer',
+        description: 'End in the document, in code points, exclusive.',
+      },
       tokenColumn,
       tokenIdColumn,
       { name: 'treatment', type: 'string', description: 'masked, replaced or kept.' },
@@ -24,8 +38,9 @@ export function randomMasksTable({ text, rows }: RandomMasksView): LabTable {
     rows: (runId) =>
       rows.map(({ start, end, token, id, treatment, shown, logProb, rank, guesses: [first] }) => [
         runId,
-        codePoints.at(start),
-        codePoints.at(end),
+        docId,
+        codePointStart + codePoints.at(start),
+        codePointStart + codePoints.at(end),
         token,
         id,
         treatment,

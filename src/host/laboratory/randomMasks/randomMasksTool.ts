@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, Range } from 'vscode';
 import { Color } from '../../../common/contributions';
 import { randomMasks } from '../../../common/protocol/model/randomMasks';
 import type {
@@ -6,6 +6,8 @@ import type {
   RandomMasksForm,
   RandomMasksView,
 } from '../../../common/protocol/views/laboratory/randomMasks';
+import { codePoints } from '../../../common/text/codePoints';
+import { docIdOf } from '../../exports/docId';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabMark } from '../labMarks';
 import type { LabInput, LabTool } from '../labTool';
@@ -15,6 +17,8 @@ import { randomMasksTable } from './randomMasksTable';
 
 interface ParagraphInput extends LabInput {
   readonly text: string;
+  readonly docId: string;
+  readonly codePointStart: number;
 }
 
 const guesses = 5;
@@ -30,9 +34,16 @@ export function randomMasksTool(
       const { document } = editor;
       const [first] = rangesAt(editor);
       const range = first ?? editor.selection;
-      return { document, start: document.offsetAt(range.start), text: document.getText(range) };
+      const before = document.getText(new Range(0, 0, range.start.line, range.start.character));
+      return {
+        document,
+        start: document.offsetAt(range.start),
+        text: document.getText(range),
+        docId: docIdOf(document),
+        codePointStart: codePoints(before),
+      };
     },
-    async run({ text, start }, form, context) {
+    async run({ text, docId, codePointStart }, form, context) {
       const model = registry.forTask('fill-mask');
       const { chosen, dropped, end, facts, accuracy, loss, tokens, generator } =
         await context.request(randomMasks, model, { text, ...form, topK: guesses });
@@ -46,7 +57,8 @@ export function randomMasksTool(
       return {
         result: {
           text: dropped > 0 ? text.slice(0, end) : text,
-          start,
+          docId,
+          codePointStart,
           rows,
           accuracy,
           loss,

@@ -22,8 +22,9 @@ export interface RandomMaskRow {
 
 export interface RandomMasksView {
   readonly text: string;
-  /** UTF-16 offset of the text in the document; the export gives places in the document. */
-  readonly start: number;
+  readonly docId: string;
+  /** Where the text begins in the document, in Unicode code points. */
+  readonly codePointStart: number;
   readonly rows: readonly RandomMaskRow[];
   readonly accuracy: number;
   readonly loss: number;
