@@ -1,3 +1,4 @@
+import { runIdColumn, tokenColumn } from '../../common/exports/columns';
 import type { Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { CandidateRow } from '../../common/protocol/views/fillMask';
@@ -15,7 +16,7 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
   return {
     name: 'candidates',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
       { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
       { name: 'revision', type: 'string', description: 'Names the exact weights.' },
@@ -24,7 +25,7 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
       { name: 'mask', type: 'integer', description: 'Which mask of the text, from 0.' },
       { name: 'original', type: 'boolean', description: 'The word that was hidden.' },
       { name: 'target', type: 'string', description: 'Candidate as it would be written.' },
-      { name: 'token', type: 'string', description: "The vocabulary's own string." },
+      tokenColumn,
       { name: 'target_ids', type: 'string', description: 'Token ids, with spaces between.' },
       { name: 'log_prob', type: 'number', description: 'ln p over the vocabulary, in nats.' },
       { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
@@ -60,7 +61,7 @@ export function fillingTable(run: FillMaskRun): LabTable {
   return {
     name: 'fillings',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       { name: 'row_id', type: 'integer', description: 'Place in the order of pll, from 0.' },
       { name: 'sentence', type: 'string', description: 'Text with its masks.' },
       {

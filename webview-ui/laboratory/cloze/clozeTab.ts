@@ -9,7 +9,7 @@ import { baseStyles } from '../../shared/styles';
 import { LabTab } from '../labTab';
 import '../toolFrame';
 import './clozeResult';
-import { SentenceHover } from './clozeResult';
+import { RowHover } from '../labelledRows';
 import '../../shared/textField';
 
 /** "Cloze Labels": zero-shot labels of sentences by a prompt with a mask. */
@@ -50,7 +50,7 @@ export class ClozeTab extends LabTab<ClozeForm, ClozeView> {
           : html`<tokenscope-cloze-result
               slot="result"
               .view=${view.result}
-              @tokenscope-sentence-hover=${this.#onHover}
+              @tokenscope-row-hover=${this.#onHover}
             ></tokenscope-cloze-result>`
       }
       ${
@@ -109,6 +109,6 @@ export class ClozeTab extends LabTab<ClozeForm, ClozeView> {
   };
 
   readonly #onHover = (event: Event) => {
-    if (event instanceof SentenceHover) this.hover(event.sentence);
+    if (event instanceof RowHover) this.hover(event.row);
   };
 }

@@ -13,7 +13,7 @@ import './headReport';
 import './headSettings';
 import './labelledTable';
 import './labelledTexts';
-import { TextHover } from './labelledTexts';
+import { RowHover } from '../labelledRows';
 
 /** "Trained Classifier": how well a trained head does, or the labels it gave. */
 @customElement('tokenscope-trained-head')
@@ -65,7 +65,7 @@ export class TrainedTab extends LitElement {
       case 'texts':
         return html`<tokenscope-labelled-texts
           .view=${result}
-          @tokenscope-text-hover=${linked ? this.#onHover : nothing}
+          @tokenscope-row-hover=${linked ? this.#onHover : nothing}
         ></tokenscope-labelled-texts>`;
       case 'table':
         return html`<tokenscope-labelled-table .view=${result}></tokenscope-labelled-table>`;
@@ -73,8 +73,8 @@ export class TrainedTab extends LitElement {
   }
 
   readonly #onHover = (event: Event) => {
-    if (event instanceof TextHover) {
-      this.host?.tell(hoverLab, { tool: 'trainedHead', part: event.text });
+    if (event instanceof RowHover) {
+      this.host?.tell(hoverLab, { tool: 'trainedHead', part: event.row });
     }
   };
 }

@@ -1,3 +1,4 @@
+import { runIdColumn } from '../../../common/exports/columns';
 import type { Cell } from '../../../common/exports/table';
 import type { LogitLensView } from '../../../common/protocol/views/laboratory/logitLens';
 import type { LabTable } from '../labTool';
@@ -7,7 +8,7 @@ export function logitLensTable({ text, positions, cells, tokens }: LogitLensView
   return {
     name: 'logit-lens',
     columns: [
-      { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
+      runIdColumn,
       {
         name: 'layer',
         type: 'integer',

@@ -1,3 +1,9 @@
+import {
+  runIdColumn,
+  docIdColumn,
+  tokenColumn,
+  tokenIdColumn,
+} from '../../../common/exports/columns';
 import { surprisalBits } from '../../../common/measures/causal';
 import type { Column } from '../../../common/exports/table';
 import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
@@ -6,20 +12,16 @@ import type { LabTable } from '../labTool';
 
 /** Token rows (measures: exports). */
 const columns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
+  runIdColumn,
+  docIdColumn,
   { name: 'token_index', type: 'integer', description: 'Place in the text, from 0.' },
   {
     name: 'word_index',
     type: 'integer',
     description: 'Word of the token in the text, from 0; as in the table of words.',
   },
-  { name: 'token', type: 'string', description: "The vocabulary's own string." },
-  { name: 'token_id', type: 'integer', description: 'Id in the vocabulary.' },
+  tokenColumn,
+  tokenIdColumn,
   {
     name: 'cp_start',
     type: 'integer',

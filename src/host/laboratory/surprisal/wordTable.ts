@@ -1,3 +1,4 @@
+import { runIdColumn, docIdColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
@@ -5,12 +6,8 @@ import type { LabTable } from '../labTool';
 
 /** Word rows (measures: exports). */
 const columns: readonly Column[] = [
-  { name: 'run_id', type: 'string', description: 'Id of the run, as in the provenance.' },
-  {
-    name: 'doc_id',
-    type: 'string',
-    description: 'Document, relative to the workspace; outside of it, its name.',
-  },
+  runIdColumn,
+  docIdColumn,
   { name: 'word_index', type: 'integer', description: 'Place in the text, from 0.' },
   { name: 'word', type: 'string', description: 'Maximal run of non-whitespace.' },
   {

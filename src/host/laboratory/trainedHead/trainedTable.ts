@@ -1,3 +1,4 @@
+import { docIdColumn } from '../../../common/exports/columns';
 import { keptProbabilities } from '../../../common/protocol/model/headTraining';
 import type { Cell, Column } from '../../../common/exports/table';
 import type {
@@ -74,11 +75,7 @@ function textsTable({ head: { labels }, texts, docId, headName }: TextLabellingV
     name: 'labels',
     columns: [
       runId,
-      {
-        name: 'doc_id',
-        type: 'string',
-        description: 'Document, relative to the workspace; outside of it, its name.',
-      },
+      docIdColumn,
       {
         name: 'sentence_index',
         type: 'integer',
