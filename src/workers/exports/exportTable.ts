@@ -36,7 +36,7 @@ export async function exportTable({
   let described: WrittenFile | null = null;
   try {
     const description = await dataPackage(file, columns, provenance());
-    described = await writeFileWhole(description.file, oneOf(description.text));
+    described = await writeFileWhole(description.file, [description.text]);
     await table.keep();
     await described.keep();
     return [file, description.file];
@@ -45,9 +45,4 @@ export async function exportTable({
     await described?.discard();
     throw error;
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one part
-async function* oneOf(text: string): AsyncGenerator<string> {
-  yield text;
 }

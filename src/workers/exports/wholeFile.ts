@@ -22,7 +22,7 @@ export interface WrittenFile {
  */
 export async function writeFileWhole(
   file: string,
-  parts: AsyncIterable<string>,
+  parts: AsyncIterable<string> | Iterable<string>,
 ): Promise<WrittenFile> {
   // No name that a file of the user's, or another export, could have.
   const partial = `${file}.${randomUUID()}.part`;

@@ -1,4 +1,3 @@
-import type { Cell } from '../../common/exports/table';
 import type { WriteTableParams } from '../../common/protocol/model/writeTable';
 import { exportTable } from './exportTable';
 import { sha256 } from './sha256';
@@ -20,14 +19,7 @@ export async function writeRows({
     file,
     format,
     columns,
-    rows: oneBatch(rows),
+    rows: [rows],
     provenance: () => ({ ...provenance, input_sha256: inputs.map(sha256) }),
   });
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one batch
-async function* oneBatch(
-  rows: readonly (readonly Cell[])[],
-): AsyncGenerator<readonly (readonly Cell[])[]> {
-  yield rows;
 }

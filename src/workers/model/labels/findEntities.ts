@@ -4,14 +4,14 @@ import type { FindEntitiesParams, FindEntitiesResult } from '../../../common/pro
 import type { EncodedSentence } from '../encoder/encodeSentence';
 import { rowAt, type RowMatrix } from '../encoder/positions';
 import type { RunContext } from '../models/runModel';
-import { readHead } from './readHead';
+import { runHead } from './runHead';
 
 /** Answers `labels/entities`. */
 export async function findNamedEntities(
   params: FindEntitiesParams,
   context: RunContext,
 ): Promise<FindEntitiesResult> {
-  return readHead(params, context, (text, row, logits) => ({
+  return runHead(params, context, (text, row, logits) => ({
     entities: decodeEntities(labelledWords(text, row, logits, params.labels)),
     tokens: row.ids.length,
     dropped: row.dropped,

@@ -17,7 +17,7 @@ export async function saveHead(file: string, head: TrainedHead): Promise<HeadNot
     return { code: 'FileNotWritten', args: { file: basename(file), reason: 'EEXIST' } };
   }
   try {
-    const written = await writeFileWhole(file, oneOf(serialiseHead(head)));
+    const written = await writeFileWhole(file, [serialiseHead(head)]);
     await written.keep();
     return null;
   } catch (error) {
@@ -42,9 +42,4 @@ export async function readHead(file: string, encoder: HeadEncoder): Promise<Trai
     throw new TokenscopeError('TableNotRead', { file: basename(file), reason });
   }
   return parseHead(basename(file), text, encoder);
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one part
-async function* oneOf(text: string): AsyncGenerator<string> {
-  yield text;
 }

@@ -14,7 +14,7 @@ import { shareReport } from './shareReport';
  * @returns what `read` gave, in the order of the texts.
  * @throws TokenscopeError `WrongModelKind`, `LabelsMismatch`, or as `runModel` does.
  */
-export async function readHead<T>(
+export async function runHead<T>(
   params: Pick<ClassifyParams, 'model' | 'progress' | 'graph' | 'labels' | 'texts'>,
   context: RunContext,
   read: (text: string, row: EncodedSentence, logits: RowMatrix) => T,
