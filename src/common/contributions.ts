@@ -95,6 +95,7 @@ export const Setting = {
   seed: 'tokenscope.completion.seed',
   stop: 'tokenscope.completion.stop',
   history: 'tokenscope.history',
+  workOffline: 'tokenscope.workOffline',
   runtime: 'tokenscope.runtime',
   tokenizerIdleMinutes: 'tokenscope.processes.tokenizerIdleMinutes',
   modelIdleMinutes: 'tokenscope.processes.modelIdleMinutes',

@@ -131,6 +131,8 @@ export interface ErrorArguments {
   HeadFileRefused: { file: string; problem: HeadFileProblem };
   /** A trained head belongs to another encoder than the one that made the vectors. */
   HeadForOtherEncoder: { file: string; trainedOn: string; given: string };
+  /** The network is closed by the setting `tokenscope.workOffline`. */
+  Offline: { host: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
   /** The process ran out of memory. */

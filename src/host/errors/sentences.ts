@@ -381,6 +381,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         given,
       ),
     ),
+  Offline: ({ host }) => ({
+    sentence: l10n.t(
+      'Tokenscope works offline, so {0} was not reached. Turn the setting “Work Offline” off to use the network.',
+      host,
+    ),
+    action: 'openSettings',
+  }),
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>
