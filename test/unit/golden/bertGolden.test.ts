@@ -66,7 +66,12 @@ describe('reference numbers of BERT', function () {
     const pairs = golden.next_sentence.flatMap(({ forward, reversed }) => [forward, reversed]);
     for (const { ids, type_ids, p_is_next } of pairs) {
       const { data } = (await bert.run(ids, type_ids))('seq_relationship_logits');
-      near(Math.exp(logSoftmax(data)[0]!), p_is_next, nextTolerance, `P(is next) of ${ids.join(' ')}`);
+      near(
+        Math.exp(logSoftmax(data)[0]!),
+        p_is_next,
+        nextTolerance,
+        `P(is next) of ${ids.join(' ')}`,
+      );
     }
     await bert.release();
   });
