@@ -8,6 +8,7 @@ import { CompletionSession } from './completionSession';
 import { CompletionView } from './completionView';
 import { FormSettings } from './formSettings';
 import { insertAt } from './insertion';
+import { LocalCompleter } from './localCompleter';
 import { promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
 
@@ -21,8 +22,9 @@ export class CompletionFeature extends Disposables {
   constructor(private readonly parts: ModelFeatureParts) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored } = parts;
+    const local = new LocalCompleter(registry, worker);
     this.session = this.add(
-      new CompletionSession(registry, worker, runs, readForm(settings), {
+      new CompletionSession(() => local, runs, readForm(settings), {
         stateChanged: (state) => {
           this.#running.value = state.status === 'running';
           this.#hasCompletion.value = state.text !== '';

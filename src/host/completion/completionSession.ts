@@ -1,14 +1,6 @@
-import { l10n, type CancellationToken } from 'vscode';
+import { l10n } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import type { WorkerClient } from '../../common/processes';
-import {
-  complete,
-  completionProgress,
-  type CacheReuse,
-  type CompletionProgress,
-  type CompletionResult,
-  type SamplingParams,
-} from '../../common/protocol/model/completion';
+import type { CompletionProgress, CompletionResult } from '../../common/protocol/model/completion';
 import {
   emptyCompletion,
   type CompletionState,
@@ -20,7 +12,7 @@ import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
-import type { ModelRegistry } from '../models/modelRegistry';
+import type { Completer } from './completer';
 import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
 import { Insertion } from './insertion';
 import type { PromptInput } from './promptInput';
@@ -32,13 +24,6 @@ export interface CompletionListener {
   tokensAdded(tokens: CompletionTokens): void;
 }
 
-/** What is asked of the model in a run. */
-interface RunRequest {
-  readonly input: PromptInput;
-  readonly sampling: SamplingParams;
-  readonly reuse: CacheReuse;
-}
-
 /** The Continue view's state and what can be done with it; one run at a time. */
 export class CompletionSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
@@ -48,8 +33,8 @@ export class CompletionSession extends Disposables {
   #startedAt = 0;
 
   constructor(
-    private readonly registry: ModelRegistry,
-    private readonly worker: WorkerClient,
+    /** What continues the prompt of the next run. */
+    private readonly completer: () => Completer,
     private readonly runs: Runs,
     form: SamplingForm,
     private readonly listener: CompletionListener,
@@ -135,7 +120,8 @@ export class CompletionSession extends Disposables {
    * @throws TokenscopeError, after the view shows it.
    */
   async run(input: PromptInput): Promise<void> {
-    const model = this.registry.forTask('text-generation');
+    const completer = this.completer();
+    const { shown: model } = completer;
     this.#slot.cancel();
     this.#input = input;
     this.#setInsertion(new Insertion(input));
@@ -147,18 +133,22 @@ export class CompletionSession extends Disposables {
       ...emptyCompletion(form),
       run,
       status: 'running',
-      progress: this.registry.loaded(model.id)
+      progress: completer.ready
         ? l10n.t('Reading the prompt with {0}…', model.name)
         : l10n.t('Loading {0}…', model.name),
       source: describePlace(input.document, input.range.end),
       ...shownTail(input.prompt, 0),
-      model: this.registry.shown(model),
+      model,
       seed: sampling.greedy ? null : sampling.seed,
       hasSelection: input.selected,
     });
     try {
       const work = this.#slot.run((token) =>
-        this.#request(run, { input, sampling, reuse: cacheReuse(form) }, token),
+        completer.complete(
+          { prompt: input.prompt, sampling, reuse: cacheReuse(form) },
+          token,
+          (progress) => this.#progressed(run, input, progress),
+        ),
       );
       this.#finish(await this.runs.track(() => this.#slot.cancel(), work), run);
     } catch (error) {
@@ -170,25 +160,6 @@ export class CompletionSession extends Disposables {
   override dispose(): void {
     super.dispose();
     this.#setInsertion(null);
-  }
-
-  #request(
-    run: number,
-    { input, sampling, reuse }: RunRequest,
-    token: CancellationToken,
-  ): Promise<CompletionResult> {
-    const model = this.registry.ref(this.registry.forTask('text-generation'));
-    const progress = `completion-${run}-${Date.now()}`;
-    return this.worker.request(
-      complete,
-      { model, prompt: input.prompt, sampling, reuse, progress },
-      token,
-      {
-        type: completionProgress,
-        token: progress,
-        handler: (value) => this.#progressed(run, input, value),
-      },
-    );
   }
 
   #progressed(run: number, input: PromptInput, progress: CompletionProgress): void {
