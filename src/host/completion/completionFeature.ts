@@ -1,5 +1,6 @@
 import { commands, env, window, workspace } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
+import type { SamplingForm } from '../../common/protocol/views/completion';
 import { requireActiveEditor } from '../documents/activeEditor';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
@@ -9,7 +10,7 @@ import { CompletionView } from './completionView';
 import { FormSettings } from './formSettings';
 import { insertAt } from './insertion';
 import { LocalCompleter } from './localCompleter';
-import { promptAt, type PromptInput } from './promptInput';
+import { madePrompt, promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
 
 /** "Continue with GPT-2": commands, session and side panel. */
@@ -52,6 +53,19 @@ export class CompletionFeature extends Disposables {
         }
       }),
     );
+  }
+
+  /**
+   * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
+   * cursor or selection there. Errors are shown.
+   * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   */
+  async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+    } catch (error) {
+      this.parts.errors.show(error);
+    }
   }
 
   #registerCommands(): void {

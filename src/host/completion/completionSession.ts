@@ -7,13 +7,12 @@ import {
   type CompletionTokens,
   type SamplingForm,
 } from '../../common/protocol/views/completion';
-import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { Completer } from './completer';
-import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
+import { promptNotices, shownTail, sourceOf, speed, stopWords, timingOf } from './completionStates';
 import { Insertion } from './insertion';
 import type { PromptInput } from './promptInput';
 import { cacheReuse, toSampling } from './samplingSettings';
@@ -126,7 +125,8 @@ export class CompletionSession extends Disposables {
     this.#input = input;
     this.#setInsertion(new Insertion(input));
     const { form } = this.#state;
-    const sampling = toSampling(form);
+    const chosen = { ...form, ...input.overrides };
+    const sampling = toSampling(chosen);
     const run = this.#state.run + 1;
     this.#startedAt = performance.now();
     this.#set({
@@ -136,7 +136,7 @@ export class CompletionSession extends Disposables {
       progress: completer.ready
         ? l10n.t('Reading the prompt with {0}…', model.name)
         : l10n.t('Loading {0}…', model.name),
-      source: describePlace(input.document, input.range.end),
+      source: sourceOf(input),
       ...shownTail(input.prompt, 0),
       model,
       seed: sampling.greedy ? null : sampling.seed,
@@ -145,7 +145,7 @@ export class CompletionSession extends Disposables {
     try {
       const work = this.#slot.run((token) =>
         completer.complete(
-          { prompt: input.prompt, sampling, reuse: cacheReuse(form) },
+          { prompt: input.prompt, sampling, reuse: cacheReuse(chosen) },
           token,
           (progress) => this.#progressed(run, input, progress),
         ),
