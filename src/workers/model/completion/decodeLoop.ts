@@ -7,9 +7,9 @@ import type {
   StopReason,
   TokenChoice,
 } from '../../../common/protocol/model/completion';
-import { chooseToken, wantedReading } from '../decoding/chooseToken';
+import { chooseToken, wantedReading } from '../../../common/decoding/chooseToken';
 import { seededRandom } from '../decoding/random';
-import { readLogits, type Reading } from '../decoding/readLogits';
+import { readLogits, type Reading } from '../../../common/decoding/readLogits';
 import type { OpenModel } from '../models/openModel';
 import type { TokenTexts } from '../models/tokenTexts';
 import type { ReadPrompt, CausalText } from './causalText';

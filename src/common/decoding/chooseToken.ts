@@ -1,4 +1,4 @@
-import type { SamplingParams } from '../../../common/protocol/model/completion';
+import type { SamplingParams } from '../protocol/model/completion';
 import { cut, minPCandidates, topKCandidates, topPCandidates, type Candidates } from './candidates';
 import { largest } from './largest';
 import { minPSize } from './minP';

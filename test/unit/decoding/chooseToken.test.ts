@@ -4,9 +4,9 @@ import {
   chooseToken,
   wantedReading,
   type StepParams,
-} from '../../../../src/workers/model/decoding/chooseToken';
-import { seededRandom } from '../../../../src/workers/model/decoding/random';
-import { readLogits } from '../../../../src/workers/model/decoding/readLogits';
+} from '../../../src/common/decoding/chooseToken';
+import { seededRandom } from '../../../src/workers/model/decoding/random';
+import { readLogits } from '../../../src/common/decoding/readLogits';
 
 const off: StepParams = {
   greedy: false,
