@@ -38,8 +38,12 @@ export function readForm(settings: Settings): SamplingForm {
 }
 
 /** The parameters of a run; without a seed it gets a new one, which is shown. */
-export function toSampling({ samples, ...form }: SamplingForm): SamplingParams {
-  return { ...form, seed: form.seed ?? newSeed() };
+export function toSampling(form: SamplingForm): SamplingParams {
+  const { maxNewTokens, greedy, stop, repetitionPenalty, noRepeatNgramSize } = form;
+  const { temperature, topK, topP, minP } = form;
+  const seed = form.seed ?? newSeed();
+  const processors = { repetitionPenalty, noRepeatNgramSize, temperature, topK, topP, minP };
+  return { maxNewTokens, greedy, seed, stop, ...processors };
 }
 
 /** How many texts a run gives: the most likely one is but one. */
