@@ -289,7 +289,7 @@ const completion: Record<string, CompletionState> = {
 export const completionScenarios = Object.entries(completion).map(([name, state]) => ({
   name,
   state,
-  memory: memories.find(([start]) => name.startsWith(start))?.[1],
+  memory: memories.find(([start]) => name.startsWith(start))?.[1] ?? {},
   answers: { [lookAtNextToken.method]: next },
 }));
 
