@@ -100,6 +100,7 @@ export const Setting = {
   seed: 'tokenscope.completion.seed',
   stop: 'tokenscope.completion.stop',
   samples: 'tokenscope.completion.samples',
+  numBeams: 'tokenscope.completion.numBeams',
   history: 'tokenscope.history',
   workOffline: 'tokenscope.workOffline',
   runtime: 'tokenscope.runtime',
