@@ -40,6 +40,7 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly completionFeature: CompletionFeature;
   readonly laboratory: LaboratoryFeature;
   readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
@@ -163,6 +164,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    completionFeature: completion,
     laboratory,
     fineTuned,
     registry,

@@ -56,7 +56,7 @@ export class CompletionFeature extends Disposables {
       changeForm: (change) => form.change(change),
       again: () => void this.#again(),
       work: (work) => this.#recorded(work),
-      beginGuessing: () => this.#shown(() => this.#begin()),
+      beginGuessing: () => this.beginGuessing(),
       guess: (guess) => this.guessing.guess(guess),
       look: (place) => this.look.look(place),
     });
@@ -80,6 +80,14 @@ export class CompletionFeature extends Disposables {
    */
   async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
     await this.#shown(() => this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label)));
+  }
+
+  /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */
+  async beginGuessing(): Promise<void> {
+    await this.#shown(async () => {
+      this.session.begin(promptAt(requireActiveEditor()));
+      await this.#view.reveal();
+    });
   }
 
   #registerCommands(edits: CompletionEdits): void {
@@ -110,12 +118,6 @@ export class CompletionFeature extends Disposables {
   async #run(input: PromptInput): Promise<void> {
     // The run begins first: from then on edits are followed.
     await Promise.all([this.session.run(input), this.#view.reveal()]);
-  }
-
-  /** The text at the cursor as a prompt that nothing is generated for yet. */
-  async #begin(): Promise<void> {
-    this.session.begin(promptAt(requireActiveEditor()));
-    await this.#view.reveal();
   }
 
   /** Errors are shown in a message, too. */
