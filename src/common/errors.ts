@@ -3,6 +3,7 @@
  * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
  */
 
+import type { Impostor } from './hub/impostor';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { GraphName } from './protocol/model/models';
 import type { HeadFileProblem } from './protocol/model/trainedHead';
@@ -133,6 +134,48 @@ export interface ErrorArguments {
   HeadForOtherEncoder: { file: string; trainedOn: string; given: string };
   /** The network is closed by the setting `tokenscope.workOffline`. */
   Offline: { host: string };
+  /** The text names no model of the hub. */
+  HubBadId: { text: string };
+  /** The text can be no branch, tag or commit. */
+  HubBadRevision: { text: string };
+  /** A file of a model has a name that is not safe to write on every system. */
+  HubBadPath: { model: string; path: string };
+  /** The hub did not answer: no network, no such host, a refused or broken connection, a time limit. */
+  HubUnreachable: { host: string; reason: UnreachableReason; detail: string };
+  /** What answered is not the hub, or sends the request where it must not go. */
+  HubBadAnswer: { host: string; problem: 'notJson' | 'webPage' | 'insecure' | 'redirects' };
+  /** The hub has no such model, or does not show it to this user. */
+  HubUnknownModel: { model: string };
+  /** The model has no such branch, tag or commit. */
+  HubUnknownRevision: { model: string; revision: string };
+  /** The model's terms must be accepted first; `page` is where. */
+  HubGated: { model: string; page: string };
+  /** The hub refuses the token, or wants one. */
+  HubUnauthorized: { host: string; token: boolean };
+  /** Too many requests; `seconds` is how long the hub asks to wait, if it says. */
+  HubRateLimited: { host: string; seconds: number | null };
+  /** The hub failed, again and again. */
+  HubServerError: { host: string; status: number };
+  /** The model has no ONNX files; `sibling` is a repository that is known to have it in ONNX. */
+  HubNoOnnx: { model: string; sibling: string | null; tokenizer: boolean };
+  /** The model has ONNX files, but not of this precision. */
+  HubNoPrecision: { model: string; precision: string; offered: readonly string[] };
+  /** The model lacks a file that is needed. */
+  HubFileMissing: { model: string; file: string };
+  /** A configuration file or tokenizer is absurdly large. */
+  HubFileTooLarge: { model: string; file: string; bytes: number; limit: number };
+  /** What came is not the file: its hash or length is wrong, or it is something else. */
+  HubBadFile: { file: string; problem: 'hash' | 'length' | Impostor };
+  /** The connection broke again and again; what came is kept. */
+  HubInterrupted: { file: string; received: number; total: number };
+  /** The download does not fit on the disk; nothing was fetched. */
+  DiskTooSmall: { folder: string; needed: number; free: number };
+  /** The disk became full in the middle of a download; what came is kept. */
+  CacheDiskFull: { folder: string };
+  /** The cache of models cannot be written; `reason` is the system's code, such as `EROFS`. */
+  CacheNotWritable: { folder: string; reason: string };
+  /** A path in the cache would be longer than programs on Windows can open. */
+  CachePathTooLong: { folder: string; length: number; limit: number };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
   /** The process ran out of memory. */
@@ -148,6 +191,9 @@ export interface ErrorArguments {
   /** A bug: anything that has no code of its own. */
   Internal: { reason: string };
 }
+
+/** Why a host did not answer. */
+export type UnreachableReason = 'noSuchHost' | 'refused' | 'timeout' | 'certificate' | 'broken';
 
 export type ErrorCode = keyof ErrorArguments;
 

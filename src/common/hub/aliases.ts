@@ -61,3 +61,8 @@ export function onnxAlias(id: string): OnnxAlias | null {
 export function plainName(id: string): string {
   return id.slice(id.indexOf('/') + 1);
 }
+
+/** The repository that holds the model of this id in ONNX, where one is known; null otherwise. */
+export function onnxSibling(id: string): string | null {
+  return onnxAlias(id)?.repo ?? null;
+}

@@ -29,5 +29,9 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand('workbench.trust.manage');
     case 'chooseModelFolder':
       return commands.executeCommand(Command.chooseModelFolder);
+    case 'setHubToken':
+      return commands.executeCommand(Command.setHubToken);
+    case 'openHubSettings':
+      return commands.executeCommand('workbench.action.openSettings', 'tokenscope.hub');
   }
 }

@@ -4,6 +4,7 @@ import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/er
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
+import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
@@ -37,7 +38,7 @@ function neededModel(task: string): string {
   }
 }
 
-type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
+export type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
 
 const plain = (sentence: string): Worded => ({ sentence, action: null });
 
@@ -388,6 +389,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'openSettings',
   }),
+  ...hubSentences,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>
@@ -450,5 +452,9 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Manage Trust');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'setHubToken':
+      return l10n.t('Set Hub Token');
+    case 'openHubSettings':
+      return l10n.t('Open Settings');
   }
 }

@@ -22,7 +22,9 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
-  | 'chooseModelFolder';
+  | 'chooseModelFolder'
+  | 'setHubToken'
+  | 'openHubSettings';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
