@@ -13,11 +13,11 @@ import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
-import { FineTunedModels } from './host/laboratory/labels/fineTunedModels';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { InstalledModels } from './host/models/installedModels';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
@@ -41,7 +41,7 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly laboratory: LaboratoryFeature;
-  readonly fineTuned: FineTunedModels;
+  readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -103,7 +103,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
 
   const mirror = all.add(new DocumentMirror(tokenizerClient));
-  const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
+  const installed = all.add(new InstalledModels(context.globalState));
+  const registry = all.add(new ModelRegistry(extensionUri, modelProcess, installed));
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
@@ -124,10 +125,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
-  const fineTuned = all.add(new FineTunedModels(context.globalState));
-  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
+  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelCommands(registry, errors, modelsTree));
+  all.add(new ModelCommands(registry, installed, modelProcess, errors, modelsTree));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -164,7 +164,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     laboratory,
-    fineTuned,
+    installed,
     registry,
     errors,
     added,

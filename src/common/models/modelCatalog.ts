@@ -191,6 +191,6 @@ export function modelRef(model: CatalogModel, folder: string): ModelRef {
     precision: model.precision,
     revision: model.revision,
     contextLength: model.contextLength,
-    ...(model.source === 'folder' && { chosen: true }),
+    ...(model.source !== 'bundled' && { chosen: true }),
   };
 }

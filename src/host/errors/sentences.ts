@@ -29,9 +29,15 @@ function neededModel(task: string): string {
       return l10n.t('an encoder fine-tuned for named entities (…ForTokenClassification)');
     case 'question-answering':
       return l10n.t('an encoder fine-tuned to answer questions (…ForQuestionAnswering)');
-    case 'fine-tuned':
+    case 'fill-mask':
+      return l10n.t('a masked model such as BERT (…ForMaskedLM)');
+    case 'text-generation':
       return l10n.t(
-        'an encoder such as BERT, fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
+        'a causal model such as GPT-2, with a key-value cache (GPT2LMHeadModel, …ForCausalLM)',
+      );
+    case 'any':
+      return l10n.t(
+        'a masked model such as BERT (…ForMaskedLM), a causal model such as GPT-2 (…LMHeadModel, …ForCausalLM), or an encoder fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
       );
     default:
       return task;
@@ -209,6 +215,14 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         model,
         labels,
         width,
+      ),
+    ),
+  ContextMismatch: ({ model, contextLength }) =>
+    plain(
+      l10n.t(
+        'config.json of {0} says that it takes {1} tokens, but its weights take fewer: get config.json and weights of one model.',
+        model,
+        contextLength,
       ),
     ),
   NoTaskModel: () => ({

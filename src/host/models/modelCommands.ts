@@ -1,10 +1,13 @@
 import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { Command, View } from '../../common/contributions';
+import type { WorkerClient } from '../../common/processes';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { LoadStage } from '../../common/protocol/model/models';
 import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
+import { chooseModelFolder, type FolderChoice } from './chooseModelFolder';
+import type { InstalledModels } from './installedModels';
 import type { ModelRegistry } from './modelRegistry';
 import type { ModelsTree } from './modelsTree';
 
@@ -12,6 +15,8 @@ import type { ModelsTree } from './modelsTree';
 export class ModelCommands extends Disposables {
   constructor(
     private readonly registry: ModelRegistry,
+    private readonly installed: InstalledModels,
+    private readonly worker: WorkerClient,
     private readonly errors: ErrorReporter,
     treeDataProvider: ModelsTree,
   ) {
@@ -28,6 +33,14 @@ export class ModelCommands extends Disposables {
       (model) => registry.unload(model),
     );
     this.#register(Command.openModelCard, () => true, (model) => this.#openCard(model));
+    this.#register(
+      Command.removeModel,
+      ({ source }) => source === 'folder',
+      (model) => this.#remove(model),
+    );
+    this.add(
+      registerReported(Command.chooseModelFolder, errors, (given) => this.#chooseFolder(given)),
+    );
   }
 
   #register(
@@ -66,6 +79,20 @@ export class ModelCommands extends Disposables {
     await window.withProgress(options, (progress, token) =>
       this.registry.load(model, token, (stage) => progress.report({ message: stageWords(stage) })),
     );
+  }
+
+  /** Resolves to the new model's id. @param given a folder, with its precision or alone, by program. */
+  async #chooseFolder(given: unknown): Promise<string | undefined> {
+    const { folder, precision } = (given ?? {}) as Partial<FolderChoice>;
+    const choice = given instanceof Uri ? { folder: given } : folder instanceof Uri ? { folder, ...(precision && { precision }) } : {};
+    const model = await chooseModelFolder(choice, this.installed, this.worker);
+    return model?.id;
+  }
+
+  /** Takes a model off the list; the files of a folder stay where they are. */
+  async #remove(model: CatalogModel): Promise<void> {
+    await this.installed.remove(model.id);
+    await this.registry.unload(model);
   }
 
   /** The card is a Markdown file that ships with the model; VS Code's preview runs no scripts of it. */

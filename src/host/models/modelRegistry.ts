@@ -15,6 +15,7 @@ import {
 } from '../../common/protocol/model/models';
 import type { ViewModel } from '../../common/protocol/views/view';
 import { Disposables } from '../lifecycle/disposables';
+import type { InstalledModels } from './installedModels';
 
 /** The models that can be used, and which of them the model process holds. */
 export class ModelRegistry extends Disposables {
@@ -27,8 +28,10 @@ export class ModelRegistry extends Disposables {
   constructor(
     private readonly extensionUri: Uri,
     private readonly worker: WorkerClient,
+    private readonly installed: InstalledModels,
   ) {
     super();
+    this.add(installed.onDidChange(() => this.#didChange.fire()));
     this.add(
       worker.onNotification(modelsChanged, ({ loaded }) => {
         this.#loaded = loaded;
@@ -50,8 +53,9 @@ export class ModelRegistry extends Disposables {
     );
   }
 
+  /** Bundled ones first, then what the user installed. */
   get models(): readonly CatalogModel[] {
-    return bundledModels;
+    return [...bundledModels, ...this.installed.all];
   }
 
   loaded(id: string): LoadedModel | undefined {
@@ -71,6 +75,15 @@ export class ModelRegistry extends Disposables {
     return model;
   }
 
+  /** The bundled model of a task. @throws TokenscopeError `UnknownModel` where none is bundled. */
+  bundled(task: ModelTask): CatalogModel {
+    const model = bundledModels.find((each) => each.task === task);
+    if (!model) {
+      throw new TokenscopeError('UnknownModel', { model: task });
+    }
+    return model;
+  }
+
   /**
    * The model for a task: the one named, else the first of its kind.
    * @throws TokenscopeError `UnknownModel` or `WrongModelKind`.
@@ -80,7 +93,7 @@ export class ModelRegistry extends Disposables {
     if (model?.task !== task) {
       throw new TokenscopeError('WrongModelKind', {
         model: model?.id ?? '',
-        needed: task === 'fill-mask' ? 'a masked model (BERT)' : 'a causal model (GPT-2)',
+        needed: task,
       });
     }
     return model;
