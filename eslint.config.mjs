@@ -27,6 +27,8 @@ const layers = {
       'pure-rand',
       'csv-parse',
       'csv-stringify',
+      'yauzl',
+      'yazl',
     ],
   },
   webview: {

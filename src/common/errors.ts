@@ -5,6 +5,7 @@
 
 import type { Impostor } from './hub/impostor';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
+import type { PackProblem } from './packs/packProblem';
 import type { GraphName } from './protocol/model/models';
 import type { HeadFileProblem } from './protocol/model/trainedHead';
 
@@ -178,6 +179,14 @@ export interface ErrorArguments {
   CacheNotWritable: { folder: string; reason: string };
   /** A path in the cache would be longer than programs on Windows can open. */
   CachePathTooLong: { folder: string; length: number; limit: number };
+  /** The file is no pack of models that can be used; `detail` is a path in it, a version or a code. */
+  PackRefused: { file: string; problem: PackProblem; detail: string };
+  /** A pack needs more bytes than the disk of the folder has free; null when it became full meanwhile. */
+  PackNoRoom: { folder: string; room: { needed: number; free: number } | null };
+  /** The folder that packs are unpacked to cannot be written; `reason` is the system's code. */
+  PackNotStored: { folder: string; reason: string };
+  /** The folder of the setting `tokenscope.models.sharedFolder` does not answer; `reason` is a code. */
+  SharedFolderUnreachable: { folder: string; reason: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
   /** The process ran out of memory. */

@@ -90,7 +90,9 @@ const modelFields = shape({
 function graphsOf(check: Check): Check {
   return (value) =>
     shape({})(value) &&
-    Object.entries(value as object).every(([key, paths]) => Object.hasOwn(graphNames, key) && check(paths));
+    Object.entries(value as object).every(
+      ([key, paths]) => Object.hasOwn(graphNames, key) && check(paths),
+    );
 }
 
 /** A model that loads only files which are in its list. */

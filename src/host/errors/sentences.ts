@@ -6,6 +6,7 @@ import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
 import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
+import { packSentences } from './packSentences';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -404,6 +405,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     action: 'openSettings',
   }),
   ...hubSentences,
+  ...packSentences,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>
@@ -469,6 +471,10 @@ export function actionLabel(action: ViewActionId): string {
     case 'setHubToken':
       return l10n.t('Set Hub Token');
     case 'openHubSettings':
+      return l10n.t('Open Settings');
+    case 'importPack':
+      return l10n.t('Choose Another Pack');
+    case 'sharedFolder':
       return l10n.t('Open Settings');
   }
 }

@@ -8,7 +8,9 @@ import { writePack as write } from './writePack';
 const connection = connectToParent();
 
 serve(connection, writePack, (params, token) => write(params, token, reporter(params.progress)));
-serve(connection, readPack, ({ file }) => withPack(file, ({ manifest }) => Promise.resolve(manifest)));
+serve(connection, readPack, ({ file }) =>
+  withPack(file, ({ manifest }) => Promise.resolve(manifest)),
+);
 serve(connection, unpackPack, (params, token) => unpack(params, token, reporter(params.progress)));
 connection.listen();
 

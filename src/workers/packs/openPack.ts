@@ -27,10 +27,7 @@ export interface OpenPack {
  * @param file absolute path.
  * @throws TokenscopeError `PackRefused`, or what `work` throws.
  */
-export async function withPack<T>(
-  file: string,
-  work: (pack: OpenPack) => Promise<T>,
-): Promise<T> {
+export async function withPack<T>(file: string, work: (pack: OpenPack) => Promise<T>): Promise<T> {
   const zip = await openZip(file);
   try {
     return await work(await check(zip, file));
@@ -43,11 +40,15 @@ export async function withPack<T>(
 
 /** An error of the zip library, which has no codes, as a `PackRefused`; others as they are. */
 export function asRefusal(file: string, error: unknown): unknown {
-  const { message = '', code } = error as NodeJS.ErrnoException;
+  const { message, code } = error as NodeJS.ErrnoException;
   if (isTokenscopeError(error) || (code !== undefined && !code.startsWith('Z_'))) {
     return error;
   }
-  return packRefused(file, /unexpected EOF|overflows file/.test(message) ? 'truncated' : 'damaged', message);
+  return packRefused(
+    file,
+    /unexpected EOF|overflows file/.test(message) ? 'truncated' : 'damaged',
+    message,
+  );
 }
 
 async function openZip(file: string): Promise<ZipFile> {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createHash } from 'node:crypto';
-import { isSafePath, } from '../../common/hub/hubIds';
+import { isSafePath } from '../../common/hub/hubIds';
 import {
   packFormat,
   packVersion,
@@ -34,28 +34,19 @@ export async function packContents(params: WritePackParams): Promise<PackContent
     models.push(packModel(model, folders.of(model.folder, shortName(model)), own));
   }
   const tokenizerFolders = new FolderNames();
-  const tokenizers = params.tokenizers.map(
-    ({ id, file, bytes, sha256 }): PackTokenizer => ({
-      ...{ id, bytes, sha256 },
-      folder: tokenizerFolders.of(file, id),
-    }),
-  );
+  const tokenizers = params.tokenizers.map(({ id, file, bytes, sha256 }): PackTokenizer => ({
+    ...{ id, bytes, sha256 },
+    folder: tokenizerFolders.of(file, id),
+  }));
   const { tokenscope } = params;
   return {
     manifest: { format: packFormat, version: packVersion, tokenscope, models, tokenizers },
-    sources: new Map([
-      ...folders.sources('models'),
-      ...tokenizerFolders.sources('tokenizers'),
-    ]),
+    sources: new Map([...folders.sources('models'), ...tokenizerFolders.sources('tokenizers')]),
   };
 }
 
 /** Only what the manifest knows goes into it: other fields may be of this machine. */
-function packModel(
-  model: PackedModel,
-  folder: string,
-  extras: readonly ModelFile[],
-): PackModel {
+function packModel(model: PackedModel, folder: string, extras: readonly ModelFile[]): PackModel {
   const { id, name, task, architecture, tokenizer, maskToken, precision, revision } = model;
   const { licence, contextLength, hub, labelling, files, taskFiles, graphs } = model;
   const taken = new Set(files.map((file) => file.path));
@@ -96,7 +87,10 @@ class FolderNames {
     if (known !== undefined) {
       return known;
     }
-    const plain = wanted.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^[.-]+|[.-]+$/g, '').slice(0, 60);
+    const plain = wanted
+      .replaceAll(/[^\w.-]+/g, '-')
+      .replaceAll(/^[.-]+|[.-]+$/g, '')
+      .slice(0, 60);
     const base = plain !== '' && isSafePath(plain) ? plain : `model-${plain}`.replace(/-$/, '');
     const taken = new Set([...this.#names.values()].map((name) => name.toLowerCase()));
     let name = base;

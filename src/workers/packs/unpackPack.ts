@@ -61,7 +61,7 @@ async function prepare(places: readonly PartPlace[], freeBytes: FreeBytes): Prom
     await sweepIncoming(into);
     const free = await freeBytes(into);
     if (free < needed + spareBytes) {
-      throw new TokenscopeError('PackNoRoom', { folder: into, needed, free });
+      throw new TokenscopeError('PackNoRoom', { folder: into, room: { needed, free } });
     }
   }
 }
@@ -138,7 +138,7 @@ function notStored(folder: string, error: unknown): unknown {
     return error;
   }
   return fullCodes.has(code)
-    ? new TokenscopeError('PackNoRoom', { folder, needed: null, free: null })
+    ? new TokenscopeError('PackNoRoom', { folder, room: null })
     : new TokenscopeError('PackNotStored', { folder, reason: code });
 }
 

@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { ZipFile } from 'yazl';
 import { TokenscopeError } from '../../common/errors';
@@ -32,13 +31,19 @@ export async function writePack(
     throw new TokenscopeError('Internal', { reason: 'one folder has two versions of a file' });
   }
   const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
+  const output = zip.outputStream.pipe(new PassThrough());
   zip.on('error', (error: Error) => output.destroy(error));
   const onBytes = shareDone(bytesOf(files.values()), report);
+  let open: ReadStream | undefined;
+  // A pack that is given up leaves no file open.
+  output.once('close', () => open?.destroy());
   zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`), manifestName, entryOptions);
   for (const [name, file] of files) {
     const options = { ...entryOptions, compress: textFile.test(name), size: file.bytes };
-    zip.addReadStreamLazy(name, options, (take) => take(null, read(sourceOf(name, sources), file, output, onBytes)));
+    zip.addReadStreamLazy(name, options, (take) => {
+      open = createReadStream(sourceOf(name, sources), { highWaterMark: 1 << 20 });
+      take(null, checked(open, file, output, onBytes));
+    });
   }
   zip.end();
   const written = await writeFileWhole(params.file, untilCancelled(output, token));
@@ -54,24 +59,22 @@ function sourceOf(name: string, sources: ReadonlyMap<string, string>): string {
   return parent === 'tokenizers' ? source : path.join(source, ...below);
 }
 
-/** Reads a file and holds it against what is known of it; `output` ends with what goes wrong. */
-function read(
-  source: string,
+/** The same bytes, held against what is known of the file; `output` ends with what goes wrong. */
+function checked(
+  source: ReadStream,
   file: ModelFile,
   output: Readable,
   onBytes: (bytes: number) => void,
 ): Readable {
+  const where = String(source.path);
   const changed = (): Error =>
-    new TokenscopeError('ChosenFileCorrupt', { file: source, reason: 'its SHA-256 has changed' });
+    new TokenscopeError('ChosenFileCorrupt', { file: where, reason: 'its SHA-256 has changed' });
   const hashed = hashedStream(file, onBytes, changed);
-  const stream = createReadStream(source, { highWaterMark: 1 << 20 });
-  pipeline(stream, hashed, (error) => {
+  pipeline(source, hashed, (error) => {
     if (error) {
-      output.destroy(sourceError(source, error));
+      output.destroy(sourceError(where, error));
     }
   });
-  // A pack that is given up leaves no file open.
-  output.once('close', () => stream.destroy());
   return hashed;
 }
 

@@ -24,7 +24,9 @@ export type ViewActionId =
   | 'manageTrust'
   | 'chooseModelFolder'
   | 'setHubToken'
-  | 'openHubSettings';
+  | 'openHubSettings'
+  | 'importPack'
+  | 'sharedFolder';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
