@@ -47,6 +47,11 @@ export function productBundles({ production }) {
     },
     {
       ...node,
+      entryPoints: { packs: 'src/workers/packs/main.ts' },
+      outdir: distDir,
+    },
+    {
+      ...node,
       entryPoints: {
         model: 'src/workers/model/main.ts',
         trainThread: 'src/workers/model/trainedHead/trainThread.ts',
