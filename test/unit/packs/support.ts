@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { ZipFile, type Options } from 'yazl';
 import { TokenscopeError, type ErrorArguments, type ErrorCode } from '../../../src/common/errors';
@@ -25,7 +24,7 @@ export const never = new CancellationTokenSource().token;
 export const silent = (): void => undefined;
 
 /** A folder that is deleted after the tests of the block that calls this. */
-export function temporaryFolder(): { (...names: string[]): string } {
+export function temporaryFolder(): (...names: string[]) => string {
   let folder = '';
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'tokenscope packs ü-'));
@@ -112,7 +111,7 @@ export async function writeZip(
   }
   zip.end();
   const stream = createWriteStream(file);
-  stream.end(edit(await buffer(zip.outputStream as Readable)));
+  stream.end(edit(await buffer(zip.outputStream)));
   await once(stream, 'close');
   return file;
 }
