@@ -4,7 +4,7 @@
  */
 
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
-import type { GraphName } from './protocol/model/models';
+import type { GraphName, ModelTask } from './protocol/model/models';
 import type { HeadFileProblem } from './protocol/model/trainedHead';
 
 /** Every error code of the product, with the arguments that its sentence needs. */
@@ -76,6 +76,8 @@ export interface ErrorArguments {
   WorkspaceUntrusted: { file: string };
   /** No model of this id. */
   UnknownModel: { model: string };
+  /** The model that a setting names for a task is not on this machine. */
+  ChosenModelMissing: { task: ModelTask; model: string };
   /** The model is not made for this task. */
   WrongModelKind: { model: string; needed: string };
   /** The model's logits are not one for each label that its `config.json` names. */

@@ -29,5 +29,9 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand('workbench.trust.manage');
     case 'chooseModelFolder':
       return commands.executeCommand(Command.chooseModelFolder);
+    case 'selectFillMaskModel':
+      return commands.executeCommand(Command.selectFillMaskModel);
+    case 'selectCompletionModel':
+      return commands.executeCommand(Command.selectCompletionModel);
   }
 }

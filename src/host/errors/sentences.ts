@@ -205,6 +205,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     action: 'manageTrust',
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
+  ChosenModelMissing: ({ task, model }) => ({
+    sentence: l10n.t(
+      'The model {0} that the settings name is not on this machine: select another one.',
+      model,
+    ),
+    action: task === 'fill-mask' ? 'selectFillMaskModel' : 'selectCompletionModel',
+  }),
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, neededModel(needed))),
   LabelsMismatch: ({ model, labels, width }) =>
@@ -464,5 +471,8 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Manage Trust');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'selectFillMaskModel':
+    case 'selectCompletionModel':
+      return l10n.t('Select Model');
   }
 }

@@ -16,6 +16,7 @@ import {
 import type { ViewModel } from '../../common/protocol/views/view';
 import { Disposables } from '../lifecycle/disposables';
 import type { InstalledModels } from './installedModels';
+import type { ModelChoice } from './modelChoice';
 
 /** The models that can be used, and which of them the model process holds. */
 export class ModelRegistry extends Disposables {
@@ -29,6 +30,7 @@ export class ModelRegistry extends Disposables {
     private readonly extensionUri: Uri,
     private readonly worker: WorkerClient,
     private readonly installed: InstalledModels,
+    private readonly choice: ModelChoice,
   ) {
     super();
     this.add(installed.onDidChange(() => this.#didChange.fire()));
@@ -85,16 +87,14 @@ export class ModelRegistry extends Disposables {
   }
 
   /**
-   * The model for a task: the one named, else the first of its kind.
-   * @throws TokenscopeError `UnknownModel` or `WrongModelKind`.
+   * The model for a task: the one named, else the one that the user chose, else the bundled one.
+   * @throws TokenscopeError `UnknownModel` or `WrongModelKind`; `ChosenModelMissing` for a choice that is
+   * not on this machine any more.
    */
   forTask(task: ModelTask, id?: string): CatalogModel {
-    const model = id === undefined ? this.models.find((each) => each.task === task) : this.get(id);
-    if (model?.task !== task) {
-      throw new TokenscopeError('WrongModelKind', {
-        model: model?.id ?? '',
-        needed: task,
-      });
+    const model = id === undefined ? this.#chosen(task) : this.get(id);
+    if (model.task !== task) {
+      throw new TokenscopeError('WrongModelKind', { model: model.id, needed: task });
     }
     return model;
   }
@@ -110,8 +110,26 @@ export class ModelRegistry extends Disposables {
   }
 
   /** How a view names the model whose numbers it shows. */
-  shown(model: CatalogModel): ViewModel {
-    return { name: model.name, precision: model.precision, revision: model.revision };
+  shown({ id, name, precision, revision, task }: CatalogModel): ViewModel {
+    const choose =
+      task === 'fill-mask'
+        ? 'selectFillMaskModel'
+        : task === 'text-generation'
+          ? 'selectCompletionModel'
+          : null;
+    return { id, name, precision, revision, ...(choose && { choose }) };
+  }
+
+  #chosen(task: ModelTask): CatalogModel {
+    const id = this.choice.of(task);
+    if (id === null) {
+      return this.bundled(task);
+    }
+    const model = this.models.find((each) => each.id === id);
+    if (!model) {
+      throw new TokenscopeError('ChosenModelMissing', { task, model: id });
+    }
+    return model;
   }
 
   /** @throws TokenscopeError `FileMissing`, `FileCorrupt`, `OutOfMemory`, or of the process. */
