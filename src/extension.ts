@@ -18,6 +18,7 @@ import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
 import { InstalledModels } from './host/models/installedModels';
+import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
@@ -107,7 +108,10 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const installed = all.add(new InstalledModels(context.globalState));
   const choice = all.add(new ModelChoice(settings));
-  const registry = all.add(new ModelRegistry(extensionUri, modelProcess, installed, choice));
+  const loadSettings = new LoadSettings(settings);
+  const registry = all.add(
+    new ModelRegistry(extensionUri, modelProcess, installed, choice, loadSettings),
+  );
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
@@ -131,7 +135,15 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
-  all.add(new ModelCommands(registry, installed, modelProcess, errors, modelsTree));
+  all.add(
+    new ModelCommands(
+      registry,
+      installed,
+      { worker: modelProcess, loadSettings },
+      errors,
+      modelsTree,
+    ),
+  );
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));

@@ -105,6 +105,8 @@ export const Setting = {
   runtime: 'tokenscope.runtime',
   tokenizerIdleMinutes: 'tokenscope.processes.tokenizerIdleMinutes',
   modelIdleMinutes: 'tokenscope.processes.modelIdleMinutes',
+  modelThreads: 'tokenscope.models.threads',
+  memoryLimit: 'tokenscope.models.memoryLimit',
 } as const;
 
 export const ContextKey = {

@@ -139,6 +139,18 @@ export interface ErrorArguments {
   Offline: { host: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
+  /** By its estimate, the model does not fit into the memory that is free, or that a setting allows. */
+  NotEnoughMemory: {
+    model: string;
+    task: ModelTask;
+    /** Bytes. */
+    needed: number;
+    /** Bytes that it can have, once other models are unloaded. */
+    available: number;
+    by: 'free' | 'limit';
+    /** A model for the same task that fits. */
+    smaller: string | null;
+  };
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */

@@ -5,6 +5,7 @@ import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
 import { clozeRefusal } from './clozeRefusal';
+import { memoryRefusal } from './memoryRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -411,6 +412,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
+  NotEnoughMemory: memoryRefusal,
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),
