@@ -18,6 +18,9 @@ import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
 import { InstalledModels } from './host/models/installedModels';
+import { LoadSettings } from './host/models/loadSettings';
+import { ModelChoice } from './host/models/modelChoice';
+import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
@@ -104,7 +107,11 @@ export function activate(context: ExtensionContext): TokenscopeApi {
 
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const installed = all.add(new InstalledModels(context.globalState));
-  const registry = all.add(new ModelRegistry(extensionUri, modelProcess, installed));
+  const choice = all.add(new ModelChoice(settings));
+  const loadSettings = new LoadSettings(settings);
+  const registry = all.add(
+    new ModelRegistry(extensionUri, modelProcess, installed, choice, loadSettings),
+  );
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
@@ -123,11 +130,20 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
-  all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
+  all.add(new MaskContext(registry, choice));
   const completion = all.add(new CompletionFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelCommands(registry, installed, modelProcess, errors, modelsTree));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  all.add(
+    new ModelCommands(
+      registry,
+      installed,
+      { worker: modelProcess, loadSettings },
+      errors,
+      modelsTree,
+    ),
+  );
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));

@@ -63,6 +63,9 @@ export const Command = {
   exportPack: 'tokenscope.models.exportPack',
   importPack: 'tokenscope.models.importPack',
   refreshSharedFolder: 'tokenscope.models.refreshSharedFolder',
+  useModel: 'tokenscope.models.use',
+  selectFillMaskModel: 'tokenscope.fillMask.selectModel',
+  selectCompletionModel: 'tokenscope.completion.selectModel',
   restartProcesses: 'tokenscope.restartProcesses',
   deleteStoredText: 'tokenscope.deleteStoredText',
   showLog: 'tokenscope.showLog',
@@ -89,7 +92,9 @@ export const Setting = {
   showBoundaries: 'tokenscope.tokens.showBoundaries',
   showWhitespace: 'tokenscope.tokens.showWhitespace',
   projector: 'tokenscope.tokens.projector',
+  fillMaskModel: 'tokenscope.fillMask.model',
   fillMaskTopK: 'tokenscope.fillMask.topK',
+  completionModel: 'tokenscope.completion.model',
   maxNewTokens: 'tokenscope.completion.maxNewTokens',
   greedy: 'tokenscope.completion.greedy',
   repetitionPenalty: 'tokenscope.completion.repetitionPenalty',
@@ -108,6 +113,8 @@ export const Setting = {
   runtime: 'tokenscope.runtime',
   tokenizerIdleMinutes: 'tokenscope.processes.tokenizerIdleMinutes',
   modelIdleMinutes: 'tokenscope.processes.modelIdleMinutes',
+  modelThreads: 'tokenscope.models.threads',
+  memoryLimit: 'tokenscope.models.memoryLimit',
 } as const;
 
 export const ContextKey = {

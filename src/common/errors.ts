@@ -6,7 +6,7 @@
 import type { Impostor } from './hub/impostor';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { PackProblem } from './packs/packProblem';
-import type { GraphName } from './protocol/model/models';
+import type { GraphName, ModelTask } from './protocol/model/models';
 import type { HeadFileProblem } from './protocol/model/trainedHead';
 
 /** Every error code of the product, with the arguments that its sentence needs. */
@@ -78,6 +78,8 @@ export interface ErrorArguments {
   WorkspaceUntrusted: { file: string };
   /** No model of this id. */
   UnknownModel: { model: string };
+  /** The model that a setting names for a task is not on this machine. */
+  ChosenModelMissing: { task: ModelTask; model: string };
   /** The model is not made for this task. */
   WrongModelKind: { model: string; needed: string };
   /** The model's logits are not one for each label that its `config.json` names. */
@@ -189,6 +191,18 @@ export interface ErrorArguments {
   SharedFolderUnreachable: { folder: string; reason: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
+  /** By its estimate, the model does not fit into the memory that is free, or that a setting allows. */
+  NotEnoughMemory: {
+    model: string;
+    task: ModelTask;
+    /** Bytes. */
+    needed: number;
+    /** Bytes that it can have, once other models are unloaded. */
+    available: number;
+    by: 'free' | 'limit';
+    /** A model for the same task that fits. */
+    smaller: string | null;
+  };
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */

@@ -37,5 +37,9 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.importPack);
     case 'sharedFolder':
       return commands.executeCommand('workbench.action.openSettings', Setting.sharedFolder);
+    case 'selectFillMaskModel':
+      return commands.executeCommand(Command.selectFillMaskModel);
+    case 'selectCompletionModel':
+      return commands.executeCommand(Command.selectCompletionModel);
   }
 }

@@ -7,6 +7,7 @@ import { headFileRefusal } from './headFileRefusal';
 import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
 import { packSentences } from './packSentences';
+import { memoryRefusal } from './memoryRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -207,6 +208,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     action: 'manageTrust',
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
+  ChosenModelMissing: ({ task, model }) => ({
+    sentence: l10n.t(
+      'The model {0} that the settings name is not on this machine: select another one.',
+      model,
+    ),
+    action: task === 'fill-mask' ? 'selectFillMaskModel' : 'selectCompletionModel',
+  }),
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, neededModel(needed))),
   LabelsMismatch: ({ model, labels, width }) =>
@@ -408,6 +416,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   ...packSentences,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
+  NotEnoughMemory: memoryRefusal,
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),
@@ -476,5 +485,8 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Choose Another Pack');
     case 'sharedFolder':
       return l10n.t('Open Settings');
+    case 'selectFillMaskModel':
+    case 'selectCompletionModel':
+      return l10n.t('Select Model');
   }
 }

@@ -202,7 +202,10 @@ export class LaboratoryFeature extends Disposables {
     const run = requireShown(session);
     const document = session.input?.document ?? null;
     const { tool } = session;
-    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    const tables = [
+      tool.table(run.result, run.models[0]),
+      ...(tool.moreTables?.(run.result) ?? []),
+    ];
     await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }

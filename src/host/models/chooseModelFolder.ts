@@ -8,14 +8,23 @@ import {
   inspectModelFolder,
   lookAtModelFolder,
   type FolderWeights,
+  type ModelFolderParams,
 } from '../../common/protocol/model/modelFolder';
 import { runProgress, type RunProgress } from '../../common/protocol/model/run';
 import { bundledHead } from '../../common/protocol/views/laboratory/labels';
 import { checkTrust } from '../tokenizers/tokenizerSources';
 import type { InstalledModels } from './installedModels';
+import type { LoadSettings } from './loadSettings';
 import { shownSize } from './shownSize';
 
 let choices = 0;
+
+/** What tries a folder out. */
+export interface FolderProbe {
+  /** The model process. */
+  readonly worker: WorkerClient;
+  readonly loadSettings: LoadSettings;
+}
 
 /** What to choose; what is left out is asked of the user. */
 export interface FolderChoice {
@@ -31,7 +40,7 @@ export interface FolderChoice {
 export async function chooseModelFolder(
   given: FolderChoice,
   models: InstalledModels,
-  worker: WorkerClient,
+  { worker, loadSettings }: FolderProbe,
 ): Promise<InstalledModel | undefined> {
   const folder = (given.folder ?? (await browse()))?.fsPath;
   if (folder === undefined) {
@@ -46,14 +55,15 @@ export async function chooseModelFolder(
   }
   const taken = new Set([bundledHead, ...bundledModels.map(({ id }) => id)]);
   const id = models.idFor({ name, family: folder, precision }, taken);
-  const model = await inspect({ folder, id, precision }, worker);
+  const loading = loadSettings.now;
+  const model = await inspect({ folder, id, precision, loading }, worker);
   await models.keep(model);
   return model;
 }
 
 /** Has a model tried out, while a notification tells how far that is. */
 async function inspect(
-  params: { readonly folder: string; readonly id: string; readonly precision: Precision },
+  params: Omit<ModelFolderParams, 'progress'>,
   worker: WorkerClient,
 ): Promise<InstalledModel> {
   const progress = `model-folder-${++choices}`;

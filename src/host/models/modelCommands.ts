@@ -1,12 +1,11 @@
 import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { Command, View } from '../../common/contributions';
-import type { WorkerClient } from '../../common/processes';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { LoadStage } from '../../common/protocol/model/models';
 import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
-import { chooseModelFolder, type FolderChoice } from './chooseModelFolder';
+import { chooseModelFolder, type FolderChoice, type FolderProbe } from './chooseModelFolder';
 import type { InstalledModels } from './installedModels';
 import type { ModelRegistry } from './modelRegistry';
 import type { ModelsTree } from './modelsTree';
@@ -16,12 +15,19 @@ export class ModelCommands extends Disposables {
   constructor(
     private readonly registry: ModelRegistry,
     private readonly installed: InstalledModels,
-    private readonly worker: WorkerClient,
+    private readonly probe: FolderProbe,
     private readonly errors: ErrorReporter,
     treeDataProvider: ModelsTree,
   ) {
     super();
     this.add(window.createTreeView(View.models, { treeDataProvider }));
+    this.add(
+      registry.onDidEvict(({ unloaded, for: id }) => {
+        void window.showInformationMessage(
+          l10n.t('{0} was unloaded to make room for {1}.', unloaded.join(', '), id),
+        );
+      }),
+    );
     this.#register(
       Command.loadModel,
       (model) => !registry.loaded(model.id),
@@ -85,7 +91,7 @@ export class ModelCommands extends Disposables {
   async #chooseFolder(given: unknown): Promise<string | undefined> {
     const { folder, precision } = (given ?? {}) as Partial<FolderChoice>;
     const choice = given instanceof Uri ? { folder: given } : folder instanceof Uri ? { folder, ...(precision && { precision }) } : {};
-    const model = await chooseModelFolder(choice, this.installed, this.worker);
+    const model = await chooseModelFolder(choice, this.installed, this.probe);
     return model?.id;
   }
 

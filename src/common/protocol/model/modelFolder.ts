@@ -1,7 +1,7 @@
 import { RequestType } from 'vscode-jsonrpc';
 import type { InstalledModel } from '../../models/installedModel';
 import type { Precision } from '../../models/precisions';
-import type { ModelTask } from './models';
+import type { LoadOptions, ModelTask } from './models';
 
 /** Weights that a folder has. */
 export interface FolderWeights {
@@ -43,6 +43,8 @@ export const lookAtModelFolder = new RequestType<LookParams, FolderLook, unknown
 export interface ModelFolderParams extends LookParams {
   /** Which of the weights; absent: the most exact ones. */
   readonly precision?: Precision;
+  /** As of other models. */
+  readonly loading?: Pick<LoadOptions, 'threads' | 'memoryLimit'>;
   /** Reports `RunProgress` under this token. */
   readonly progress?: string;
 }
@@ -50,7 +52,7 @@ export interface ModelFolderParams extends LookParams {
 /**
  * Looks at a folder, hashes the files that the model loads, loads it and runs it: on a short text, and
  * at the last position of its context. Errors as of {@link lookAtModelFolder}, and `LabelsMismatch`,
- * `ContextMismatch`, `OutOfMemory`, `Cancelled`.
+ * `ContextMismatch`, `NotEnoughMemory`, `OutOfMemory`, `Cancelled`.
  */
 export const inspectModelFolder = new RequestType<ModelFolderParams, InstalledModel, unknown>(
   'modelFolder/inspect',

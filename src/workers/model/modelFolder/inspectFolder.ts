@@ -2,13 +2,14 @@ import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
 import type { InstalledModel, Labelling } from '../../../common/models/installedModel';
-import { modelRef } from '../../../common/models/modelCatalog';
+import { memoryOf, modelRef } from '../../../common/models/modelCatalog';
 import type { ModelFolderParams } from '../../../common/protocol/model/modelFolder';
 import type { RunContext } from '../models/runModel';
 import { onChosenFiles } from './chosenFiles';
 import { readFolderConfig, type FolderConfig } from './folderConfig';
 import { folderFiles } from './folderFiles';
 import { findWeights } from './lookAtFolder';
+import { readShape } from './readShape';
 import { tryOut } from './tryOut';
 
 /** Answers `modelFolder/inspect`. */
@@ -16,14 +17,14 @@ export async function inspectFolder(
   params: ModelFolderParams,
   { registry, token, report }: RunContext,
 ): Promise<InstalledModel> {
-  const { folder, id } = params;
+  const { folder, id, loading = { threads: 0, memoryLimit: 0 } } = params;
   const { config, model } = await onChosenFiles(() =>
     describe(params, token, (share) => report({ kind: 'share', share })),
   );
   try {
     const found = await registry.use(
       {
-        ref: modelRef(model, folder),
+        ref: modelRef(model, folder, { ...loading, memory: memoryOf(model), smaller: [] }),
         task: model.task,
         token,
         onStage: (stage) => report({ kind: 'stage', stage }),
@@ -49,6 +50,7 @@ async function describe(
 ): Promise<{ config: FolderConfig; model: InstalledModel }> {
   const config = await readFolderConfig(folder, id);
   const { task, architecture, contextLength } = config;
+  const shape = readShape(config.json);
   const all = await findWeights(folder, task);
   const weights = wanted === undefined ? all[0] : all.find((each) => each.precision === wanted);
   if (!weights) {
@@ -65,6 +67,7 @@ async function describe(
     source: 'folder',
     taskFiles: files.map((file) => file.path),
     graphs: {},
+    ...(shape && { shape }),
   };
   return { config, model };
 }

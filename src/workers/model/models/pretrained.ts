@@ -58,12 +58,12 @@ export async function openPretrained(model: ModelRef): Promise<Pretrained> {
       // The catalog's precisions are transformers.js' own names; others are refused by it.
       dtype: model.precision as 'q8',
       local_files_only: true,
-      session_options: sessionOptions(),
+      session_options: sessionOptions(model.loading?.threads ?? 0),
     });
     return {
       session: soleSession(pretrained.sessions),
       endIds: endIds(pretrained.config, pretrained.generation_config),
-      threads: sessionThreads(),
+      threads: sessionThreads(model.loading?.threads ?? 0),
       dispose: async () => {
         await pretrained.dispose();
       },
