@@ -21,6 +21,8 @@ import { Runs } from './host/lifecycle/runs';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
+import { Network } from './host/network/network';
+import { Hub } from './host/node/hub/hub';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -46,6 +48,7 @@ export interface Internals {
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -101,6 +104,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
         idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
       }),
   );
+
+  const network = new Network(settings, log);
+  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
 
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
@@ -169,6 +175,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     errors,
     added,
     modelsTree,
+    hub,
     tokenizerProcess,
     modelProcess,
   };
