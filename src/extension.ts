@@ -24,6 +24,8 @@ import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
+import { Network } from './host/network/network';
+import { Hub } from './host/node/hub/hub';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -49,6 +51,7 @@ export interface Internals {
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -104,6 +107,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
         idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
       }),
   );
+
+  const network = new Network(settings, log);
+  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
 
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const installed = all.add(new InstalledModels(context.globalState));
@@ -185,6 +191,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     errors,
     added,
     modelsTree,
+    hub,
     tokenizerProcess,
     modelProcess,
   };
