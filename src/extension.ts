@@ -13,14 +13,19 @@ import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
 import { StoredText } from './host/history/storedText';
-import { FineTunedModels } from './host/laboratory/labels/fineTunedModels';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { InstalledModels } from './host/models/installedModels';
+import { LoadSettings } from './host/models/loadSettings';
+import { ModelChoice } from './host/models/modelChoice';
+import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
+import { Network } from './host/network/network';
+import { Hub } from './host/node/hub/hub';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -42,11 +47,12 @@ export interface Internals {
   readonly completion: CompletionSession;
   readonly completionFeature: CompletionFeature;
   readonly laboratory: LaboratoryFeature;
-  readonly fineTuned: FineTunedModels;
+  readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -103,8 +109,16 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       }),
   );
 
+  const network = new Network(settings, log);
+  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
+
   const mirror = all.add(new DocumentMirror(tokenizerClient));
-  const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
+  const installed = all.add(new InstalledModels(context.globalState));
+  const choice = all.add(new ModelChoice(settings));
+  const loadSettings = new LoadSettings(settings);
+  const registry = all.add(
+    new ModelRegistry(extensionUri, modelProcess, installed, choice, loadSettings),
+  );
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
@@ -123,12 +137,20 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
-  all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
+  all.add(new MaskContext(registry, choice));
   const completion = all.add(new CompletionFeature({ ...parts, provenance }));
-  const fineTuned = all.add(new FineTunedModels(context.globalState));
-  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
+  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelCommands(registry, errors, modelsTree));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  all.add(
+    new ModelCommands(
+      registry,
+      installed,
+      { worker: modelProcess, loadSettings },
+      errors,
+      modelsTree,
+    ),
+  );
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -166,11 +188,12 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     completion: completion.session,
     completionFeature: completion,
     laboratory,
-    fineTuned,
+    installed,
     registry,
     errors,
     added,
     modelsTree,
+    hub,
     tokenizerProcess,
     modelProcess,
   };

@@ -37,6 +37,17 @@ export function productBundles({ production }) {
       external: ['vscode'],
     },
     {
+      // Loaded by the extension with the first question to the hub.
+      ...node,
+      entryPoints: { hubLibrary: 'src/host/node/hub/hubLibrary.ts' },
+      outdir: distDir,
+    },
+    {
+      ...node,
+      entryPoints: { hash: 'src/workers/hash/main.ts' },
+      outdir: distDir,
+    },
+    {
       ...node,
       entryPoints: {
         tokenizer: 'src/workers/tokenizer/main.ts',
@@ -44,6 +55,11 @@ export function productBundles({ production }) {
       },
       outdir: distDir,
       external: nativePackages,
+    },
+    {
+      ...node,
+      entryPoints: { packs: 'src/workers/packs/main.ts' },
+      outdir: distDir,
     },
     {
       ...node,

@@ -29,6 +29,7 @@ describe('the package', function () {
       'dist/tokenizer.js',
       'dist/memoryWatch.js',
       'dist/model.js',
+      'dist/packs.js',
       'dist/trainThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',

@@ -1,5 +1,5 @@
 import { commands } from 'vscode';
-import { Command, extensionId } from '../../common/contributions';
+import { Command, extensionId, Setting } from '../../common/contributions';
 import type { ViewActionId } from '../../common/protocol/views/view';
 
 /** Runs what a button of an error or an empty view stands for. */
@@ -29,5 +29,17 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand('workbench.trust.manage');
     case 'chooseModelFolder':
       return commands.executeCommand(Command.chooseModelFolder);
+    case 'setHubToken':
+      return commands.executeCommand(Command.setHubToken);
+    case 'openHubSettings':
+      return commands.executeCommand('workbench.action.openSettings', 'tokenscope.hub');
+    case 'importPack':
+      return commands.executeCommand(Command.importPack);
+    case 'sharedFolder':
+      return commands.executeCommand('workbench.action.openSettings', Setting.sharedFolder);
+    case 'selectFillMaskModel':
+      return commands.executeCommand(Command.selectFillMaskModel);
+    case 'selectCompletionModel':
+      return commands.executeCommand(Command.selectCompletionModel);
   }
 }

@@ -4,7 +4,10 @@ import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/er
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
+import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
+import { packSentences } from './packSentences';
+import { memoryRefusal } from './memoryRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -28,16 +31,22 @@ function neededModel(task: string): string {
       return l10n.t('an encoder fine-tuned for named entities (…ForTokenClassification)');
     case 'question-answering':
       return l10n.t('an encoder fine-tuned to answer questions (…ForQuestionAnswering)');
-    case 'fine-tuned':
+    case 'fill-mask':
+      return l10n.t('a masked model such as BERT (…ForMaskedLM)');
+    case 'text-generation':
       return l10n.t(
-        'an encoder such as BERT, fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
+        'a causal model such as GPT-2, with a key-value cache (GPT2LMHeadModel, …ForCausalLM)',
+      );
+    case 'any':
+      return l10n.t(
+        'a masked model such as BERT (…ForMaskedLM), a causal model such as GPT-2 (…LMHeadModel, …ForCausalLM), or an encoder fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
       );
     default:
       return task;
   }
 }
 
-type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
+export type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
 
 const plain = (sentence: string): Worded => ({ sentence, action: null });
 
@@ -199,6 +208,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     action: 'manageTrust',
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
+  ChosenModelMissing: ({ task, model }) => ({
+    sentence: l10n.t(
+      'The model {0} that the settings name is not on this machine: select another one.',
+      model,
+    ),
+    action: task === 'fill-mask' ? 'selectFillMaskModel' : 'selectCompletionModel',
+  }),
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, neededModel(needed))),
   LabelsMismatch: ({ model, labels, width }) =>
@@ -208,6 +224,14 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         model,
         labels,
         width,
+      ),
+    ),
+  ContextMismatch: ({ model, contextLength }) =>
+    plain(
+      l10n.t(
+        'config.json of {0} says that it takes {1} tokens, but its weights take fewer: get config.json and weights of one model.',
+        model,
+        contextLength,
       ),
     ),
   NoTaskModel: () => ({
@@ -388,8 +412,11 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'openSettings',
   }),
+  ...hubSentences,
+  ...packSentences,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
+  NotEnoughMemory: memoryRefusal,
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),
@@ -450,5 +477,16 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Manage Trust');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'setHubToken':
+      return l10n.t('Set Hub Token');
+    case 'openHubSettings':
+      return l10n.t('Open Settings');
+    case 'importPack':
+      return l10n.t('Choose Another Pack');
+    case 'sharedFolder':
+      return l10n.t('Open Settings');
+    case 'selectFillMaskModel':
+    case 'selectCompletionModel':
+      return l10n.t('Select Model');
   }
 }

@@ -91,7 +91,8 @@ export interface LabTool<Input extends LabSource, Form, Result> {
   marks?(result: Result, input: Input): readonly LabMark[];
   /** Where a part of the result stands in the document, for the pointer in the view; null for nowhere. */
   part?(result: Result, input: Input, part: number): OffsetRange | readonly OffsetRange[] | null;
-  table(result: Result): LabTable;
+  /** @param model that gave the result. */
+  table(result: Result, model?: CatalogModel): LabTable;
   /** Further tables, written beside the first as `<its name>.<name>.csv`. */
   moreTables?(result: Result): readonly LabTable[];
   /** The table for the clipboard, where it is not the one that is exported. */

@@ -3,6 +3,7 @@ import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
+import type { InstalledModels } from '../models/installedModels';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
@@ -17,7 +18,6 @@ import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabSource, LabTool } from './labTool';
-import type { FineTunedModels } from './labels/fineTunedModels';
 import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
@@ -46,7 +46,7 @@ export class LaboratoryFeature extends Disposables {
 
   constructor(
     private readonly parts: LabExportParts,
-    fineTuned: FineTunedModels,
+    installed: InstalledModels,
   ) {
     super();
     const { registry } = parts;
@@ -54,9 +54,9 @@ export class LaboratoryFeature extends Disposables {
     this.#add(contextsTool(registry), Command.contexts);
     this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
-    this.#add(labelsTool(registry, fineTuned));
-    const labels = this.add(
-      new LabelsCommands(this.session('labels'), fineTuned, parts, (form) =>
+    this.#add(labelsTool(registry, installed));
+    this.add(
+      new LabelsCommands(this.session('labels'), installed, parts, (form) =>
         this.#run('labels', form),
       ),
     );
@@ -76,9 +76,9 @@ export class LaboratoryFeature extends Disposables {
       export: (tool) => void this.#export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
       reveal: (tool, part) => void this.#reveal(tool, part),
-      heads: () => headList(fineTuned),
+      heads: () => headList(installed),
       addHead: () => void commands.executeCommand(Command.chooseModelFolder),
-      removeHead: (id) => void labels.remove(id),
+      removeHead: (id) => void installed.remove(id),
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
@@ -88,7 +88,7 @@ export class LaboratoryFeature extends Disposables {
       },
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
-    this.add(fineTuned.onDidChange(() => this.#view.showHeads(headList(fineTuned))));
+    this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
@@ -202,7 +202,10 @@ export class LaboratoryFeature extends Disposables {
     const run = requireShown(session);
     const document = session.input?.document ?? null;
     const { tool } = session;
-    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    const tables = [
+      tool.table(run.result, run.models[0]),
+      ...(tool.moreTables?.(run.result) ?? []),
+    ];
     await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }

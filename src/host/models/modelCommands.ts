@@ -5,6 +5,8 @@ import type { LoadStage } from '../../common/protocol/model/models';
 import { registerReported } from '../errors/commands';
 import type { ErrorReporter } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
+import { chooseModelFolder, type FolderChoice, type FolderProbe } from './chooseModelFolder';
+import type { InstalledModels } from './installedModels';
 import type { ModelRegistry } from './modelRegistry';
 import type { ModelsTree } from './modelsTree';
 
@@ -12,11 +14,20 @@ import type { ModelsTree } from './modelsTree';
 export class ModelCommands extends Disposables {
   constructor(
     private readonly registry: ModelRegistry,
+    private readonly installed: InstalledModels,
+    private readonly probe: FolderProbe,
     private readonly errors: ErrorReporter,
     treeDataProvider: ModelsTree,
   ) {
     super();
     this.add(window.createTreeView(View.models, { treeDataProvider }));
+    this.add(
+      registry.onDidEvict(({ unloaded, for: id }) => {
+        void window.showInformationMessage(
+          l10n.t('{0} was unloaded to make room for {1}.', unloaded.join(', '), id),
+        );
+      }),
+    );
     this.#register(
       Command.loadModel,
       (model) => !registry.loaded(model.id),
@@ -28,6 +39,14 @@ export class ModelCommands extends Disposables {
       (model) => registry.unload(model),
     );
     this.#register(Command.openModelCard, () => true, (model) => this.#openCard(model));
+    this.#register(
+      Command.removeModel,
+      ({ source }) => source === 'folder',
+      (model) => this.#remove(model),
+    );
+    this.add(
+      registerReported(Command.chooseModelFolder, errors, (given) => this.#chooseFolder(given)),
+    );
   }
 
   #register(
@@ -66,6 +85,20 @@ export class ModelCommands extends Disposables {
     await window.withProgress(options, (progress, token) =>
       this.registry.load(model, token, (stage) => progress.report({ message: stageWords(stage) })),
     );
+  }
+
+  /** Resolves to the new model's id. @param given a folder, with its precision or alone, by program. */
+  async #chooseFolder(given: unknown): Promise<string | undefined> {
+    const { folder, precision } = (given ?? {}) as Partial<FolderChoice>;
+    const choice = given instanceof Uri ? { folder: given } : folder instanceof Uri ? { folder, ...(precision && { precision }) } : {};
+    const model = await chooseModelFolder(choice, this.installed, this.probe);
+    return model?.id;
+  }
+
+  /** Takes a model off the list; the files of a folder stay where they are. */
+  async #remove(model: CatalogModel): Promise<void> {
+    await this.installed.remove(model.id);
+    await this.registry.unload(model);
   }
 
   /** The card is a Markdown file that ships with the model; VS Code's preview runs no scripts of it. */

@@ -11,6 +11,7 @@ import { Disposables } from '../lifecycle/disposables';
 import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import type { ModelRegistry } from './modelRegistry';
+import { shownSize } from './shownSize';
 import {
   shownTokenizers,
   tokenizerItem,
@@ -57,16 +58,17 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
     const loading = this.registry.isLoading(model.id);
     const item = new TreeItem(model.id);
     item.id = model.id;
-    item.contextValue = loading ? 'model.loading' : loaded ? 'model.loaded' : 'model.unloaded';
+    const state = loading ? 'loading' : loaded ? 'loaded' : 'unloaded';
+    item.contextValue = `model.${state}.${model.source}`;
     item.iconPath = new ThemeIcon(
       loading ? 'loading~spin' : loaded ? 'circle-filled' : 'circle-outline',
     );
-    const state = loaded
-      ? l10n.t('loaded, {0}', megabytes(loaded.memoryBytes))
+    const shown = loaded
+      ? l10n.t('loaded, {0}', shownSize(loaded.memoryBytes))
       : loading
         ? l10n.t('loading…')
-        : megabytes(taskBytes(model));
-    item.description = `${model.precision} · ${state}`;
+        : shownSize(taskBytes(model));
+    item.description = `${model.precision} · ${shown}`;
     item.tooltip = this.#tooltip(model);
     item.accessibilityInformation = { label: `${model.name}, ${item.description}` };
     return item;
@@ -78,7 +80,7 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
       [l10n.t('Task'), task(model)],
       [l10n.t('Architecture'), model.architecture],
       [l10n.t('Precision'), model.precision],
-      [l10n.t('Size on disk'), megabytes(taskBytes(model))],
+      [l10n.t('Size on disk'), shownSize(taskBytes(model))],
       [l10n.t('Context length'), l10n.t('{0} tokens', model.contextLength)],
       [l10n.t('Licence'), model.licence],
       [l10n.t('Source'), l10n.t('bundled with Tokenscope')],
@@ -88,7 +90,7 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
         loaded
           ? l10n.t(
               '{0}, loaded in {1} s',
-              megabytes(loaded.memoryBytes),
+              shownSize(loaded.memoryBytes),
               (loaded.loadMilliseconds / 1000).toFixed(1),
             )
           : l10n.t('not loaded'),
@@ -107,6 +109,3 @@ function task(model: CatalogModel): string {
   return model.task === 'fill-mask' ? l10n.t('fills masks') : l10n.t('continues text');
 }
 
-function megabytes(bytes: number): string {
-  return l10n.t('{0} MB', (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0));
-}

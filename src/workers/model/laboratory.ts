@@ -1,6 +1,6 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
-import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
+import { inspectModelFolder, lookAtModelFolder } from '../../common/protocol/model/modelFolder';
 import { applyHead, labelTable } from '../../common/protocol/model/headApplication';
 import { trainHead } from '../../common/protocol/model/headTraining';
 import { lookAtTable } from '../../common/protocol/model/lookAtTable';
@@ -29,6 +29,7 @@ import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
 import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
+import { lookAtFolder } from './modelFolder/lookAtFolder';
 import { labelByCloze } from './cloze/cloze';
 import { partOf, thumbnailsOf } from './attention/attentionParts';
 import { AttentionReadings } from './attention/attentionReadings';
@@ -82,6 +83,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(classifyTexts, classify);
   tool(findEntities, findNamedEntities);
   tool(answerQuestion, answer);
+  serve(connection, lookAtModelFolder, lookAtFolder);
   serve(connection, inspectModelFolder, (params, token) =>
     inspectFolder(params, contextOf(params.progress, token)),
   );

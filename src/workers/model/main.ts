@@ -7,6 +7,7 @@ import {
   loadModel,
   loadProgress,
   modelsChanged,
+  modelsEvicted,
   unloadModel,
   type LoadStage,
 } from '../../common/protocol/model/models';
@@ -27,6 +28,7 @@ const connection = connectToParent();
 const registry = new ModelRegistry({
   loadingChanged: (loading) => connection.sendNotification(loadingChanged, { loading }),
   modelsChanged: (loaded) => connection.sendNotification(modelsChanged, { loaded }),
+  modelsEvicted: (evicted) => connection.sendNotification(modelsEvicted, evicted),
 });
 
 serve(connection, loadModel, async ({ model, progress }) => {

@@ -55,6 +55,31 @@ export class OnnxGraph {
   }
 
   encode(): Uint8Array {
+    return this.encodeWith(this.weights);
+  }
+
+  /** The graph and its floats, which go into a file of this name beside it. */
+  encodeExternal(file: string): { graph: Uint8Array; data: Uint8Array } {
+    const pieces: Uint8Array[] = [];
+    let offset = 0;
+    const weights = this.weights.map((whole) => {
+      // Axes and the like have to be in the graph itself: shapes depend on them.
+      if (whole.dataType !== FLOAT) return whole;
+      const { rawData, ...weight } = whole;
+      const bytes = rawData ?? new Uint8Array();
+      pieces.push(bytes);
+      const place = { location: file, offset: String(offset), length: String(bytes.length) };
+      offset += bytes.length;
+      return {
+        ...weight,
+        dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+        externalData: Object.entries(place).map(([key, value]) => ({ key, value })),
+      };
+    });
+    return { graph: this.encodeWith(weights), data: Buffer.concat(pieces) };
+  }
+
+  private encodeWith(initializer: onnx.ITensorProto[]): Uint8Array {
     return onnx.ModelProto.encode({
       irVersion: 8,
       producerName: 'tokenscope tests',
@@ -62,7 +87,7 @@ export class OnnxGraph {
       graph: {
         name: 'tiny',
         node: this.nodes,
-        initializer: this.weights,
+        initializer,
         input: this.inputs,
         output: this.outputs,
       },

@@ -22,14 +22,24 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
-  | 'chooseModelFolder';
+  | 'chooseModelFolder'
+  | 'setHubToken'
+  | 'openHubSettings'
+  | 'importPack'
+  | 'sharedFolder'
+  | 'selectFillMaskModel'
+  | 'selectCompletionModel';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
+  /** Among the models of this machine; absent for one that runs elsewhere. */
+  readonly id?: string;
   /** Name with its honest addition, such as "gpt2-starter (trained for Tokenscope, not OpenAI's GPT-2)". */
   readonly name: string;
   readonly precision: string;
   readonly revision: string;
+  /** Chooses another model for its task. */
+  readonly choose?: ViewActionId;
 }
 
 export interface Initialization {

@@ -56,15 +56,11 @@ export function attentionTool(
         ? { start: start + token.start, end: start + token.end }
         : null;
     },
-    table: (result) => attentionTable(result, modelOf(result), parts),
+    table: (result, model) => attentionTable(result, model ?? registry.forTask('fill-mask'), parts),
     python: attentionPython,
     method: ({ shape }) =>
       `attention weights of all ${shape.layers} layers and ${shape.heads} heads, and attention rollout (Abnar & Zuidema 2020),`,
   };
-
-  function modelOf({ maskToken }: AttentionView) {
-    return registry.forTask(maskToken === null ? 'text-generation' : 'fill-mask');
-  }
 }
 
 /** The first selection, else the sentence at the cursor. @throws TokenscopeError `EmptyText`. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelFile, ModelRef } from '../../../common/protocol/model/models';
+import { fileProblem } from './fileProblem';
+import { hashFile } from './hashFile';
 
 /** Files that were hashed in this process: unchanged ones are not hashed again at the next load. */
 const verified = new Map<string, string>();
@@ -42,25 +42,9 @@ async function checkSize(location: string, file: ModelFile): Promise<string> {
 }
 
 async function checkHash(location: string, file: ModelFile): Promise<void> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(location, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-    }
-  } catch (error) {
-    throw fileProblem(location, error);
-  }
-  if (hash.digest('hex') !== file.sha256) {
+  if ((await hashFile(location)) !== file.sha256) {
     throw corrupt(location, 'its SHA-256 is not the expected one');
   }
-}
-
-/** What is wrong with a file that the system would not read: `FileMissing` or `FileCorrupt`. */
-export function fileProblem(file: string, error: unknown): TokenscopeError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code === 'ENOENT' || code === 'ENOTDIR'
-    ? new TokenscopeError('FileMissing', { file })
-    : corrupt(file, `it cannot be read (${code === '' ? String(error) : code})`);
 }
 
 function corrupt(file: string, reason: string): TokenscopeError {
