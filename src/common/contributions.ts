@@ -52,6 +52,11 @@ export const Command = {
   exportFillMask: 'tokenscope.fillMask.export',
   copyFillMaskCode: 'tokenscope.fillMask.copyCode',
   copyFillMaskMethods: 'tokenscope.fillMask.copyMethods',
+  useServer: 'tokenscope.server.use',
+  useLocalModel: 'tokenscope.server.useLocalModel',
+  setServerKey: 'tokenscope.server.setKey',
+  forgetServerKey: 'tokenscope.server.forgetKey',
+  withdrawServerConsent: 'tokenscope.server.withdrawConsent',
   openSample: 'tokenscope.openSample',
   cancel: 'tokenscope.cancel',
   loadModel: 'tokenscope.models.load',
@@ -94,6 +99,11 @@ export const Setting = {
   minP: 'tokenscope.completion.minP',
   seed: 'tokenscope.completion.seed',
   stop: 'tokenscope.completion.stop',
+  serverEndpoint: 'tokenscope.server.endpoint',
+  serverModel: 'tokenscope.server.model',
+  serverFurtherParameters: 'tokenscope.server.furtherParameters',
+  serverFirstTokenSeconds: 'tokenscope.server.firstTokenSeconds',
+  serverNextTokenSeconds: 'tokenscope.server.nextTokenSeconds',
   history: 'tokenscope.history',
   workOffline: 'tokenscope.workOffline',
   runtime: 'tokenscope.runtime',
@@ -116,6 +126,8 @@ export const ContextKey = {
   documentHasMask: 'tokenscope.documentHasMask',
   /** The Continue view holds text. */
   hasCompletion: 'tokenscope.hasCompletion',
+  /** Continuations come from a completion server. */
+  serverInUse: 'tokenscope.serverInUse',
 } as const;
 
 export const Color = {

@@ -5,6 +5,7 @@ import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
 import { clozeRefusal } from './clozeRefusal';
+import { serverWords } from './serverWords';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -388,6 +389,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'openSettings',
   }),
+  ...serverWords,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   OutOfMemory: ({ model }) =>
@@ -450,5 +452,13 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Manage Trust');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }

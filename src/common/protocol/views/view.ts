@@ -22,7 +22,11 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
-  | 'chooseModelFolder';
+  | 'chooseModelFolder'
+  | 'useServer'
+  | 'useLocalModel'
+  | 'setServerKey'
+  | 'openServerSettings';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
