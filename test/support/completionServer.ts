@@ -138,7 +138,7 @@ export class CompletionServer {
       reply(response, 404, { error: { message, type: 'NotFoundError', code: 404 } });
       return;
     }
-    switch (behaviour) {
+    switch (behaviour as string) {
       case 'hang':
         return;
       case 'breakAtOnce':
@@ -180,7 +180,7 @@ export class CompletionServer {
         send(event(behaviour, { text: token.text, logprobs: logprobs(behaviour, token) }));
       }
     }
-    switch (behaviour) {
+    switch (behaviour as string) {
       case 'hangAfterThree':
         return;
       case 'breakOff':
@@ -241,7 +241,7 @@ function event(behaviour: Behaviour, choice: object = {}): object {
 
 /** vLLM and SGLang use the form of OpenAI's completions, llama.cpp that of its chats, with ids. */
 function logprobs(behaviour: Behaviour, { text, id, logProb, others }: ServedToken): object | null {
-  switch (behaviour) {
+  switch (behaviour as string) {
     case 'plain':
       return null;
     case 'llama':

@@ -49,7 +49,7 @@ describe('an event of a completion stream', () => {
       0,
     );
     assert.equal(read?.tokens[0]?.id, 7);
-    assert.deepEqual(read?.tokens[0]?.alternatives, [{ id: 7, text: ' lit', logProb: -0.25 }]);
+    assert.deepEqual(read.tokens[0].alternatives, [{ id: 7, text: ' lit', logProb: -0.25 }]);
   });
 
   it('is a piece of text without probabilities where none are given', () => {

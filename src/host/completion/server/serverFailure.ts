@@ -1,10 +1,10 @@
-import { TokenscopeError } from '../../../common/errors';
+import { isTokenscopeError, TokenscopeError } from '../../../common/errors';
 import type { ServerAddress } from './serverAddress';
 import { serverMessage, shortLine } from './serverRefusal';
 
 /** What went wrong before an answer came, as far as it is not known better. */
 export function describeFailure(error: unknown, { host }: ServerAddress): TokenscopeError {
-  if (error instanceof TokenscopeError) {
+  if (isTokenscopeError(error)) {
     return error;
   }
   return error instanceof SyntaxError
@@ -18,7 +18,7 @@ export function describeBreak(
   { host }: ServerAddress,
   tokens: number,
 ): TokenscopeError {
-  if (error instanceof TokenscopeError) {
+  if (isTokenscopeError(error)) {
     return error;
   }
   const said = reportedError(error);
