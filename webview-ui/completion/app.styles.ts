@@ -9,9 +9,18 @@ export const appStyles = css`
   main > * {
     flex: none;
   }
+  .page {
+    display: flex;
+    flex: 1 1 0;
+    flex-direction: column;
+    min-height: 190px;
+  }
+  .page > * {
+    flex: none;
+  }
   tokenscope-token-stream {
     flex: 1 1 0;
-    min-height: 96px;
+    min-height: 80px;
   }
   .above {
     display: grid;
@@ -26,22 +35,59 @@ export const appStyles = css`
   tokenscope-welcome {
     flex: 1 1 auto;
   }
-  /* Long settings scroll by themselves, so that text and buttons stay in sight. */
-  tokenscope-settings-section {
-    max-height: 45vh;
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    padding-inline-end: var(--tokenscope-gutter);
+  }
+  tokenscope-shade-legend {
+    margin-inline-start: var(--tokenscope-gutter);
+    padding-bottom: 6px;
+  }
+  /* Long sections scroll by themselves, so that text and buttons stay in sight. */
+  .sections {
+    max-height: 52vh;
     overflow-y: auto;
   }
-  /* Too low for that, as a panel at the bottom can be: the page scrolls. */
-  @media (max-height: 420px) {
+  .runs {
+    padding: 2px var(--tokenscope-gutter) 6px;
+    --tokenscope-select-width: min(220px, 60%);
+  }
+  tokenscope-view-section > p {
+    margin: 0;
+    padding: 2px var(--tokenscope-gutter) 10px;
+  }
+  /* Room for two columns, as in a panel at the bottom. */
+  @media (min-width: 720px) {
+    main {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) clamp(300px, 36vw, 440px);
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    .sections {
+      max-height: none;
+      border-inline-start: 1px solid var(--tokenscope-line);
+    }
+    tokenscope-model-footer {
+      grid-column: 1 / -1;
+    }
+  }
+  /* Too low for that: the page scrolls. */
+  @media (max-height: 420px) and (max-width: 719px) {
     main {
       height: auto;
       min-height: 100vh;
+    }
+    .page {
+      flex: 1 0 auto;
     }
     tokenscope-token-stream {
       flex: 1 0 auto;
       max-height: 70vh;
     }
-    tokenscope-settings-section,
+    .sections,
     .above {
       max-height: none;
     }

@@ -40,7 +40,13 @@ serve(connection, complete, (params, token) =>
     unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
   ),
 );
-serve(connection, completeSamples, (params, token) => completeWithSamples(registry, params, token));
+serve(connection, completeSamples, (params, token) =>
+  completeWithSamples(registry, params, token, (progress) => {
+    if (params.progress !== undefined) {
+      unawaited(connection.sendProgress(completionProgress, params.progress, progress));
+    }
+  }),
+);
 serve(connection, writeTable, writeRows);
 serveLaboratory(connection, registry);
 connection.listen();
