@@ -5,6 +5,7 @@ import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
+import { ServerFeature } from './host/completion/server/serverFeature';
 import { DocumentMirror } from './host/documents/documentMirror';
 import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
@@ -22,6 +23,7 @@ import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
 import { WorkerProcess } from './host/node/processes/workerProcess';
+import { Network } from './host/network/network';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
 import { AddedTokenizers } from './host/tokenizers/addedTokenizers';
@@ -40,6 +42,7 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly server: ServerFeature;
   readonly laboratory: LaboratoryFeature;
   readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
@@ -123,7 +126,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
-  const completion = all.add(new CompletionFeature({ ...parts, provenance }));
+  const network = new Network(settings, log);
+  const server = all.add(new ServerFeature(context, settings, network, errors));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
   const fineTuned = all.add(new FineTunedModels(context.globalState));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
@@ -163,6 +168,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    server,
     laboratory,
     fineTuned,
     registry,

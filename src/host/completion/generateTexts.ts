@@ -1,7 +1,6 @@
 import type { CancellationToken } from 'vscode';
-import type { CompletionProgress, CompletionResult } from '../../common/protocol/model/completion';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
-import type { Completer, CompletionRequest } from './completer';
+import type { Completer, CompleterProgress, CompleterResult, CompletionRequest } from './completer';
 
 /**
  * Asks for the texts of a run: one, or several samples, in one request where the completer takes that,
@@ -13,15 +12,15 @@ export async function generateTexts(
   request: CompletionRequest,
   samples: number,
   token: CancellationToken,
-  onProgress: (progress: CompletionProgress) => void,
-): Promise<readonly CompletionResult[]> {
+  onProgress: (progress: CompleterProgress) => void,
+): Promise<readonly CompleterResult[]> {
   if (samples === 1) {
     return [await completer.complete(request, token, onProgress)];
   }
   if (completer.completeSamples) {
     return completer.completeSamples(request, samples, token, onProgress);
   }
-  const results: CompletionResult[] = [];
+  const results: CompleterResult[] = [];
   for (let k = 0; k < samples; k++) {
     const sampling = { ...request.sampling, seed: sampleSeed(request.sampling.seed, k) };
     const own = { ...request, sampling };

@@ -1,17 +1,14 @@
 import type { Branch } from '../../common/completion/branches';
-import type {
-  CompletionProgress,
-  CompletionResult,
-  GeneratedToken,
-} from '../../common/protocol/model/completion';
+import { isPiece, type CompletedToken } from '../../common/completion/completedToken';
+import type { CompleterProgress, CompleterResult } from './completer';
 import type { CompletionTree } from './completionTree';
 import { speed, timingOf } from './completionStates';
 
 /** What a run tells while it goes on. */
 export interface GenerationListener {
   /** The model has been loaded, or the prompt read. */
-  promptRead(progress: CompletionProgress & { readonly kind: 'prompt' }): void;
-  tokensAdded(branch: Branch, from: number, tokens: readonly GeneratedToken[]): void;
+  promptRead(progress: CompleterProgress & { readonly kind: 'prompt' }): void;
+  tokensAdded(branch: Branch, from: number, tokens: readonly CompletedToken[]): void;
 }
 
 /** One run of a model, which fills branches of a tree as its tokens come. */
@@ -27,7 +24,7 @@ export class Generation {
     this.#ids = begun.map(({ id }) => id);
   }
 
-  progressed(progress: CompletionProgress): void {
+  progressed(progress: CompleterProgress): void {
     switch (progress.kind) {
       case 'loading':
         // Speed is the model's, loading is not part of it.
@@ -47,7 +44,7 @@ export class Generation {
   }
 
   /** The results rule: their tokens hold what was held back to the end. */
-  finish(results: readonly CompletionResult[]): void {
+  finish(results: readonly CompleterResult[]): void {
     for (const [k, branch] of this.#branches.entries()) {
       const result = results[k];
       if (result) {
@@ -55,11 +52,12 @@ export class Generation {
         this.tree.change(branch.id, {
           tokens: [...branch.tokens.slice(0, branch.given), ...result.tokens],
           stopReason,
+          ...(result.shown && { ran: result.shown }),
           sampling: { ...branch.sampling, seed: result.seed },
           timing: {
             promptTokens,
             millisecondsToFirstToken,
-            tokensPerSecond: speed(timingOf(result)),
+            tokensPerSecond: result.tokens.some(isPiece) ? null : speed(timingOf(result)),
           },
         });
       } else {
@@ -79,7 +77,7 @@ export class Generation {
     }
   }
 
-  #grow(sample: number, tokens: readonly GeneratedToken[]): void {
+  #grow(sample: number, tokens: readonly CompletedToken[]): void {
     const branch = this.#branches[sample];
     if (!branch) {
       return;
@@ -93,11 +91,10 @@ export class Generation {
       timing: {
         ...branch.timing,
         millisecondsToFirstToken: first,
-        tokensPerSecond: speed({
-          tokens: count,
-          milliseconds: elapsed,
-          millisecondsToFirstToken: first,
-        }),
+        // How many tokens a piece is, nobody told.
+        tokensPerSecond: tokens.some(isPiece)
+          ? null
+          : speed({ tokens: count, milliseconds: elapsed, millisecondsToFirstToken: first }),
       },
     });
     this.on.tokensAdded(this.tree.find(branch.id) ?? branch, from, tokens);

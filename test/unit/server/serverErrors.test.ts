@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { ErrorCode } from '../../../src/common/errors';
-import type { CompletedToken } from '../../../src/common/protocol/views/completedToken';
+import type { CompletedToken } from '../../../src/common/completion/completedToken';
 import { listModels } from '../../../src/host/completion/server/serverClient';
 import { CompletionServer, type Behaviour } from '../../support/completionServer';
 import { failsWith, stream, target } from './support';

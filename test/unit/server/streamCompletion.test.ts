@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CompletedToken } from '../../../src/common/protocol/views/completedToken';
+import type { CompletedToken } from '../../../src/common/completion/completedToken';
 import { TokenscopeError } from '../../../src/common/errors';
 import { listModels } from '../../../src/host/completion/server/serverClient';
 import { CompletionServer } from '../../support/completionServer';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isTokenscopeError, type ErrorArguments, type ErrorCode } from '../../../src/common/errors';
 import type { SamplingParams } from '../../../src/common/protocol/model/completion';
-import type { CompletedToken } from '../../../src/common/protocol/views/completedToken';
+import type { CompletedToken } from '../../../src/common/completion/completedToken';
 import { parseServerAddress } from '../../../src/host/completion/server/serverAddress';
 import type { ServerTarget } from '../../../src/host/completion/server/serverClient';
 import type { ServerRequest } from '../../../src/host/completion/server/serverRequest';

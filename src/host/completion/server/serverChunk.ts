@@ -1,7 +1,4 @@
-import type {
-  CompletedChoice,
-  CompletedToken,
-} from '../../../common/protocol/views/completedToken';
+import type { CompletedChoice, CompletedToken } from '../../../common/completion/completedToken';
 
 /** Why a server says that it stopped; `ended`: the text ended or met a stop string, it does not say which. */
 export type ServerStop = 'length' | 'end' | 'stop' | 'ended';
@@ -87,7 +84,7 @@ function readScored(logprobs: unknown): Scored[] {
   const tops = asList(logprobs['top_logprobs']);
   return asList(logprobs['tokens']).map((token, at) => ({
     id: null,
-    text: asText(token) ?? '',
+    text: asTokenText(token),
     logProb: asLogProb(logProbs[at]),
     alternatives: readTop(tops[at]),
   }));
@@ -96,7 +93,7 @@ function readScored(logprobs: unknown): Scored[] {
 function readChoice(choice: JsonRecord): CompletedChoice {
   return {
     id: asCount(choice['id']),
-    text: asText(choice['token']) ?? '',
+    text: asTokenText(choice['token']),
     logProb: asLogProb(choice['logprob']),
   };
 }
@@ -104,7 +101,11 @@ function readChoice(choice: JsonRecord): CompletedChoice {
 function readTop(top: unknown): CompletedChoice[] {
   return isRecord(top)
     ? Object.entries(top)
-        .map(([text, logProb]) => ({ id: null, text, logProb: asLogProb(logProb) }))
+        .map(([token, logProb]) => ({
+          id: null,
+          text: asTokenText(token),
+          logProb: asLogProb(logProb),
+        }))
         .sort(byLogProb)
     : [];
 }
@@ -138,6 +139,16 @@ function asList(value: unknown): readonly unknown[] {
 
 function asText(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** A token as text; U+FFFD for parts of characters, which some servers write as `bytes:\\xe2\\x80`. */
+function asTokenText(value: unknown): string {
+  const text = asText(value) ?? '';
+  return /^bytes:(\\x[\da-f]{2})+$/i.test(text)
+    ? new TextDecoder().decode(
+        Uint8Array.from(text.matchAll(/\\x(..)/g), ([, hex]) => parseInt(hex ?? '', 16)),
+      )
+    : text;
 }
 
 function asCount(value: unknown): number | null {

@@ -30,7 +30,8 @@ export class ServerConsent {
         l10n.t('Send text to {0}?', address.host),
         whatIsSent(address),
         l10n.t('Send Text'),
-      )) && (address.confidential || (await this.#askUnencrypted(address)));
+      )) &&
+      (address.confidential || (await this.#askUnencrypted(address)));
     if (agreed) {
       await this.memento.update(key, [...this.#bases, address.base]);
     }
@@ -64,7 +65,9 @@ function whatIsSent({ base, local }: ServerAddress): string {
     base,
   );
   const leaves = local
-    ? l10n.t('The address is this machine; where the server there sends the text is its own matter.')
+    ? l10n.t(
+        'The address is this machine; where the server there sends the text is its own matter.',
+      )
     : l10n.t('The text leaves this machine.');
   return `${what}\n\n${leaves}`;
 }

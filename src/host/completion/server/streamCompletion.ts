@@ -1,5 +1,5 @@
 import { TokenscopeError } from '../../../common/errors';
-import type { CompletedToken } from '../../../common/protocol/views/completedToken';
+import type { CompletedToken } from '../../../common/completion/completedToken';
 import { explainNotFound } from './notFound';
 import { readChunk, type ServerChunk, type ServerStop } from './serverChunk';
 import { askServer, type ServerTarget } from './serverClient';
