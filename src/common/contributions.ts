@@ -110,6 +110,7 @@ export const Setting = {
   serverFirstTokenSeconds: 'tokenscope.server.firstTokenSeconds',
   serverNextTokenSeconds: 'tokenscope.server.nextTokenSeconds',
   samples: 'tokenscope.completion.samples',
+  numBeams: 'tokenscope.completion.numBeams',
   history: 'tokenscope.history',
   workOffline: 'tokenscope.workOffline',
   runtime: 'tokenscope.runtime',

@@ -18,17 +18,18 @@ export class ActionBar extends LitElement {
       }
       .bar {
         display: flex;
+        flex-wrap: wrap;
         gap: 6px;
       }
       .main {
         flex: 1 1 auto;
-        min-width: 0;
+        min-width: 150px;
         max-width: 240px;
       }
       .other {
         flex: none;
       }
-      @container (max-width: 499px) {
+      @container (max-width: 659px) {
         .main {
           max-width: none;
         }
@@ -40,9 +41,6 @@ export class ActionBar extends LitElement {
         }
       }
       @container (max-width: 259px) {
-        .bar {
-          flex-wrap: wrap;
-        }
         .main {
           flex-basis: 100%;
         }

@@ -13,14 +13,15 @@ export const appStyles = css`
     display: flex;
     flex: 1 1 0;
     flex-direction: column;
-    min-height: 190px;
+    min-height: 0;
+    overflow-y: auto;
   }
   .page > * {
     flex: none;
   }
-  tokenscope-token-stream {
+  .page > tokenscope-token-stream {
     flex: 1 1 0;
-    min-height: 80px;
+    min-height: 120px;
   }
   .above {
     display: grid;
@@ -32,7 +33,7 @@ export const appStyles = css`
   tokenscope-view-header[hidden] + .above {
     padding-top: 12px;
   }
-  tokenscope-welcome {
+  .page > tokenscope-welcome {
     flex: 1 1 auto;
   }
   .facts {
@@ -48,7 +49,7 @@ export const appStyles = css`
   }
   /* Long sections scroll by themselves, so that text and buttons stay in sight. */
   .sections {
-    max-height: 52vh;
+    max-height: 46vh;
     overflow-y: auto;
   }
   .runs {
@@ -83,7 +84,7 @@ export const appStyles = css`
     .page {
       flex: 1 0 auto;
     }
-    tokenscope-token-stream {
+    .page > tokenscope-token-stream {
       flex: 1 0 auto;
       max-height: 70vh;
     }

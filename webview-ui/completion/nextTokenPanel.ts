@@ -46,7 +46,7 @@ export class NextTokenPanel extends LitElement {
     if (form === null) return nothing;
     const tried = { ...form, ...this.preview };
     return html`
-      <p class="place dim">${l10n.t('After “{0}”', visibleText(this.leading))}</p>
+      <p class="place dim">${l10n.t('After “{0}”', this.leading)}</p>
       <tokenscope-sampling-sliders .form=${tried}></tokenscope-sampling-sliders>
       ${this.problem === '' ? nothing : html`<p class="note" role="alert">${this.problem}</p>`}
       ${step === null ? nothing : this.#distribution(nextTokens(step, tried), tried)}

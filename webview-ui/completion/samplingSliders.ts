@@ -29,7 +29,14 @@ export class SamplingSliders extends LitElement {
         min-width: 0;
         height: 16px;
         margin: 0;
-        accent-color: var(--vscode-button-background, var(--vscode-foreground));
+        accent-color: var(--vscode-focusBorder);
+      }
+      :host-context(.vscode-dark) input,
+      :host-context(.vscode-high-contrast) input {
+        color-scheme: dark;
+      }
+      :host-context(.vscode-high-contrast-light) input {
+        color-scheme: light;
       }
       output {
         text-align: end;

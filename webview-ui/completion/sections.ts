@@ -97,9 +97,16 @@ function nextToken({ view, next, place }: SectionParts): TemplateResult {
     .problem=${next.problem}
     .form=${form}
     .place=${place}
-    .leading=${before.slice(-40)}
+    .leading=${shortened(before)}
     .actual=${tokens[place]?.id ?? null}
   ></tokenscope-next-token-panel>`;
+}
+
+/** The end of a text on one line. */
+function shortened(text: string): string {
+  const end = text.slice(-40);
+  const whole = end.length < text.length ? `…${end.replace(/^\S*\s/, '')}` : end;
+  return whole.replace(/\s*\n\s*/g, ' ⏎ ');
 }
 
 function keptGist({ favourites, history }: CompletionState): string {

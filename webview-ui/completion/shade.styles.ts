@@ -6,16 +6,16 @@ import { css } from 'lit';
  */
 export const shadeStyles = css`
   .shade-1 {
-    --tokenscope-shade: 8%;
+    --tokenscope-shade: 9%;
   }
   .shade-2 {
-    --tokenscope-shade: 16%;
+    --tokenscope-shade: 18%;
   }
   .shade-3 {
-    --tokenscope-shade: 26%;
+    --tokenscope-shade: 30%;
   }
   .shade-4 {
-    --tokenscope-shade: 38%;
+    --tokenscope-shade: 44%;
   }
   .shade-1,
   .shade-2,

@@ -22,9 +22,11 @@ export class ShadeLegend extends LitElement {
       }
       .steps {
         display: flex;
+        flex-wrap: wrap;
+        min-width: 0;
       }
       .steps span {
-        padding-inline: 5px;
+        padding-inline: 4px;
         border-radius: 2px;
       }
     `,

@@ -33,7 +33,9 @@ export interface Branch {
   readonly ran: ViewModel | null;
   /** Null while it grows; `failed` when its run broke off. */
   readonly stopReason: BranchStop | 'failed' | null;
-  /** Score of a beam; null for others. */
+  /** 1: no beam search. */
+  readonly numBeams: number;
+  /** Of a beam search: Σ ln p / number of tokens, the end token among them; null for others. */
   readonly score: number | null;
   readonly timing: BranchTiming;
 }

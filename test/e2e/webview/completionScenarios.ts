@@ -94,6 +94,7 @@ const blank = emptyCompletion({
   noRepeatNgramSize: 0,
   minP: 0,
   samples: 1,
+  numBeams: 1,
 });
 const running: CompletionState = {
   ...blank,
@@ -289,7 +290,7 @@ const completion: Record<string, CompletionState> = {
 export const completionScenarios = Object.entries(completion).map(([name, state]) => ({
   name,
   state,
-  memory: memories.find(([start]) => name.startsWith(start))?.[1],
+  memory: memories.find(([start]) => name.startsWith(start))?.[1] ?? {},
   answers: { [lookAtNextToken.method]: next },
 }));
 

@@ -14,7 +14,7 @@ import type { TokenTexts } from '../models/tokenTexts';
 import { TextOfTokens } from './textOfTokens';
 
 /** Alternatives given with each token. */
-const alternativeCount = 5;
+export const alternativeCount = 5;
 
 export interface Decoded {
   readonly tokens: readonly GeneratedToken[];
@@ -115,7 +115,8 @@ export class Continuation {
   }
 }
 
-function alternatives(texts: TokenTexts, { ids, logits, logSum }: Reading): TokenChoice[] {
+/** The likeliest tokens as they are shown. */
+export function alternatives(texts: TokenTexts, { ids, logits, logSum }: Reading): TokenChoice[] {
   const choices: TokenChoice[] = [];
   for (let rank = 0; rank < Math.min(alternativeCount, ids.length); rank++) {
     const id = ids[rank] ?? 0;
