@@ -277,7 +277,8 @@ export class CompletionSession extends Disposables {
           }
         }),
       );
-      this.#finish(generation, await this.runs.track(() => this.#slot.cancel(), work));
+      const results = await this.runs.track(() => this.#slot.cancel(), work);
+      this.#finish(generation, results, form.numBeams > numBeams ? [noBeams()] : []);
     } catch (error) {
       this.#interrupted(generation, error);
       throw error;
@@ -312,11 +313,15 @@ export class CompletionSession extends Disposables {
     return branch ? pathOf(this.#book.tree.branches, branch) : { tokens: [], text: '' };
   }
 
-  #finish(generation: Generation, results: readonly CompleterResult[]): void {
+  #finish(
+    generation: Generation,
+    results: readonly CompleterResult[],
+    withoutBeams: readonly string[],
+  ): void {
     if (generation === this.#generation) {
       generation.finish(results);
       this.#generation = null;
-      const notices = results[0]?.notices ?? [];
+      const notices = [...(results[0]?.notices ?? []), ...withoutBeams];
       this.#book.settled(
         { status: 'done', notices: [...this.state.notices, ...notices] },
         results[0]?.model ?? null,
@@ -354,4 +359,10 @@ export class CompletionSession extends Disposables {
 /** What is going on until the first token. */
 function reading({ ready, shown: { name } }: Completer): string {
   return ready ? l10n.t('Reading the prompt with {0}…', name) : l10n.t('Loading {0}…', name);
+}
+
+function noBeams(): string {
+  return l10n.t(
+    'Only the local model searches with beams: this text was continued as the other settings say.',
+  );
 }

@@ -50,10 +50,10 @@ export class ServerCompleter implements Completer {
     }
     const request = { model, prompt: prompt + prefixText, sampling, further };
     const began = performance.now();
-    let first: number | null = null;
+    const first: number[] = [];
     const onTokens = (tokens: readonly CompletedToken[]): void => {
-      if (first === null) {
-        first = performance.now() - began;
+      if (first.length === 0) {
+        first.push(performance.now() - began);
         // How it reads the prompt, the server does not say.
         onProgress({
           ...{ kind: 'prompt', promptTokens: 0, droppedPromptTokens: 0, usedFrom: 0 },
@@ -71,7 +71,7 @@ export class ServerCompleter implements Completer {
       promptTokens: answer.promptTokens ?? 0,
       seed: sampling.seed,
       milliseconds,
-      millisecondsToFirstToken: first ?? milliseconds,
+      millisecondsToFirstToken: first[0] ?? milliseconds,
       model: null,
       shown: this.#shown(answer.model ?? model, answer.fingerprint, further),
       notices: noticesOf(request, answer.tokens),
