@@ -5,6 +5,7 @@ import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
+import { ServerFeature } from './host/completion/server/serverFeature';
 import { DocumentMirror } from './host/documents/documentMirror';
 import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
@@ -24,9 +25,9 @@ import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
-import { Network } from './host/network/network';
 import { Hub } from './host/node/hub/hub';
 import { WorkerProcess } from './host/node/processes/workerProcess';
+import { Network } from './host/network/network';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
 import { AddedTokenizers } from './host/tokenizers/addedTokenizers';
@@ -46,6 +47,7 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly completionFeature: CompletionFeature;
+  readonly server: ServerFeature;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
@@ -138,7 +140,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry, choice));
-  const completion = all.add(new CompletionFeature({ ...parts, provenance }));
+  const server = all.add(new ServerFeature(context, settings, network, errors));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
@@ -187,6 +190,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     completionFeature: completion,
+    server,
     laboratory,
     installed,
     registry,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
+import { lazyPackage, packageBundle } from './lazyPackage.mjs';
 import { transformersFromSource } from './transformers.mjs';
 
 /** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
@@ -35,7 +36,11 @@ export function productBundles({ production }) {
       entryPoints: ['src/extension.ts'],
       outfile: path.join(distDir, 'extension.js'),
       external: ['vscode'],
+      plugins: [lazyPackage('openai')],
+      // VS Code's host resolves `require` beside the bundle, wherever that is.
+      supported: { 'dynamic-import': false },
     },
+    { ...node, ...packageBundle('openai') },
     {
       // Loaded by the extension with the first question to the hub.
       ...node,

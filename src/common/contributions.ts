@@ -56,6 +56,11 @@ export const Command = {
   exportFillMask: 'tokenscope.fillMask.export',
   copyFillMaskCode: 'tokenscope.fillMask.copyCode',
   copyFillMaskMethods: 'tokenscope.fillMask.copyMethods',
+  useServer: 'tokenscope.server.use',
+  useLocalModel: 'tokenscope.server.useLocalModel',
+  setServerKey: 'tokenscope.server.setKey',
+  forgetServerKey: 'tokenscope.server.forgetKey',
+  withdrawServerConsent: 'tokenscope.server.withdrawConsent',
   openSample: 'tokenscope.openSample',
   cancel: 'tokenscope.cancel',
   loadModel: 'tokenscope.models.load',
@@ -110,6 +115,11 @@ export const Setting = {
   minP: 'tokenscope.completion.minP',
   seed: 'tokenscope.completion.seed',
   stop: 'tokenscope.completion.stop',
+  serverEndpoint: 'tokenscope.server.endpoint',
+  serverModel: 'tokenscope.server.model',
+  serverFurtherParameters: 'tokenscope.server.furtherParameters',
+  serverFirstTokenSeconds: 'tokenscope.server.firstTokenSeconds',
+  serverNextTokenSeconds: 'tokenscope.server.nextTokenSeconds',
   samples: 'tokenscope.completion.samples',
   numBeams: 'tokenscope.completion.numBeams',
   history: 'tokenscope.history',
@@ -139,6 +149,8 @@ export const ContextKey = {
   documentHasMask: 'tokenscope.documentHasMask',
   /** The Continue view holds text. */
   hasCompletion: 'tokenscope.hasCompletion',
+  /** Continuations come from a completion server. */
+  serverInUse: 'tokenscope.serverInUse',
 } as const;
 
 export const Color = {

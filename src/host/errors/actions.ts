@@ -41,5 +41,16 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.selectFillMaskModel);
     case 'selectCompletionModel':
       return commands.executeCommand(Command.selectCompletionModel);
+    case 'useServer':
+      return commands.executeCommand(Command.useServer);
+    case 'useLocalModel':
+      return commands.executeCommand(Command.useLocalModel);
+    case 'setServerKey':
+      return commands.executeCommand(Command.setServerKey);
+    case 'openServerSettings':
+      return commands.executeCommand(
+        'workbench.action.openSettings',
+        `@ext:${extensionId} tokenscope.server`,
+      );
   }
 }

@@ -8,6 +8,7 @@ import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
 import { packSentences } from './packSentences';
 import { memoryRefusal } from './memoryRefusal';
+import { serverWords } from './serverWords';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -414,6 +415,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   ...hubSentences,
   ...packSentences,
+  ...serverWords,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   NotEnoughMemory: memoryRefusal,
@@ -488,5 +490,13 @@ export function actionLabel(action: ViewActionId): string {
     case 'selectFillMaskModel':
     case 'selectCompletionModel':
       return l10n.t('Select Model');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }
