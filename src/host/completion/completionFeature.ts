@@ -1,5 +1,6 @@
 import { commands, env, window, workspace } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
+import type { SamplingForm } from '../../common/protocol/views/completion';
 import { requireActiveEditor } from '../documents/activeEditor';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
@@ -8,7 +9,8 @@ import { CompletionSession } from './completionSession';
 import { CompletionView } from './completionView';
 import { FormSettings } from './formSettings';
 import { insertAt } from './insertion';
-import { promptAt, type PromptInput } from './promptInput';
+import { LocalCompleter } from './localCompleter';
+import { madePrompt, promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
 
 /** "Continue with GPT-2": commands, session and side panel. */
@@ -21,8 +23,9 @@ export class CompletionFeature extends Disposables {
   constructor(private readonly parts: ModelFeatureParts) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored } = parts;
+    const local = new LocalCompleter(registry, worker);
     this.session = this.add(
-      new CompletionSession(registry, worker, runs, readForm(settings), {
+      new CompletionSession(() => local, runs, readForm(settings), {
         stateChanged: (state) => {
           this.#running.value = state.status === 'running';
           this.#hasCompletion.value = state.text !== '';
@@ -50,6 +53,19 @@ export class CompletionFeature extends Disposables {
         }
       }),
     );
+  }
+
+  /**
+   * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
+   * cursor or selection there. Errors are shown.
+   * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   */
+  async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+    } catch (error) {
+      this.parts.errors.show(error);
+    }
   }
 
   #registerCommands(): void {

@@ -1,27 +1,18 @@
-import { l10n, type CancellationToken } from 'vscode';
+import { l10n } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import type { WorkerClient } from '../../common/processes';
-import {
-  complete,
-  completionProgress,
-  type CacheReuse,
-  type CompletionProgress,
-  type CompletionResult,
-  type SamplingParams,
-} from '../../common/protocol/model/completion';
+import type { CompletionProgress, CompletionResult } from '../../common/protocol/model/completion';
 import {
   emptyCompletion,
   type CompletionState,
   type CompletionTokens,
   type SamplingForm,
 } from '../../common/protocol/views/completion';
-import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
-import type { ModelRegistry } from '../models/modelRegistry';
-import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
+import type { Completer } from './completer';
+import { promptNotices, shownTail, sourceOf, speed, stopWords, timingOf } from './completionStates';
 import { Insertion } from './insertion';
 import type { PromptInput } from './promptInput';
 import { cacheReuse, toSampling } from './samplingSettings';
@@ -30,13 +21,6 @@ import { cacheReuse, toSampling } from './samplingSettings';
 export interface CompletionListener {
   stateChanged(state: CompletionState): void;
   tokensAdded(tokens: CompletionTokens): void;
-}
-
-/** What is asked of the model in a run. */
-interface RunRequest {
-  readonly input: PromptInput;
-  readonly sampling: SamplingParams;
-  readonly reuse: CacheReuse;
 }
 
 /** The Continue view's state and what can be done with it; one run at a time. */
@@ -48,8 +32,8 @@ export class CompletionSession extends Disposables {
   #startedAt = 0;
 
   constructor(
-    private readonly registry: ModelRegistry,
-    private readonly worker: WorkerClient,
+    /** What continues the prompt of the next run. */
+    private readonly completer: () => Completer,
     private readonly runs: Runs,
     form: SamplingForm,
     private readonly listener: CompletionListener,
@@ -135,30 +119,36 @@ export class CompletionSession extends Disposables {
    * @throws TokenscopeError, after the view shows it.
    */
   async run(input: PromptInput): Promise<void> {
-    const model = this.registry.forTask('text-generation');
+    const completer = this.completer();
+    const { shown: model } = completer;
     this.#slot.cancel();
     this.#input = input;
     this.#setInsertion(new Insertion(input));
     const { form } = this.#state;
-    const sampling = toSampling(form);
+    const chosen = { ...form, ...input.overrides };
+    const sampling = toSampling(chosen);
     const run = this.#state.run + 1;
     this.#startedAt = performance.now();
     this.#set({
       ...emptyCompletion(form),
       run,
       status: 'running',
-      progress: this.registry.loaded(model.id)
+      progress: completer.ready
         ? l10n.t('Reading the prompt with {0}…', model.name)
         : l10n.t('Loading {0}…', model.name),
-      source: describePlace(input.document, input.range.end),
+      source: sourceOf(input),
       ...shownTail(input.prompt, 0),
-      model: this.registry.shown(model),
+      model,
       seed: sampling.greedy ? null : sampling.seed,
       hasSelection: input.selected,
     });
     try {
       const work = this.#slot.run((token) =>
-        this.#request(run, { input, sampling, reuse: cacheReuse(form) }, token),
+        completer.complete(
+          { prompt: input.prompt, sampling, reuse: cacheReuse(chosen) },
+          token,
+          (progress) => this.#progressed(run, input, progress),
+        ),
       );
       this.#finish(await this.runs.track(() => this.#slot.cancel(), work), run);
     } catch (error) {
@@ -170,25 +160,6 @@ export class CompletionSession extends Disposables {
   override dispose(): void {
     super.dispose();
     this.#setInsertion(null);
-  }
-
-  #request(
-    run: number,
-    { input, sampling, reuse }: RunRequest,
-    token: CancellationToken,
-  ): Promise<CompletionResult> {
-    const model = this.registry.ref(this.registry.forTask('text-generation'));
-    const progress = `completion-${run}-${Date.now()}`;
-    return this.worker.request(
-      complete,
-      { model, prompt: input.prompt, sampling, reuse, progress },
-      token,
-      {
-        type: completionProgress,
-        token: progress,
-        handler: (value) => this.#progressed(run, input, value),
-      },
-    );
   }
 
   #progressed(run: number, input: PromptInput, progress: CompletionProgress): void {

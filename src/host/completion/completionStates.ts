@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import { describePlace } from '../documents/source';
 import { counted } from '../wording/counted';
 import type { PromptInput } from './promptInput';
 
@@ -13,6 +14,12 @@ export function shownTail(
 ): { prompt: string; promptCut: boolean } {
   const from = Math.max(usedFrom, prompt.length - shownPrompt);
   return { prompt: prompt.slice(from), promptCut: from > 0 };
+}
+
+/** Where a prompt is from: `notes.md:12`, or what made it and where. */
+export function sourceOf({ document, range, label }: PromptInput): string {
+  const place = describePlace(document, range.end);
+  return label === undefined ? place : l10n.t('{0} · {1}', label, place);
 }
 
 /** What a reader must know about how the prompt was read. */

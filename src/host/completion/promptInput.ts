@@ -1,6 +1,7 @@
 import type { Position } from 'vscode';
 import { Range, type TextDocument, type TextEditor } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
+import type { SamplingForm } from '../../common/protocol/views/completion';
 import { paragraphRange } from '../documents/paragraph';
 
 /** A prompt, and where it stands. */
@@ -15,6 +16,10 @@ export interface PromptInput {
   /** The command was given on a selection, which can be replaced. */
   readonly selected: boolean;
   readonly spaceDropped: boolean;
+  /** What its runs take in place of the form's values. */
+  readonly overrides?: Partial<SamplingForm>;
+  /** Names the prompt where it is not the document's own text, such as a preset. */
+  readonly label?: string;
 }
 
 /** Characters that a prompt has at most: 512 tokens are far fewer. */
@@ -46,6 +51,33 @@ export function promptAt({ document, selection }: TextEditor): PromptInput {
     range,
     selected: !selection.isEmpty,
     spaceDropped: prompt.length < text.length,
+  };
+}
+
+/**
+ * A prompt that was made from an editor's text, such as by a preset: its continuation belongs behind the
+ * selection, or at the cursor.
+ * @throws TokenscopeError `EmptyText`: nothing, or only whitespace.
+ */
+export function madePrompt(
+  { document, selection }: TextEditor,
+  text: string,
+  overrides: Partial<SamplingForm>,
+  label: string,
+): PromptInput {
+  const prompt = text.slice(-maxCharacters).replace(/[ \t]+$/, '');
+  if (prompt.trim() === '') {
+    throw new TokenscopeError('EmptyText', {});
+  }
+  return {
+    document,
+    prompt,
+    leftOut: null,
+    range: new Range(selection.start, selection.end),
+    selected: !selection.isEmpty,
+    spaceDropped: false,
+    overrides,
+    label,
   };
 }
 
