@@ -18,6 +18,7 @@ import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
@@ -40,6 +41,7 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly presets: PresetsFeature;
   readonly laboratory: LaboratoryFeature;
   readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
@@ -124,6 +126,12 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
   const completion = all.add(new CompletionFeature(parts));
+  const presets = all.add(
+    new PresetsFeature(
+      { extensionUri, storage: context.globalStorageUri, settings, errors },
+      (...prompt) => completion.runPrompt(...prompt),
+    ),
+  );
   const fineTuned = all.add(new FineTunedModels(context.globalState));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
@@ -163,6 +171,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    presets,
     laboratory,
     fineTuned,
     registry,

@@ -25,6 +25,11 @@ export const Command = {
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',
+  continueWithPreset: 'tokenscope.presets.continue',
+  chat: 'tokenscope.presets.chat',
+  editPresets: 'tokenscope.presets.edit',
+  openLimits: 'tokenscope.openLimits',
+  toggleGhostText: 'tokenscope.ghostText.toggle',
   insertCompletion: 'tokenscope.completion.insert',
   replaceSelection: 'tokenscope.completion.replace',
   copyCompletion: 'tokenscope.completion.copy',
@@ -94,6 +99,11 @@ export const Setting = {
   minP: 'tokenscope.completion.minP',
   seed: 'tokenscope.completion.seed',
   stop: 'tokenscope.completion.stop',
+  presets: 'tokenscope.presets',
+  presetsFile: 'tokenscope.presetsFile',
+  ghostText: 'tokenscope.ghostText.enable',
+  ghostTextMaxNewTokens: 'tokenscope.ghostText.maxNewTokens',
+  ghostTextDelay: 'tokenscope.ghostText.delay',
   history: 'tokenscope.history',
   workOffline: 'tokenscope.workOffline',
   runtime: 'tokenscope.runtime',
@@ -114,6 +124,8 @@ export const ContextKey = {
   hasLabResult: 'tokenscope.hasLabResult',
   /** The active editor's document holds a mask token. */
   documentHasMask: 'tokenscope.documentHasMask',
+  /** The active editor holds a conversation with "Chat with GPT-2". */
+  chatDocument: 'tokenscope.chatDocument',
   /** The Continue view holds text. */
   hasCompletion: 'tokenscope.hasCompletion',
 } as const;

@@ -3,6 +3,7 @@
  * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
  */
 
+import type { RefusedPreset } from './presets/preset';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { GraphName } from './protocol/model/models';
 import type { HeadFileProblem } from './protocol/model/trainedHead';
@@ -82,6 +83,12 @@ export interface ErrorArguments {
   LabelsMismatch: { model: string; labels: number; width: number };
   /** No model for this task is bundled, and none was chosen. */
   NoTaskModel: { task: 'question-answering' };
+  /** A prompt preset, or a whole list of them, cannot be used. */
+  PresetRefused: RefusedPreset;
+  /** No prompt preset of this name. */
+  UnknownPreset: { preset: string };
+  /** A chat waits for the user's turn: nothing stands behind `User:`. */
+  NoMessage: { user: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */

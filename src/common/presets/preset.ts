@@ -42,5 +42,20 @@ export type PresetProblem =
       readonly expected: string;
     };
 
+/** Why a whole source of presets cannot be used. */
+export type PresetSourceProblem =
+  | { readonly kind: 'notAList' | 'notAbsolute' }
+  /** `reason` is the system's or the parser's word. */
+  | { readonly kind: 'unreadable' | 'notJson'; readonly reason: string };
+
+/** A preset, or where `preset` is null a whole source, that cannot be used. */
+export interface RefusedPreset {
+  readonly origin: PresetOrigin;
+  /** Names the source to a person: a setting, or a file. */
+  readonly place: string;
+  readonly preset: string | null;
+  readonly problem: PresetProblem | PresetSourceProblem;
+}
+
 /** Where presets come from, from the weakest to the strongest: a later one of the same name counts. */
 export type PresetOrigin = 'builtIn' | 'settings' | 'file' | 'workspace';

@@ -5,6 +5,7 @@ import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
 import { clozeRefusal } from './clozeRefusal';
+import { presetRefusal } from './presetRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -216,6 +217,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'chooseModelFolder',
   }),
+  PresetRefused: presetRefusal,
+  UnknownPreset: ({ preset }) => ({
+    sentence: l10n.t('There is no preset named {0}: choose another, or write it.', preset),
+    action: 'editPresets',
+  }),
+  NoMessage: ({ user }) =>
+    plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
   NoQuestion: () => plain(l10n.t('There is no question: write one first.')),
   MissingOutput: ({ model, output }) =>
     plain(
@@ -448,6 +456,8 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
   }

@@ -1,4 +1,4 @@
-import type { PresetOrigin, PresetProblem } from '../../common/presets/preset';
+import type { PresetOrigin, RefusedPreset } from '../../common/presets/preset';
 import { readPresets, type UsablePreset } from './readPresets';
 
 /** Something that should be a list of presets, and where it stands. */
@@ -12,15 +12,6 @@ export interface PresetSource {
 /** A preset that can be chosen. */
 export interface OfferedPreset extends UsablePreset {
   readonly origin: PresetOrigin;
-}
-
-/** A preset, or a whole source, that cannot be used. */
-export interface RefusedPreset {
-  readonly origin: PresetOrigin;
-  readonly place: string;
-  /** Null for the whole source. */
-  readonly preset: string | null;
-  readonly problem: PresetProblem | { readonly kind: 'notAList' };
 }
 
 export interface GatheredPresets {
@@ -58,20 +49,17 @@ export function gatherPresets(
 export interface SettingPlaces {
   readonly globalValue?: unknown;
   readonly workspaceValue?: unknown;
-  readonly workspaceFolderValue?: unknown;
 }
 
 /** What the settings hold: the user's, then the workspace's, which counts only where it is trusted. */
 export function settingSources(
   key: string,
-  { globalValue, workspaceValue, workspaceFolderValue }: SettingPlaces,
+  { globalValue, workspaceValue }: SettingPlaces,
   trusted: boolean,
 ): PresetSource[] {
-  const own: PresetSource = { origin: 'settings', place: key, value: globalValue };
-  const shared = [workspaceValue, workspaceFolderValue].map((value): PresetSource => ({
-    origin: 'workspace',
-    place: key,
-    value,
-  }));
-  return [own, ...(trusted ? shared : [])].filter(({ value }) => value !== undefined);
+  const sources: PresetSource[] = [
+    { origin: 'settings', place: key, value: globalValue },
+    ...(trusted ? [{ origin: 'workspace', place: key, value: workspaceValue } as const] : []),
+  ];
+  return sources.filter(({ value }) => value !== undefined);
 }

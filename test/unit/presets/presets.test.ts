@@ -124,10 +124,10 @@ describe('prompt presets', () => {
   });
 
   it('of a workspace count only when it is trusted', () => {
-    const places = { globalValue: [1], workspaceValue: [2], workspaceFolderValue: [3] };
+    const places = { globalValue: [1], workspaceValue: [2] };
     const values = (trusted: boolean) =>
       settingSources('key', places, trusted).map(({ value }) => value);
-    assert.deepEqual(values(true), [[1], [2], [3]]);
+    assert.deepEqual(values(true), [[1], [2]]);
     assert.deepEqual(values(false), [[1]]);
     assert.deepEqual(settingSources('key', {}, true), []);
   });

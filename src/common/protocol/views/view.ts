@@ -22,6 +22,7 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
+  | 'editPresets'
   | 'chooseModelFolder';
 
 /** Which model, exactly, gave the numbers shown. */
