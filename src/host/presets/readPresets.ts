@@ -58,14 +58,8 @@ function readPreset(entry: unknown): UsablePreset {
   if (name === null) {
     throw new BadPreset({ kind: 'noName' });
   }
-  const {
-    name: _,
-    description,
-    question,
-    template,
-    chat,
-    ...rest
-  } = entry as Record<string, unknown>;
+  const { description, question, template, chat, ...fields } = entry as Record<string, unknown>;
+  delete fields['name'];
   const source = templateSource(template, chat !== undefined);
   const read = readTemplate(source);
   if ('kind' in read) {
@@ -78,7 +72,7 @@ function readPreset(entry: unknown): UsablePreset {
     template: source,
     read,
     chat: chatNames(chat),
-    sampling: sampling(rest),
+    sampling: sampling(fields),
   };
 }
 
@@ -159,6 +153,6 @@ function checkStop(value: unknown): void {
 }
 
 function bad(name: string, value: unknown, expected: string): never {
-  const shown = JSON.stringify(value) as string | undefined;
-  throw new BadPreset({ kind: 'badValue', name, value: (shown ?? '').slice(0, 60), expected });
+  const shown = String(JSON.stringify(value)).slice(0, 60);
+  throw new BadPreset({ kind: 'badValue', name, value: shown, expected });
 }

@@ -92,7 +92,10 @@ describe('prompt presets', () => {
       ['chat', { user: 'A:', assistant: 'B' }],
     ] as const) {
       const problem = problemOf({ ...good, [field]: value });
-      assert.ok(problem.kind === 'badValue' && problem.name === field, `${field} ${String(value)}`);
+      assert.ok(
+        problem.kind === 'badValue' && problem.name === field,
+        `${field} ${JSON.stringify(value)}`,
+      );
       assert.notEqual(problem.expected, '');
     }
   });

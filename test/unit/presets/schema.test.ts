@@ -14,16 +14,18 @@ interface Schema {
   items: { properties: Record<string, Property> };
 }
 
+interface Manifest {
+  contributes: {
+    jsonValidation: { url: string }[];
+    configuration: { properties: Record<string, object> }[];
+  };
+}
+
 describe('the schema of presets', () => {
-  const read = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
-  const schema = read<Schema>('schemas/presets.schema.json');
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  const schema = read('schemas/presets.schema.json') as Schema;
   const { properties } = schema.items;
-  const { contributes } = read<{
-    contributes: {
-      jsonValidation: { url: string }[];
-      configuration: { properties: Record<string, object> }[];
-    };
-  }>('package.json');
+  const { contributes } = read('package.json') as Manifest;
 
   it('is one for the setting and for files', () => {
     const setting = contributes.configuration.find(
