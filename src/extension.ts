@@ -12,6 +12,7 @@ import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
+import { GhostTextFeature } from './host/ghostText/ghostTextFeature';
 import { StoredText } from './host/history/storedText';
 import { FineTunedModels } from './host/laboratory/labels/fineTunedModels';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
@@ -42,6 +43,7 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly presets: PresetsFeature;
+  readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
   readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
@@ -132,6 +134,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       (...prompt) => completion.runPrompt(...prompt),
     ),
   );
+  const ghostText = all.add(new GhostTextFeature(parts));
   const fineTuned = all.add(new FineTunedModels(context.globalState));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
@@ -172,6 +175,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     presets,
+    ghostText,
     laboratory,
     fineTuned,
     registry,
