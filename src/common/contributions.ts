@@ -50,6 +50,7 @@ export const Command = {
   surprisal: 'tokenscope.laboratory.surprisal',
   logitLens: 'tokenscope.laboratory.logitLens',
   contextShift: 'tokenscope.laboratory.contextShift',
+  demonstrateBias: 'tokenscope.laboratory.bias',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

@@ -456,6 +456,8 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
     case 'editPresets':
       return l10n.t('Edit Presets');
     case 'chooseModelFolder':

@@ -1,16 +1,20 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type {
-  ContextShiftForm,
-  ContextShiftView,
+import {
+  continuationMark,
+  type ContextShiftForm,
+  type ContextShiftView,
 } from '../../../src/common/protocol/views/laboratory/contextShift';
+import { runAction } from '../../../src/common/protocol/views/view';
 import { baseStyles } from '../../shared/styles';
 import '../../shared/textField';
 import { LabTab } from '../labTab';
 import { resultTableStyles } from '../resultTable.styles';
 import '../toolFrame';
 import { contextShiftStyles } from './contextShift.styles';
+import { continuationBars } from './continuationBars';
 import { continuationScores } from './continuationScores';
 import { promptColumn } from './promptColumn';
 
@@ -41,11 +45,21 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
       ></tokenscope-text-field>
       <tokenscope-text-field
         slot="form"
-        label=${l10n.t('Continuation')}
-        hint=${l10n.t('What could come next; a word is read with a space before it')}
+        label=${l10n.t('Continuations')}
+        hint=${l10n.t(
+          'What could come next; several with {0} between them; a word is read with a space before it',
+          continuationMark,
+        )}
         .value=${view.form.continuation}
         @tokenscope-field-change=${(event: Event) => this.onField(event, 'continuation')}
       ></tokenscope-text-field>
+      <vscode-button
+        slot="form"
+        secondary
+        title=${l10n.t('Opens two prompts that differ in one word, with words that could come next')}
+        @click=${() => this.host?.tell(runAction, { id: 'demonstrateBias' })}
+        >${l10n.t('Bias Example…')}</vscode-button
+      >
       ${
         view.result === null
           ? nothing
@@ -78,6 +92,6 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
             </section>`,
         )}
       </div>
-      ${continuationScores(result)}`;
+      ${continuationScores(result)}${continuationBars(result)}`;
   }
 }

@@ -23,6 +23,7 @@ export type ViewActionId =
   | 'retryTokenizer'
   | 'manageTrust'
   | 'editPresets'
+  | 'demonstrateBias'
   | 'chooseModelFolder';
 
 /** Which model, exactly, gave the numbers shown. */
