@@ -64,6 +64,9 @@ export const contextShiftStyles = css`
   .sum td {
     font-weight: 600;
   }
+  .ratios {
+    margin: 4px 0 14px;
+  }
   .sides {
     width: 40%;
     min-width: 70px;

@@ -81,6 +81,7 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
           ${l10n.t('over the whole vocabulary: 0 for the same expectations, 1 for none in common')}
         </span>
       </p>
+      ${continuationBars(result)}
       <div class="columns">
         ${([0, 1] as const).map(
           (side) =>
@@ -92,6 +93,6 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
             </section>`,
         )}
       </div>
-      ${continuationScores(result)}${continuationBars(result)}`;
+      ${continuationScores(result)}`;
   }
 }
