@@ -127,7 +127,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
-  const completion = all.add(new CompletionFeature(parts));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }));
   const presets = all.add(
     new PresetsFeature(
       { extensionUri, storage: context.globalStorageUri, settings, errors },

@@ -6,12 +6,21 @@ import {
   type CompletionProgress,
   type CompletionResult,
 } from '../../common/protocol/model/completion';
+import { completeSamples } from '../../common/protocol/model/completionSamples';
+import {
+  nextStep,
+  scoreGuess,
+  type GuessResult,
+  type NextStepResult,
+} from '../../common/protocol/model/nextStep';
 import type { ViewModel } from '../../common/protocol/views/view';
 import type { ModelRegistry } from '../models/modelRegistry';
-import type { Completer, CompletionRequest } from './completer';
+import type { Completer, CompletionPlace, CompletionRequest } from './completer';
 
 /** Continues prompts in the model process of this machine. */
 export class LocalCompleter implements Completer {
+  readonly closed = null;
+
   constructor(
     private readonly registry: ModelRegistry,
     private readonly worker: WorkerClient,
@@ -30,16 +39,50 @@ export class LocalCompleter implements Completer {
     token: CancellationToken,
     onProgress: (progress: CompletionProgress) => void,
   ): Promise<CompletionResult> {
-    const model = this.registry.ref(this.#model);
+    const { reported, params } = this.#run(request, onProgress);
+    return this.worker.request(complete, params, token, reported);
+  }
+
+  completeSamples(
+    request: CompletionRequest,
+    samples: number,
+    token: CancellationToken,
+    onProgress: (progress: CompletionProgress) => void,
+  ): Promise<readonly CompletionResult[]> {
+    const { reported, params } = this.#run(request, onProgress);
+    return this.worker.request(completeSamples, { ...params, samples }, token, reported);
+  }
+
+  nextStep(place: CompletionPlace, token: CancellationToken): Promise<NextStepResult> {
+    return this.worker.request(nextStep, { model: this.#ref, ...placeOf(place) }, token);
+  }
+
+  scoreGuess(
+    place: CompletionPlace,
+    guess: string,
+    token: CancellationToken,
+  ): Promise<GuessResult> {
+    return this.worker.request(scoreGuess, { model: this.#ref, ...placeOf(place), guess }, token);
+  }
+
+  #run(request: CompletionRequest, handler: (progress: CompletionProgress) => void) {
+    const { sampling, reuse } = request;
     const progress = `completion-${crypto.randomUUID()}`;
-    return this.worker.request(complete, { ...request, model, progress }, token, {
-      type: completionProgress,
-      token: progress,
-      handler: onProgress,
-    });
+    return {
+      reported: { type: completionProgress, token: progress, handler },
+      params: { model: this.#ref, ...placeOf(request), sampling, reuse, progress },
+    };
+  }
+
+  get #ref() {
+    return this.registry.ref(this.#model);
   }
 
   get #model() {
     return this.registry.forTask('text-generation');
   }
+}
+
+function placeOf({ prompt, prefixIds }: CompletionPlace): CompletionPlace {
+  return { prompt, prefixIds };
 }

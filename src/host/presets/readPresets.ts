@@ -2,6 +2,7 @@ import { samplingLimits, stopLimits } from '../../common/decoding/limits';
 import { isTokenscopeError } from '../../common/errors';
 import { checkNumber, type NumberRange } from '../../common/numbers';
 import type { ChatNames, Preset, PresetProblem } from '../../common/presets/preset';
+import { samplesRange } from '../../common/protocol/model/completionSamples';
 import type { SamplingForm } from '../../common/protocol/views/completion';
 import { readTemplate, type PromptTemplate } from './template';
 
@@ -110,7 +111,10 @@ function chatNames(value: unknown): ChatNames | null {
     : bad('chat', value, '{ "user": …, "assistant": … } with two different names');
 }
 
-const numbers: Readonly<Partial<Record<keyof SamplingForm, NumberRange>>> = samplingLimits;
+const numbers: Readonly<Partial<Record<keyof SamplingForm, NumberRange>>> = {
+  ...samplingLimits,
+  samples: samplesRange,
+};
 
 function sampling(fields: Readonly<Record<string, unknown>>): Partial<SamplingForm> {
   for (const [name, value] of Object.entries(fields)) {
