@@ -25,6 +25,8 @@ describe('ghost text, as a person takes it', () => {
     const { workbench } = session();
     writeFileSync(path.join(workbench.folder, 'lines.md'), '');
     await workbench.openFile('lines.md');
+    // VS Code asks for suggestions when one types, so the extension must be there before.
+    await workbench.statusItem(/^\s*GPT-2/).waitFor();
     await workbench.type(beginning);
     const text = await suggestion();
     await workbench.screenshot('ghost-text');
@@ -53,7 +55,7 @@ describe('ghost text, as a person takes it', () => {
 
   it('is turned off for the language by its item in the status bar', async () => {
     const { workbench } = session();
-    const item = workbench.statusItem('GPT-2').first();
+    const item = workbench.statusItem(/^\s*GPT-2/);
     await item.click();
     await workbench.page.locator('.statusbar-item .codicon-circle-slash').waitFor();
     await workbench.editor.goTo(1, 1);

@@ -40,6 +40,8 @@ describe('prompt presets, as a person uses them', () => {
     const { workbench } = session();
     await workbench.editor.click('keeper');
     await workbench.runCommand('Tokenscope: Continue with Preset…');
+    await workbench.quickPickLabels();
+    await workbench.type('Question');
     await workbench.followRow('Question Answering');
     await workbench.page.locator('text=What do you want to know?').waitFor();
     await workbench.type('Who climbed the stairs?');

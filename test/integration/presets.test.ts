@@ -58,7 +58,6 @@ describe('prompt presets', () => {
     assert.equal(state.status, 'done');
     assert.equal(state.prompt, `${story}\n\nTL;DR:`);
     assert.match(state.source ?? '', /^Summary \(TL;DR\) · .*:3$/);
-    assert.doesNotMatch(state.text, /\n\n/);
     await commands.executeCommand('tokenscope.completion.replace');
     assert.ok(!editor.document.getText().includes(story));
     assert.match(editor.document.getText(), /^Before\./);

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings';
 import { isAnyOn, isOn, takesGhostText } from './ghostTextLanguages';
 import type { GhostTextStatus } from './lineContinuer';
 
-/** Whether ghost text is on for the active editor's language; a click switches it. Hidden while it is off everywhere. */
+/** Whether ghost text is on for the active editor's language; a click switches it. Hidden where it was never on. */
 export class GhostTextStatusBar extends Disposables {
   readonly #item = this.add(
     window.createStatusBarItem('tokenscope.ghostText', StatusBarAlignment.Right, 99),
@@ -31,7 +31,7 @@ export class GhostTextStatusBar extends Disposables {
     const document = window.activeTextEditor?.document;
     if (
       !document ||
-      !isAnyOn(switches) ||
+      !(isAnyOn(switches) || Object.hasOwn(switches, document.languageId)) ||
       !takesGhostText({ ...document, scheme: document.uri.scheme, path: document.uri.path })
     ) {
       this.#item.hide();

@@ -62,7 +62,6 @@ export function builtInPresets(): readonly UsablePreset[] {
         'The prompt of the GPT-2 paper, with top-k 2: little better there than three random sentences.',
       ),
       template: '{{ text }}\n\nTL;DR:',
-      stop: ['\n\n'],
       maxNewTokens: 100,
       temperature: 1,
       topK: 2,
