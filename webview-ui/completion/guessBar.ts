@@ -38,10 +38,22 @@ export class GuessBar extends LitElement {
       vscode-button {
         flex: none;
       }
-      .last,
+      .last {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px 10px;
+        margin: 6px 0 0;
+      }
+      dd {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 10px;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
       .score {
         margin: 6px 0 0;
-        overflow-wrap: anywhere;
       }
       .score {
         font-size: 11px;
@@ -113,17 +125,19 @@ export class GuessBar extends LitElement {
 }
 
 function lastGuess({ guess, rank, logProb, token, tokenLogProb, hit }: GuessRow): TemplateResult {
-  const yours = html`<b>${visibleText(guess)}</b> ${l10n.t(
-      'rank {0}, p {1}',
-      rank,
-      formatProbability(Math.exp(logProb)),
-    )}`;
-  const came = html`<b>${visibleText(token)}</b> ${l10n.t(
-      'p {0}',
-      formatProbability(Math.exp(tokenLogProb)),
-    )}`;
-  return html`<p class="last">
-    ${hit ? html`<vscode-icon class="hit" name="check"></vscode-icon>` : nothing}
-    ${l10n.t('Your guess:')} ${yours} — ${hit ? l10n.t('right:') : l10n.t('it was:')} ${came}
-  </p>`;
+  const p = (logarithm: number): string => `p ${formatProbability(Math.exp(logarithm))}`;
+  return html`<dl class="last">
+    <dt class="dim">${l10n.t('you')}</dt>
+    <dd>
+      <b>${visibleText(guess)}</b>
+      <span>${l10n.t('rank {0}', rank)} · ${p(logProb)}</span>
+      ${
+        hit
+          ? html`<vscode-icon class="hit" name="check" label=${l10n.t('right')}></vscode-icon>`
+          : nothing
+      }
+    </dd>
+    <dt class="dim">${l10n.t('it was')}</dt>
+    <dd><b>${visibleText(token)}</b> <span>${p(tokenLogProb)}</span></dd>
+  </dl>`;
 }

@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { samplingLimits } from '../../src/common/decoding/limits';
+import { beamLimits, samplingLimits } from '../../src/common/decoding/limits';
 import { samplesRange } from '../../src/common/protocol/model/completionSamples';
 import type { SamplingForm } from '../../src/common/protocol/views/completion';
 import { FieldChange } from '../shared/draftField';
@@ -13,8 +13,8 @@ import { FormChange } from './events';
 import './stopField';
 
 /** The ranges of the fields that are numbers. */
-const ranges = { ...samplingLimits, samples: samplesRange } as const;
-type NumberName = keyof typeof ranges;
+const ranges = { ...samplingLimits, ...beamLimits, samples: samplesRange } as const;
+type NumberName = Exclude<keyof typeof ranges, 'lengthPenalty'>;
 
 interface NumberOptions {
   readonly label: string;
@@ -65,7 +65,10 @@ export class SamplingFormElement extends LitElement {
         ${this.#number(form, 'samples', {
           label: l10n.t('Samples'),
           hint: l10n.t('side by side'),
-          sampledOnly: true,
+        })}
+        ${this.#number(form, 'numBeams', {
+          label: l10n.t('Beams'),
+          hint: l10n.t('1 is off'),
         })}
         <vscode-checkbox
           .label=${l10n.t('Greedy')}

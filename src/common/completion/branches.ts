@@ -26,7 +26,9 @@ export interface Branch {
   readonly sampling: SamplingParams;
   /** Null while it grows; `failed` when its run broke off. */
   readonly stopReason: StopReason | 'failed' | null;
-  /** Score of a beam; null for others. */
+  /** 1: no beam search. */
+  readonly numBeams: number;
+  /** Of a beam search: Σ ln p / number of tokens, the end token among them; null for others. */
   readonly score: number | null;
   readonly timing: BranchTiming;
 }

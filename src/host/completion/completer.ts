@@ -5,6 +5,7 @@ import type {
   CompletionResult,
   SamplingParams,
 } from '../../common/protocol/model/completion';
+import type { BeamParams, BeamProgress } from '../../common/protocol/model/completionBeams';
 import type { GuessResult, NextStepResult } from '../../common/protocol/model/nextStep';
 import type { ViewModel } from '../../common/protocol/views/view';
 
@@ -22,6 +23,12 @@ export interface CompletionRequest extends CompletionPlace {
   readonly sampling: SamplingParams;
   readonly reuse: CacheReuse;
 }
+
+/** How far a run is. */
+export type TextsProgress = CompletionProgress | BeamProgress;
+
+/** A text; one of a beam search has a score. */
+export type TextResult = CompletionResult & { readonly score?: number };
 
 /** What continues a prompt: the model process of this machine, or something else that can. */
 export interface Completer {
@@ -50,6 +57,13 @@ export interface Completer {
     token: CancellationToken,
     onProgress: (progress: CompletionProgress) => void,
   ): Promise<readonly CompletionResult[]>;
+  /** The best texts of a beam search, best first; left out where it cannot be done. */
+  completeBeams?(
+    request: CompletionRequest,
+    beams: Pick<BeamParams, 'numBeams' | 'numReturn'>,
+    token: CancellationToken,
+    onProgress: (progress: TextsProgress) => void,
+  ): Promise<readonly TextResult[]>;
   /** The distribution of the next token, whole; left out where the model cannot be looked into. */
   nextStep?(place: CompletionPlace, token: CancellationToken): Promise<NextStepResult>;
   /** How likely a guess of what comes next is; left out as {@link nextStep} is. */

@@ -1,5 +1,4 @@
-import { findBranch } from '../../common/completion/branches';
-import type { SamplingParams } from '../../common/protocol/model/completion';
+import { findBranch, type Branch } from '../../common/completion/branches';
 import type { ExportedTexts } from './completionTable';
 
 /** What was done, as a clause of a methods section; English whatever the display language is. */
@@ -7,10 +6,10 @@ export function completionMethod({ branches, shown }: ExportedTexts): string {
   const branch = findBranch(branches, shown);
   const { length: texts } = branches;
   const what = texts === 1 ? 'a continuation' : `${texts} continuations`;
-  return branch ? `${what} of a prompt by ${decoding(branch.sampling)}` : `${what} of a prompt`;
+  return branch ? `${what} of a prompt by ${decoding(branch)}` : `${what} of a prompt`;
 }
 
-function decoding(sampling: SamplingParams): string {
+function decoding({ sampling, numBeams }: Branch): string {
   const { greedy, temperature, topK, topP, minP, seed, maxNewTokens } = sampling;
   const common = [
     ...(sampling.repetitionPenalty === 1
@@ -21,6 +20,9 @@ function decoding(sampling: SamplingParams): string {
       : [`no repeated ${sampling.noRepeatNgramSize}-grams`]),
     `at most ${maxNewTokens} new tokens`,
   ];
+  if (numBeams > 1) {
+    return `beam search (${[`${numBeams} beams`, ...common].join(', ')})`;
+  }
   if (greedy) {
     return `greedy decoding (${common.join(', ')})`;
   }

@@ -1,5 +1,4 @@
-import { pathOf } from '../../common/completion/branches';
-import type { SamplingParams } from '../../common/protocol/model/completion';
+import { pathOf, type Branch } from '../../common/completion/branches';
 import { pythonString } from '../../common/tokens/stringLiteral';
 import type { ExportedTexts } from './completionTable';
 
@@ -39,14 +38,15 @@ export function completionPython(texts: ExportedTexts, model: PythonModel): stri
     '    rank = 1 + (row > row[token]).sum().item()',
     '    print(repr(tokenizer.decode([token])), row[token].item(), rank, sep="\\t")',
     '',
-    ...(branch ? generation(branch.sampling) : []),
+    ...(branch ? generation(branch) : []),
   ].join('\n');
 }
 
-function generation(sampling: SamplingParams): string[] {
+function generation({ sampling, numBeams }: Branch): string[] {
   const { greedy, temperature, topK, topP, minP, stop } = sampling;
   const options = [
     `max_new_tokens=${sampling.maxNewTokens}`,
+    ...(numBeams > 1 ? [`num_beams=${numBeams}`] : []),
     `do_sample=${greedy ? 'False' : 'True'}`,
     ...(greedy
       ? []

@@ -250,15 +250,21 @@ export class CompletionSession extends Disposables {
     this.#supersede();
     const completer = this.completer();
     const { tree } = this.#book;
-    const sampling = freshSampling(tree.branches, plan, toSampling(form));
-    const begun = tree.begin(plan, sampling, textsOf(form));
+    const numBeams = completer.completeBeams ? form.numBeams : 1;
+    const count = textsOf({ ...form, numBeams });
+    // A search draws nothing.
+    const sampling = freshSampling(tree.branches, plan, {
+      ...toSampling(form),
+      ...(numBeams > 1 && { greedy: true }),
+    });
+    const begun = tree.begin(plan, sampling, { count, numBeams });
     const generation = this.#listenTo(begun, prompt);
     const read = this.#readOf(begun[0]);
     this.#book.running(completer.shown, reading(completer));
     const request = { ...this.request(read), sampling };
     try {
       const work = this.#slot.run((token) =>
-        generateTexts(completer, request, begun.length, token, (progress) => {
+        generateTexts(completer, request, { count, numBeams }, token, (progress) => {
           if (generation === this.#generation) {
             generation.progressed(progress);
           }
@@ -279,6 +285,8 @@ export class CompletionSession extends Disposables {
           ...shownTail(prompt.prompt, usedFrom),
           notices: promptNotices(prompt, droppedPromptTokens, promptTokens),
         }),
+      searched: (length) =>
+        this.#book.set({ progress: l10n.t('Searching with beams, {0} tokens deep…', length) }),
       tokensAdded: ({ id, timing }, from, tokens) => {
         this.#book.grown();
         const { millisecondsToFirstToken, tokensPerSecond } = timing;

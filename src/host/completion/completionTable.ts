@@ -129,6 +129,12 @@ export function branchTable({ prompt, branches, shown }: ExportedTexts): LabTabl
         type: 'integer',
         description: 'Its first tokens, put there by hand.',
       },
+      { name: 'num_beams', type: 'integer', description: 'Beams of the search; 1 is none.' },
+      {
+        name: 'score',
+        type: 'number',
+        description: 'Of a beam search: sum of ln p / tokens; missing for others.',
+      },
       { name: 'greedy', type: 'boolean', description: 'The likeliest token was taken each time.' },
       { name: 'seed', type: 'integer', description: 'Seed of the draws; missing when greedy.' },
       { name: 'temperature', type: 'number', description: 'Divisor of the logits.' },
@@ -148,6 +154,7 @@ export function branchTable({ prompt, branches, shown }: ExportedTexts): LabTabl
         const { id, parent, keep, origin, given, sampling, stopReason, tokens } = branch;
         return [
           ...[runId, id, parent, keep, origin, given],
+          ...[branch.numBeams, branch.score],
           ...[sampling.greedy, sampling.greedy ? null : sampling.seed],
           ...[sampling.temperature, sampling.topK, sampling.topP, sampling.minP],
           ...[sampling.repetitionPenalty, sampling.noRepeatNgramSize],

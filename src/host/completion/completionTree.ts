@@ -51,7 +51,11 @@ export class CompletionTree {
    * Begins branches of one run, and shows the first.
    * @param sampling of the first; the others have their own seeds.
    */
-  begin(plan: RunPlan, sampling: SamplingParams, count: number): readonly Branch[] {
+  begin(
+    plan: RunPlan,
+    sampling: SamplingParams,
+    { count, numBeams }: { readonly count: number; readonly numBeams: number },
+  ): readonly Branch[] {
     const { origin, parent, keep, given } = plan;
     const first = this.#last + 1;
     const begun = Array.from({ length: count }, (_, k) => ({
@@ -59,6 +63,7 @@ export class CompletionTree {
       given: given.length,
       readText: null,
       sampling: { ...sampling, seed: sampleSeed(sampling.seed, k) },
+      numBeams,
       stopReason: null,
       score: null,
       timing: unmeasured,

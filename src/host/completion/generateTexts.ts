@@ -1,20 +1,24 @@
 import type { CancellationToken } from 'vscode';
-import type { CompletionProgress, CompletionResult } from '../../common/protocol/model/completion';
+import type { CompletionResult } from '../../common/protocol/model/completion';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
-import type { Completer, CompletionRequest } from './completer';
+import type { Completer, CompletionRequest, TextResult, TextsProgress } from './completer';
 
 /**
- * Asks for the texts of a run: one, or several samples, in one request where the completer takes that,
+ * Asks for the texts of a run: one, the best of a beam search, or several samples, in one request where the completer takes that,
  * else one after the other.
  * @throws TokenscopeError as the completer does.
  */
 export async function generateTexts(
   completer: Completer,
   request: CompletionRequest,
-  samples: number,
+  { count: samples, numBeams }: { readonly count: number; readonly numBeams: number },
   token: CancellationToken,
-  onProgress: (progress: CompletionProgress) => void,
-): Promise<readonly CompletionResult[]> {
+  onProgress: (progress: TextsProgress) => void,
+): Promise<readonly TextResult[]> {
+  if (numBeams > 1 && completer.completeBeams) {
+    const beams = { numBeams, numReturn: samples };
+    return completer.completeBeams(request, beams, token, onProgress);
+  }
   if (samples === 1) {
     return [await completer.complete(request, token, onProgress)];
   }

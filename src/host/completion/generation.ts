@@ -1,16 +1,15 @@
 import type { Branch } from '../../common/completion/branches';
-import type {
-  CompletionProgress,
-  CompletionResult,
-  GeneratedToken,
-} from '../../common/protocol/model/completion';
+import type { CompletionProgress, GeneratedToken } from '../../common/protocol/model/completion';
 import type { CompletionTree } from './completionTree';
+import type { TextResult, TextsProgress } from './completer';
 import { speed, timingOf } from './completionStates';
 
 /** What a run tells while it goes on. */
 export interface GenerationListener {
   /** The model has been loaded, or the prompt read. */
   promptRead(progress: CompletionProgress & { readonly kind: 'prompt' }): void;
+  /** A beam search has come so many tokens far. */
+  searched(length: number): void;
   tokensAdded(branch: Branch, from: number, tokens: readonly GeneratedToken[]): void;
 }
 
@@ -27,7 +26,7 @@ export class Generation {
     this.#ids = begun.map(({ id }) => id);
   }
 
-  progressed(progress: CompletionProgress): void {
+  progressed(progress: TextsProgress): void {
     switch (progress.kind) {
       case 'loading':
         // Speed is the model's, loading is not part of it.
@@ -41,13 +40,16 @@ export class Generation {
         }
         this.on.promptRead(progress);
         return;
+      case 'beams':
+        this.on.searched(progress.length);
+        return;
       case 'tokens':
         this.#grow(progress.sample, progress.tokens);
     }
   }
 
   /** The results rule: their tokens hold what was held back to the end. */
-  finish(results: readonly CompletionResult[]): void {
+  finish(results: readonly TextResult[]): void {
     for (const [k, branch] of this.#branches.entries()) {
       const result = results[k];
       if (result) {
@@ -55,6 +57,7 @@ export class Generation {
         this.tree.change(branch.id, {
           tokens: [...branch.tokens.slice(0, branch.given), ...result.tokens],
           stopReason,
+          score: result.score ?? null,
           sampling: { ...branch.sampling, seed: result.seed },
           timing: {
             promptTokens,

@@ -65,7 +65,7 @@ export class Guessing {
       keep: tree.path.tokens.length,
       given: [],
     } as const;
-    const [begun] = tree.begin(plan, sampling, 1);
+    const [begun] = tree.begin(plan, sampling, { count: 1, numBeams: 1 });
     return begun?.id ?? 0;
   }
 }

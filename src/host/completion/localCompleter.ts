@@ -6,6 +6,11 @@ import {
   type CompletionProgress,
   type CompletionResult,
 } from '../../common/protocol/model/completion';
+import {
+  beamProgress,
+  completeBeams,
+  type BeamParams,
+} from '../../common/protocol/model/completionBeams';
 import { completeSamples } from '../../common/protocol/model/completionSamples';
 import {
   nextStep,
@@ -15,7 +20,13 @@ import {
 } from '../../common/protocol/model/nextStep';
 import type { ViewModel } from '../../common/protocol/views/view';
 import type { ModelRegistry } from '../models/modelRegistry';
-import type { Completer, CompletionPlace, CompletionRequest } from './completer';
+import type {
+  Completer,
+  CompletionPlace,
+  CompletionRequest,
+  TextResult,
+  TextsProgress,
+} from './completer';
 
 /** Continues prompts in the model process of this machine. */
 export class LocalCompleter implements Completer {
@@ -51,6 +62,22 @@ export class LocalCompleter implements Completer {
   ): Promise<readonly CompletionResult[]> {
     const { reported, params } = this.#run(request, onProgress);
     return this.worker.request(completeSamples, { ...params, samples }, token, reported);
+  }
+
+  completeBeams(
+    request: CompletionRequest,
+    beams: Pick<BeamParams, 'numBeams' | 'numReturn'>,
+    token: CancellationToken,
+    handler: (progress: TextsProgress) => void,
+  ): Promise<readonly TextResult[]> {
+    const { params } = this.#run(request, () => undefined);
+    // As transformers' defaults.
+    const whole = { ...beams, lengthPenalty: 1, earlyStopping: false };
+    return this.worker.request(completeBeams, { ...params, beams: whole }, token, {
+      type: beamProgress,
+      token: params.progress,
+      handler,
+    });
   }
 
   nextStep(place: CompletionPlace, token: CancellationToken): Promise<NextStepResult> {

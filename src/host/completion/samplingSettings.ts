@@ -1,5 +1,5 @@
 import { Setting } from '../../common/contributions';
-import { samplingLimits } from '../../common/decoding/limits';
+import { beamLimits, samplingLimits } from '../../common/decoding/limits';
 import type { SamplingForm } from '../../common/protocol/views/completion';
 import { samplesRange } from '../../common/protocol/model/completionSamples';
 import type { CacheReuse, SamplingParams } from '../../common/protocol/model/completion';
@@ -18,6 +18,7 @@ const settingOf: Readonly<Record<keyof SamplingForm, string>> = {
   seed: Setting.seed,
   stop: Setting.stop,
   samples: Setting.samples,
+  numBeams: Setting.numBeams,
 };
 
 /** The form's values: what the settings say. */
@@ -34,6 +35,7 @@ export function readForm(settings: Settings): SamplingForm {
     seed: settings.optionalNumber(Setting.seed, samplingLimits.seed),
     stop: settings.strings(Setting.stop),
     samples: settings.number(Setting.samples, samplesRange),
+    numBeams: settings.number(Setting.numBeams, beamLimits.numBeams),
   };
 }
 
@@ -47,7 +49,10 @@ export function toSampling(form: SamplingForm): SamplingParams {
 }
 
 /** How many texts a run gives: the most likely one is but one. */
-export function textsOf({ samples, greedy }: SamplingForm): number {
+export function textsOf({ samples, numBeams, greedy }: SamplingForm): number {
+  if (numBeams > 1) {
+    return Math.min(samples, numBeams);
+  }
   return greedy ? 1 : samples;
 }
 

@@ -458,6 +458,8 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Manage Trust');
     case 'demonstrateBias':
       return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
     case 'editPresets':
       return l10n.t('Edit Presets');
     case 'chooseModelFolder':

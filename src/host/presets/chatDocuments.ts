@@ -61,7 +61,11 @@ export class ChatDocuments extends Disposables {
     const before = document.getText();
     const stop = [...chatStops(chat), ...(sampling.stop ?? [])].slice(0, stopLimits.count);
     const normal = before.replaceAll('\r\n', '\n');
-    const answer = await this.run(chatPrompt(normal, chat), { ...sampling, stop, samples: 1 }, name);
+    const answer = await this.run(
+      chatPrompt(normal, chat),
+      { numBeams: 1, ...sampling, stop, samples: 1 },
+      name,
+    );
     if (answer === null) {
       return;
     }

@@ -145,7 +145,8 @@ export class PresetsFeature extends Disposables {
     const question = await ask(preset, values);
     if (question !== undefined) {
       const prompt = preset.read.render({ ...values, question });
-      await this.run(prompt, preset.sampling, preset.name);
+      // A preset says how to sample; the form's beam search would set that aside.
+      await this.run(prompt, { numBeams: 1, ...preset.sampling }, preset.name);
     }
   }
 

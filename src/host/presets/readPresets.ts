@@ -1,4 +1,4 @@
-import { samplingLimits, stopLimits } from '../../common/decoding/limits';
+import { beamLimits, samplingLimits, stopLimits } from '../../common/decoding/limits';
 import { isTokenscopeError } from '../../common/errors';
 import { checkNumber, type NumberRange } from '../../common/numbers';
 import type { ChatNames, Preset, PresetProblem } from '../../common/presets/preset';
@@ -113,6 +113,7 @@ function chatNames(value: unknown): ChatNames | null {
 
 const numbers: Readonly<Partial<Record<keyof SamplingForm, NumberRange>>> = {
   ...samplingLimits,
+  numBeams: beamLimits.numBeams,
   samples: samplesRange,
 };
 

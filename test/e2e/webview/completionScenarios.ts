@@ -94,6 +94,7 @@ const blank = emptyCompletion({
   noRepeatNgramSize: 0,
   minP: 0,
   samples: 1,
+  numBeams: 1,
 });
 const running: CompletionState = {
   ...blank,

@@ -32,6 +32,7 @@ const state: CompletionState = {
     noRepeatNgramSize: 0,
     minP: 0,
     samples: 1,
+    numBeams: 1,
   }),
   run: 3,
   status: 'running',

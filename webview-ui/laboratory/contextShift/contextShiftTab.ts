@@ -7,7 +7,6 @@ import {
   type ContextShiftForm,
   type ContextShiftView,
 } from '../../../src/common/protocol/views/laboratory/contextShift';
-import { runAction } from '../../../src/common/protocol/views/view';
 import { baseStyles } from '../../shared/styles';
 import '../../shared/textField';
 import { LabTab } from '../labTab';
@@ -57,7 +56,7 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
         slot="form"
         secondary
         title=${l10n.t('Opens two prompts that differ in one word, with words that could come next')}
-        @click=${() => this.host?.tell(runAction, { id: 'demonstrateBias' })}
+        @click=${() => this.host?.runAction('demonstrateBias')}
         >${l10n.t('Bias Example…')}</vscode-button
       >
       ${

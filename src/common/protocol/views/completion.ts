@@ -9,6 +9,8 @@ export type SamplingForm = Omit<SamplingParams, 'seed'> & {
   readonly seed: number | null;
   /** Texts of one run, side by side. */
   readonly samples: number;
+  /** More than 1: beam search, whose best texts, as many as samples, stand side by side. */
+  readonly numBeams: number;
 };
 
 export interface CompletionState {

@@ -22,6 +22,7 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
+  | 'continueWithPreset'
   | 'editPresets'
   | 'demonstrateBias'
   | 'chooseModelFolder';
