@@ -64,6 +64,7 @@ describe('prompt presets, as a person uses them', () => {
   it('chats for two turns in a document', async () => {
     const { workbench } = session();
     await workbench.runCommand('Tokenscope: Chat with GPT-2');
+    await workbench.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await workbench.editor.focused();
     for (const [turn, message] of ['Good evening.', 'Where is the sea?'].entries()) {
       await workbench.type(message);
