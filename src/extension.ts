@@ -13,6 +13,7 @@ import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
+import { GhostTextFeature } from './host/ghostText/ghostTextFeature';
 import { StoredText } from './host/history/storedText';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
@@ -22,6 +23,7 @@ import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { ModelsTree } from './host/models/modelsTree';
@@ -48,6 +50,8 @@ export interface Internals {
   readonly completion: CompletionSession;
   readonly completionFeature: CompletionFeature;
   readonly server: ServerFeature;
+  readonly presets: PresetsFeature;
+  readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
@@ -142,6 +146,13 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new MaskContext(registry, choice));
   const server = all.add(new ServerFeature(context, settings, network, errors));
   const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
+  const presets = all.add(
+    new PresetsFeature(
+      { extensionUri, storage: context.globalStorageUri, settings, errors },
+      (...prompt) => completion.runPrompt(...prompt),
+    ),
+  );
+  const ghostText = all.add(new GhostTextFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
@@ -191,6 +202,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     completion: completion.session,
     completionFeature: completion,
     server,
+    presets,
+    ghostText,
     laboratory,
     installed,
     registry,

@@ -25,6 +25,11 @@ export const Command = {
   fillMask: 'tokenscope.fillMask.fill',
   maskWord: 'tokenscope.fillMask.maskWord',
   continue: 'tokenscope.completion.continue',
+  continueWithPreset: 'tokenscope.presets.continue',
+  chat: 'tokenscope.presets.chat',
+  editPresets: 'tokenscope.presets.edit',
+  openLimits: 'tokenscope.openLimits',
+  toggleGhostText: 'tokenscope.ghostText.toggle',
   insertCompletion: 'tokenscope.completion.insert',
   replaceSelection: 'tokenscope.completion.replace',
   copyCompletion: 'tokenscope.completion.copy',
@@ -49,6 +54,7 @@ export const Command = {
   surprisal: 'tokenscope.laboratory.surprisal',
   logitLens: 'tokenscope.laboratory.logitLens',
   contextShift: 'tokenscope.laboratory.contextShift',
+  demonstrateBias: 'tokenscope.laboratory.bias',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',
@@ -103,6 +109,11 @@ export const Setting = {
   showWhitespace: 'tokenscope.tokens.showWhitespace',
   projector: 'tokenscope.tokens.projector',
   fillMaskModel: 'tokenscope.fillMask.model',
+  presets: 'tokenscope.presets',
+  presetsFile: 'tokenscope.presetsFile',
+  ghostText: 'tokenscope.ghostText.enable',
+  ghostTextMaxNewTokens: 'tokenscope.ghostText.maxNewTokens',
+  ghostTextDelay: 'tokenscope.ghostText.delay',
   fillMaskTopK: 'tokenscope.fillMask.topK',
   completionModel: 'tokenscope.completion.model',
   maxNewTokens: 'tokenscope.completion.maxNewTokens',
@@ -147,6 +158,8 @@ export const ContextKey = {
   hasLabResult: 'tokenscope.hasLabResult',
   /** The active editor's document holds a mask token. */
   documentHasMask: 'tokenscope.documentHasMask',
+  /** The active editor holds a conversation with "Chat with GPT-2". */
+  chatDocument: 'tokenscope.chatDocument',
   /** The Continue view holds text. */
   hasCompletion: 'tokenscope.hasCompletion',
   /** Continuations come from a completion server. */

@@ -4,6 +4,7 @@
  */
 
 import type { Impostor } from './hub/impostor';
+import type { RefusedPreset } from './presets/preset';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { PackProblem } from './packs/packProblem';
 import type { GraphName, ModelTask } from './protocol/model/models';
@@ -88,6 +89,12 @@ export interface ErrorArguments {
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */
   NoTaskModel: { task: 'question-answering' };
+  /** A prompt preset, or a whole list of them, cannot be used. */
+  PresetRefused: RefusedPreset;
+  /** No prompt preset of this name. */
+  UnknownPreset: { preset: string };
+  /** A chat waits for the user's turn: nothing stands behind `User:`. */
+  NoMessage: { user: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */

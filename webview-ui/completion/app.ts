@@ -138,6 +138,14 @@ export class CompletionApp extends LitElement {
         run: () => this.#request('start'),
       },
       {
+        text: l10n.t(
+          'Or have a prompt made from it: for a summary, a draft, an answer, a chat, or one of your own.',
+        ),
+        label: l10n.t('Continue with Preset…'),
+        icon: 'library',
+        run: () => this.#host.runAction('continueWithPreset'),
+      },
+      {
         text: l10n.t('Or guess which token comes next, before the model shows what it expected.'),
         label: l10n.t('Guess the Next Token'),
         icon: 'question',
@@ -148,7 +156,7 @@ export class CompletionApp extends LitElement {
       },
     ];
     return html`<tokenscope-welcome
-      .choices=${this.view?.closed === null ? choices : choices.slice(0, 1)}
+      .choices=${this.view?.closed === null ? choices : choices.slice(0, 2)}
     ></tokenscope-welcome>`;
   }
 

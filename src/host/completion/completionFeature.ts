@@ -94,9 +94,20 @@ export class CompletionFeature extends Disposables {
    * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
    * cursor or selection there. Errors are shown.
    * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   * @returns the text; null when the run failed or was cancelled.
    */
-  async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
-    await this.#shown(() => this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label)));
+  async runPrompt(
+    prompt: string,
+    overrides: Partial<SamplingForm>,
+    label: string,
+  ): Promise<string | null> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+      return this.session.state.text;
+    } catch (error) {
+      this.parts.errors.show(error);
+      return null;
+    }
   }
 
   /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */

@@ -9,6 +9,7 @@ import { clozeRefusal } from './clozeRefusal';
 import { packSentences } from './packSentences';
 import { memoryRefusal } from './memoryRefusal';
 import { serverWords } from './serverWords';
+import { presetRefusal } from './presetRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -241,6 +242,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'chooseModelFolder',
   }),
+  PresetRefused: presetRefusal,
+  UnknownPreset: ({ preset }) => ({
+    sentence: l10n.t('There is no preset named {0}: choose another, or write it.', preset),
+    action: 'editPresets',
+  }),
+  NoMessage: ({ user }) =>
+    plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
   NoQuestion: () => plain(l10n.t('There is no question: write one first.')),
   MissingOutput: ({ model, output }) =>
     plain(
@@ -477,6 +485,12 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
     case 'setHubToken':

@@ -1,6 +1,10 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  continuationMark,
+  type ContextShiftForm,
+} from '../../common/protocol/views/laboratory/contextShift';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import type { InstalledModels } from '../models/installedModels';
@@ -11,6 +15,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { openBiasExample } from './contextShift/biasExamples';
 import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
@@ -90,6 +95,7 @@ export class LaboratoryFeature extends Disposables {
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
+    this.add(registerReported(Command.demonstrateBias, errors, () => this.#demonstrateBias()));
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
@@ -132,6 +138,14 @@ export class LaboratoryFeature extends Disposables {
   /** @param argument that the tool's command was called with. */
   #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
     return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
+  }
+
+  async #demonstrateBias(): Promise<void> {
+    const continuations = await openBiasExample();
+    if (continuations) {
+      const continuation = continuations.join(` ${continuationMark} `);
+      await this.#run('contextShift', { second: '', continuation } satisfies ContextShiftForm);
+    }
   }
 
   #applyHead(head: unknown): Promise<void> {

@@ -22,7 +22,6 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
-  | 'chooseModelFolder'
   | 'setHubToken'
   | 'openHubSettings'
   | 'importPack'
@@ -32,7 +31,11 @@ export type ViewActionId =
   | 'useServer'
   | 'useLocalModel'
   | 'setServerKey'
-  | 'openServerSettings';
+  | 'openServerSettings'
+  | 'continueWithPreset'
+  | 'editPresets'
+  | 'demonstrateBias'
+  | 'chooseModelFolder';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
