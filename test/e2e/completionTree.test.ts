@@ -126,7 +126,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.page.waitForTimeout(1_500);
     await workbench.page.reload();
     await workbench.page.waitForSelector('.explorer-folders-view .monaco-list-row');
-    await workbench.runCommand('Continue: Focus on Continue View');
+    await workbench.expandView('Continue');
     frame = await view();
     await frame.locator('tokenscope-sample-card').nth(2).waitFor();
     assert.equal(

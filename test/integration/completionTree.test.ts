@@ -173,7 +173,7 @@ describe('the tree of continuations', () => {
   });
 
   it('scores a guess before it reveals the token, one after the other in one branch', async () => {
-    await withForm({ greedy: true }, async () => {
+    await withForm({ greedy: true, repetitionPenalty: 1 }, async () => {
       const feature = internals.completionFeature;
       const editor = await showText(paragraph);
       const end = editor.document.offsetAt(endOf(editor.document));
