@@ -23,7 +23,9 @@ import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { ModelsView } from './host/models/modelsView';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -133,17 +135,14 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new MaskContext(registry, choice));
   const completion = all.add(new CompletionFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
-  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
-  all.add(
-    new ModelCommands(
-      registry,
-      installed,
-      { worker: modelProcess, loadSettings },
-      errors,
-      modelsTree,
-    ),
+  const missing = all.add(new MissingModels(installed));
+  const modelsTree = all.add(
+    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
   );
+  all.add(new ModelsView(registry, missing, modelsTree));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  const folderProbe = { worker: modelProcess, loadSettings };
+  all.add(new ModelCommands(registry, installed, folderProbe, errors));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
