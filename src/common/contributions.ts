@@ -44,6 +44,7 @@ export const Command = {
   surprisal: 'tokenscope.laboratory.surprisal',
   logitLens: 'tokenscope.laboratory.logitLens',
   contextShift: 'tokenscope.laboratory.contextShift',
+  comparePrecisions: 'tokenscope.laboratory.precisions',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

@@ -88,6 +88,8 @@ export interface ErrorArguments {
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */
   NoTaskModel: { task: 'question-answering' };
+  /** Two models of a task are to be compared, and there is only one. */
+  OneModel: { task: ModelTask; model: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */

@@ -240,6 +240,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'chooseModelFolder',
   }),
+  OneModel: ({ model }) => ({
+    sentence: l10n.t(
+      '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
+      model,
+    ),
+    action: 'chooseModelFolder',
+  }),
   NoQuestion: () => plain(l10n.t('There is no question: write one first.')),
   MissingOutput: ({ model, output }) =>
     plain(

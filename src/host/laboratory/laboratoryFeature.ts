@@ -1,6 +1,7 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import type { PrecisionsForm } from '../../common/protocol/views/laboratory/precisions';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import type { InstalledModels } from '../models/installedModels';
@@ -22,6 +23,8 @@ import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { logitLensTool } from './logitLens/logitLensTool';
+import { comparisonForm } from './precisions/comparisonForm';
+import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
@@ -69,6 +72,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(surprisalTool(registry), Command.surprisal);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
+    this.#add(precisionsTool(registry));
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
@@ -91,6 +95,12 @@ export class LaboratoryFeature extends Disposables {
     this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
+    this.add(
+      registerReported(Command.comparePrecisions, errors, (given) => {
+        const form = this.session('precisions').state.form as PrecisionsForm;
+        return this.#run('precisions', comparisonForm(given, form));
+      }),
+    );
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );
