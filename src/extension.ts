@@ -47,6 +47,7 @@ export interface Internals {
   readonly completion: CompletionSession;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
+  readonly missing: MissingModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -180,6 +181,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     completion: completion.session,
     laboratory,
     installed,
+    missing,
     registry,
     errors,
     added,

@@ -64,7 +64,7 @@ async function maskedPlace(model: OpenModel, text: string, focus: number): Promi
   const [first] = seen.masks;
   const position = (seen.masks.find(({ start }) => start === focus) ?? first)?.position ?? 0;
   const run = async (): Promise<Float64Array> => {
-    let logProbs = new Float64Array();
+    let logProbs: Float64Array = new Float64Array();
     const options = { outputs: ['logits'], together: rowsTogether(model.ref.precision) };
     await runRows(model.session, [seen], options, (_, outputs) => {
       logProbs = logSoftmax(rowAt(outputs.get('logits'), position));
