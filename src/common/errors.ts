@@ -84,6 +84,8 @@ export interface ErrorArguments {
   LabelsMismatch: { model: string; labels: number; width: number };
   /** The folder of a model has no `README.md`, or one that is too large to show. */
   NoModelCard: { model: string };
+  /** The graph gives 16-bit results, which are not read here. */
+  HalfOutputs: { model: string; precision: string };
   /** The model takes fewer tokens than its `config.json` says. */
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */

@@ -226,6 +226,14 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   NoModelCard: ({ model }) =>
     plain(l10n.t('{0} has no card: there is no README.md in its folder.', model)),
+  HalfOutputs: ({ model, precision }) =>
+    plain(
+      l10n.t(
+        'The weights of {0} in {1} give their results in 16 bits, which are not read here: choose another precision.',
+        model,
+        precision,
+      ),
+    ),
   ContextMismatch: ({ model, contextLength }) =>
     plain(
       l10n.t(
