@@ -13,6 +13,7 @@ import {
 import { trainedScenarios } from './trainedScenarios';
 import { attentionScenarios } from './attentionScenarios';
 import { gpt2Scenarios } from './gpt2Scenarios';
+import { precisionsScenarios } from './precisionsScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -392,6 +393,7 @@ export const scenarios: readonly Scenario[] = [
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...gpt2Scenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...precisionsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 /** Tokens that come after those of `completion.running`. */
