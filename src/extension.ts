@@ -26,8 +26,10 @@ import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
 import { Hub } from './host/node/hub/hub';
+import { ModelsView } from './host/models/modelsView';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { Network } from './host/network/network';
 import { BadSettings } from './host/settings/badSettings';
@@ -54,6 +56,7 @@ export interface Internals {
   readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
+  readonly missing: MissingModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -154,17 +157,14 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
   const ghostText = all.add(new GhostTextFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
-  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
-  all.add(
-    new ModelCommands(
-      registry,
-      installed,
-      { worker: modelProcess, loadSettings },
-      errors,
-      modelsTree,
-    ),
+  const missing = all.add(new MissingModels(installed));
+  const modelsTree = all.add(
+    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
   );
+  all.add(new ModelsView(registry, missing, modelsTree));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  const folderProbe = { worker: modelProcess, loadSettings };
+  all.add(new ModelCommands(registry, installed, folderProbe, errors));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -206,6 +206,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     ghostText,
     laboratory,
     installed,
+    missing,
     registry,
     errors,
     added,

@@ -85,6 +85,10 @@ export interface ErrorArguments {
   WrongModelKind: { model: string; needed: string };
   /** The model's logits are not one for each label that its `config.json` names. */
   LabelsMismatch: { model: string; labels: number; width: number };
+  /** The folder of a model has no `README.md`, or one that is too large to show. */
+  NoModelCard: { model: string };
+  /** The graph gives 16-bit results, which are not read here. */
+  HalfOutputs: { model: string; precision: string };
   /** The model takes fewer tokens than its `config.json` says. */
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */
@@ -95,6 +99,8 @@ export interface ErrorArguments {
   UnknownPreset: { preset: string };
   /** A chat waits for the user's turn: nothing stands behind `User:`. */
   NoMessage: { user: string };
+  /** Two models of a task are to be compared, and there is only one. */
+  OneModel: { task: ModelTask; model: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */

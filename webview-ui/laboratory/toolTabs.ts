@@ -8,6 +8,7 @@ import './contexts/contextsTab';
 import './contextShift/contextShiftTab';
 import './attention/attentionTab';
 import './logitLens/logitLensTab';
+import './precisions/precisionsTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
@@ -101,5 +102,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Two Prompts (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-context-shift .host=${host} .view=${view}></tokenscope-context-shift>`,
+  },
+  {
+    id: 'precisions',
+    label: () => l10n.t('Precisions'),
+    render: (host, view) =>
+      html`<tokenscope-precisions .host=${host} .view=${view}></tokenscope-precisions>`,
   },
 ];

@@ -228,6 +228,16 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         width,
       ),
     ),
+  NoModelCard: ({ model }) =>
+    plain(l10n.t('{0} has no card: there is no README.md in its folder.', model)),
+  HalfOutputs: ({ model, precision }) =>
+    plain(
+      l10n.t(
+        'The weights of {0} in {1} give their results in 16 bits, which are not read here: choose another precision.',
+        model,
+        precision,
+      ),
+    ),
   ContextMismatch: ({ model, contextLength }) =>
     plain(
       l10n.t(
@@ -249,6 +259,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   NoMessage: ({ user }) =>
     plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
+  OneModel: ({ model }) => ({
+    sentence: l10n.t(
+      '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
+      model,
+    ),
+    action: 'chooseModelFolder',
+  }),
   NoQuestion: () => plain(l10n.t('There is no question: write one first.')),
   MissingOutput: ({ model, output }) =>
     plain(

@@ -5,6 +5,7 @@ import {
   continuationMark,
   type ContextShiftForm,
 } from '../../common/protocol/views/laboratory/contextShift';
+import type { PrecisionsForm } from '../../common/protocol/views/laboratory/precisions';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import type { InstalledModels } from '../models/installedModels';
@@ -27,6 +28,8 @@ import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { logitLensTool } from './logitLens/logitLensTool';
+import { comparisonForm } from './precisions/comparisonForm';
+import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
@@ -74,6 +77,7 @@ export class LaboratoryFeature extends Disposables {
     this.#add(surprisalTool(registry), Command.surprisal);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
+    this.#add(precisionsTool(registry));
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
@@ -97,6 +101,12 @@ export class LaboratoryFeature extends Disposables {
     const { errors } = parts;
     this.add(registerReported(Command.demonstrateBias, errors, () => this.#demonstrateBias()));
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
+    this.add(
+      registerReported(Command.comparePrecisions, errors, (given) => {
+        const form = this.session('precisions').state.form as PrecisionsForm;
+        return this.#run('precisions', comparisonForm(given, form));
+      }),
+    );
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );

@@ -12,6 +12,7 @@ import {
   attentionWeights,
   exportAttention,
 } from '../../common/protocol/model/attention';
+import { compareModels } from '../../common/protocol/model/compareModels';
 import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { logitLens } from '../../common/protocol/model/logitLens';
@@ -27,6 +28,7 @@ import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
+import { runCompareModels } from './compareModels/compareModels';
 import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
 import { lookAtFolder } from './modelFolder/lookAtFolder';
@@ -94,6 +96,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(surprisal, readSurprisal);
   tool(logitLens, runLogitLens);
   tool(contextShift, runContextShift);
+  tool(compareModels, runCompareModels);
   serveAttention();
   serveTrainedHeads();
 

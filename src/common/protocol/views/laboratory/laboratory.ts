@@ -17,6 +17,7 @@ export const labTools = [
   'surprisal',
   'logitLens',
   'contextShift',
+  'precisions',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 
