@@ -29,6 +29,8 @@ describe('the package', function () {
       'dist/tokenizer.js',
       'dist/memoryWatch.js',
       'dist/model.js',
+      'dist/hash.js',
+      'dist/hubLibrary.js',
       'dist/trainThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
