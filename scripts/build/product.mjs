@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
 import { lazyPackage, packageBundle } from './lazyPackage.mjs';
+import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
 
 /** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
@@ -46,6 +47,7 @@ export function productBundles({ production }) {
       ...node,
       entryPoints: { hubLibrary: 'src/host/node/hub/hubLibrary.ts' },
       outdir: distDir,
+      plugins: [hubLibraryParts()],
     },
     {
       ...node,

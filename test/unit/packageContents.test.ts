@@ -30,6 +30,8 @@ describe('the package', function () {
       'dist/memoryWatch.js',
       'dist/model.js',
       'dist/packs.js',
+      'dist/hash.js',
+      'dist/hubLibrary.js',
       'dist/trainThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
