@@ -23,9 +23,12 @@ import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
 import { Network } from './host/network/network';
 import { Hub } from './host/node/hub/hub';
+import { ModelsView } from './host/models/modelsView';
+import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -51,6 +54,7 @@ export interface Internals {
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly packs: PackFeature;
   readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
@@ -139,17 +143,35 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new MaskContext(registry, choice));
   const completion = all.add(new CompletionFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
-  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
-  all.add(
-    new ModelCommands(
-      registry,
-      installed,
-      { worker: modelProcess, loadSettings },
+  const missing = all.add(new MissingModels(installed));
+  const version = (context.extension.packageJSON as { version: string }).version;
+  const packStorage = Uri.joinPath(context.globalStorageUri, 'models');
+  const packProcess = all.add(
+    new WorkerProcess({
+      name: 'packs',
+      program: program('packs'),
+      log,
+      runtime,
+      idleMilliseconds: () => 10_000,
+    }),
+  );
+  const packs = all.add(
+    new PackFeature(
+      {
+        ...{ version, registry, installed, added, probe, runs },
+        storage: packStorage,
+        worker: packProcess,
+      },
       errors,
-      modelsTree,
     ),
   );
+  const modelsTree = all.add(
+    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
+  );
+  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  const folderProbe = { worker: modelProcess, loadSettings };
+  all.add(new ModelCommands(registry, installed, folderProbe, errors));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -169,7 +191,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
 
   const api: TokenscopeApi = {
-    version: (context.extension.packageJSON as { version: string }).version,
+    version,
     ...tokenizerApi(tokens.tokenizers, tokenizerClient, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
@@ -191,6 +213,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     errors,
     added,
     modelsTree,
+    packs,
     hub,
     tokenizerProcess,
     modelProcess,

@@ -84,6 +84,8 @@ export interface ErrorArguments {
   WrongModelKind: { model: string; needed: string };
   /** The model's logits are not one for each label that its `config.json` names. */
   LabelsMismatch: { model: string; labels: number; width: number };
+  /** The folder of a model has no `README.md`, or one that is too large to show. */
+  NoModelCard: { model: string };
   /** The model takes fewer tokens than its `config.json` says. */
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */

@@ -50,5 +50,5 @@ export function isFineTuned(model: CatalogModel): model is FineTunedModel {
 
 /** What precisions of one model have in common: a repository of the hub, a folder, or a bundled id. */
 export function familyOf(model: CatalogModel | InstalledModel): string {
-  return ('hub' in model ? model.hub?.repo : undefined) ?? model.folder ?? model.id;
+  return ('hub' in model ? model.hub.repo : undefined) ?? model.folder ?? model.id;
 }

@@ -226,6 +226,8 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         width,
       ),
     ),
+  NoModelCard: ({ model }) =>
+    plain(l10n.t('{0} has no card: there is no README.md in its folder.', model)),
   ContextMismatch: ({ model, contextLength }) =>
     plain(
       l10n.t(

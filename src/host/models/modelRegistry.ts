@@ -9,6 +9,8 @@ import {
   modelsChanged,
   modelsEvicted,
   unloadModel,
+  verifyModel,
+  verifyProgress,
   type LoadedModel,
   type LoadStage,
   type ModelRef,
@@ -158,6 +160,20 @@ export class ModelRegistry extends Disposables {
       type: loadProgress,
       token: progress,
       handler: onStage,
+    });
+  }
+
+  /** Hashes a model's files anew. @throws TokenscopeError as {@link load} does. */
+  verify(
+    model: CatalogModel,
+    token: CancellationToken,
+    onShare: (share: number) => void,
+  ): Promise<{ readonly files: number; readonly bytes: number }> {
+    const progress = `verify-${++this.#loads}`;
+    return this.worker.request(verifyModel, { model: this.ref(model), progress }, token, {
+      type: verifyProgress,
+      token: progress,
+      handler: onShare,
     });
   }
 

@@ -8,6 +8,8 @@ import {
   modelsChanged,
   modelsEvicted,
   unloadModel,
+  verifyModel,
+  verifyProgress,
   type LoadStage,
 } from '../../common/protocol/model/models';
 import { writeTable } from '../../common/protocol/model/writeTable';
@@ -18,7 +20,9 @@ import { completeText } from './completion/complete';
 import { completeWithSamples } from './completion/completeSamples';
 import { fillMasks } from './fillMask/fillMask';
 import { serveLaboratory } from './laboratory';
+import { onChosenFiles } from './modelFolder/chosenFiles';
 import { ModelRegistry } from './models/registry';
+import { verifyAgain } from './models/verifyFiles';
 import { lowerPriority } from './runtime/priority';
 
 lowerPriority();
@@ -34,6 +38,13 @@ serve(connection, loadModel, async ({ model, progress }) => {
   return loaded.info;
 });
 serve(connection, unloadModel, ({ id }) => registry.unload(id));
+serve(connection, verifyModel, ({ model, progress }, token) => {
+  const work = (): Promise<{ files: number; bytes: number }> =>
+    verifyAgain(model, token, (share) =>
+      unawaited(connection.sendProgress(verifyProgress, progress, share)),
+    );
+  return model.chosen ? onChosenFiles(work) : work();
+});
 serve(connection, fillMask, (params, token) =>
   fillMasks(registry, params, token, stageReporter(params.progress)),
 );

@@ -81,6 +81,19 @@ export const unloadModel = new RequestType<{ readonly id: string }, boolean, unk
   'models/unload',
 );
 
+export interface VerifyParams {
+  readonly model: ModelRef;
+  /** Reports the share of the bytes, from 0 to 1, under this token. */
+  readonly progress: string;
+}
+/** Hashes all files of the model anew. Errors as of a load: the first file that is missing or changed. */
+export const verifyModel = new RequestType<
+  VerifyParams,
+  { readonly files: number; readonly bytes: number },
+  unknown
+>('models/verify');
+export const verifyProgress = new ProgressType<number>();
+
 /** The loaded models, sent whole after every load and unload. */
 export const modelsChanged = new NotificationType<{ readonly loaded: readonly LoadedModel[] }>(
   'models/changed',

@@ -95,7 +95,7 @@ describe('a folder with a fine-tuned model', function () {
   it('numbers labels that have no names, and says so', async () => {
     const model = await inspect(folderOf(tinyClassifier));
     assert.deepEqual(model.labelling?.labels, ['LABEL_0', 'LABEL_1']);
-    assert.equal(model.labelling?.labelsNamed, false);
+    assert.equal(model.labelling.labelsNamed, false);
   });
 
   it('scores each label by itself where several can hold', async () => {
