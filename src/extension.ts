@@ -30,6 +30,10 @@ import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
+import { Network } from './host/network/network';
+import { Hub } from './host/node/hub/hub';
+import { ModelsView } from './host/models/modelsView';
+import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { Network } from './host/network/network';
 import { BadSettings } from './host/settings/badSettings';
@@ -61,6 +65,7 @@ export interface Internals {
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly packs: PackFeature;
   readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
@@ -158,10 +163,31 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const ghostText = all.add(new GhostTextFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const missing = all.add(new MissingModels(installed));
+  const version = (context.extension.packageJSON as { version: string }).version;
+  const packStorage = Uri.joinPath(context.globalStorageUri, 'models');
+  const packProcess = all.add(
+    new WorkerProcess({
+      name: 'packs',
+      program: program('packs'),
+      log,
+      runtime,
+      idleMilliseconds: () => 10_000,
+    }),
+  );
+  const packs = all.add(
+    new PackFeature(
+      {
+        ...{ version, registry, installed, added, probe, runs },
+        storage: packStorage,
+        worker: packProcess,
+      },
+      errors,
+    ),
+  );
   const modelsTree = all.add(
     new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
   );
-  all.add(new ModelsView(registry, missing, modelsTree));
+  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
   const folderProbe = { worker: modelProcess, loadSettings };
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
@@ -184,7 +210,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
 
   const api: TokenscopeApi = {
-    version: (context.extension.packageJSON as { version: string }).version,
+    version,
     ...tokenizerApi(tokens.tokenizers, tokenizerClient, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
@@ -211,6 +237,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     errors,
     added,
     modelsTree,
+    packs,
     hub,
     tokenizerProcess,
     modelProcess,

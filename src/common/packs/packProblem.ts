@@ -3,6 +3,8 @@ export type PackProblem =
   /** It is not there, or cannot be read. */
   | 'missing'
   | 'unreadable'
+  /** It is on another machine than the extension. */
+  | 'elsewhere'
   /** It is no zip file, or only the beginning of one, or its inner tables contradict each other. */
   | 'notZip'
   | 'truncated'

@@ -52,6 +52,11 @@ function sentence({ file, problem, detail }: ErrorArguments['PackRefused']): str
       return l10n.t('There is no file {0}: choose another.', file);
     case 'unreadable':
       return l10n.t('{0} cannot be read ({1}): check its permissions.', file, detail);
+    case 'elsewhere':
+      return l10n.t(
+        '{0} is not on the machine that Tokenscope runs on: copy it there first.',
+        file,
+      );
     case 'notZip':
       return l10n.t('{0} is no pack: choose a file that Tokenscope exported.', file);
     case 'truncated':
