@@ -86,7 +86,9 @@ export class ToolFrame extends LitElement {
   }
 
   #results(view: LabState, running: boolean): TemplateResult {
-    return html`<div class="results ${view.pinned === null ? '' : 'two'} ${running ? 'stale' : ''}">
+    return html`<div
+      class="results ${view.pinned === null ? '' : 'two'} ${running && !view.growing ? 'stale' : ''}"
+    >
       <div><slot name="result"></slot></div>
       ${
         view.pinned === null

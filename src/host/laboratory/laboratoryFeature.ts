@@ -32,6 +32,7 @@ import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
+import { serveWords } from './surprisal/wordsChannel';
 
 /** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -82,6 +83,7 @@ export class LaboratoryFeature extends Disposables {
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
+        serveWords(this.session('surprisal'), connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { commands, env, Uri } from 'vscode';
 import type { Internals } from '../../../src/extension';
 import { surprisalBits } from '../../../src/common/measures/causal';
+import { tokenAt } from '../../../src/common/readings/textReading';
+import type { ReadingResult } from '../../../src/host/laboratory/surprisal/readingResult';
 import type { LabState } from '../../../src/common/protocol/views/laboratory/laboratory';
 import type {
   SurprisalForm,
@@ -24,6 +26,13 @@ describe('reading with GPT-2', () => {
 
   const session = () => internals.laboratory.session('surprisal');
   const state = () => session().state as LabState<SurprisalForm, SurprisalView>;
+  /** All that was read, of which the view gets the summary only. */
+  const whole = () => {
+    const result = session().result as ReadingResult;
+    const { length } = result.reading.known;
+    const tokens = Array.from({ length }, (_, index) => tokenAt(result.reading, index));
+    return { ...result, tokens };
+  };
   const run = async (form: SurprisalForm = plain) => {
     if (JSON.stringify(state().form) !== JSON.stringify(form)) {
       await session().changeForm(form);
@@ -37,13 +46,15 @@ describe('reading with GPT-2', () => {
   it('reads the paragraph at the cursor; words and summary add up from the tokens', async () => {
     const editor = await showText(document);
     await selectText(editor, 'cabinet', true);
-    const { result, status, notices, models } = await run();
+    const { result: view, status, notices, models } = await run();
+    const result = whole();
     assert.equal(status, 'done');
-    assert.equal(result?.text, 'The keys to the cabinet are on the table.');
+    assert.equal(result.text, 'The keys to the cabinet are on the table.');
     assert.deepEqual([result.start, result.codePointStart], [21, 20]);
     const bits = result.tokens.map(({ logProb }) => surprisalBits(logProb ?? Number.NaN));
-    assert.ok(Math.abs(sum(result.words.map((word) => word.bits ?? 0)) - sum(bits)) < 1e-9);
-    const { summary } = result;
+    assert.ok(Math.abs(sum([...result.words.bits]) - sum(bits)) < 1e-9);
+    const { summary } = view!;
+    assert.deepEqual([view?.read, view?.total, view?.words], [9, 9, 8]);
     assert.ok(Math.abs(summary.bits - sum(bits)) < 1e-9);
     assert.ok(Math.abs((summary.perplexity ?? 0) - 2 ** (sum(bits) / bits.length)) < 1e-6);
     assert.deepEqual([summary.codePoints, summary.bytes], [41, 41]);
@@ -61,19 +72,18 @@ describe('reading with GPT-2', () => {
     await selectText(editor, 'cabinet', true);
     await run();
     await session().changeForm({ ...plain, unit: 'document' });
-    const { result } = state();
-    assert.equal(result?.text, document);
-    assert.equal(result.summary.codePoints, 61);
-    assert.equal(result.summary.bytes, 64);
+    assert.equal(whole().text, document);
+    assert.equal(state().result?.summary.codePoints, 61);
+    assert.equal(state().result?.summary.bytes, 64);
   });
 
   it('colours each token, says in its hover what was expected, and marks what is pointed at', async () => {
     const editor = await showText('The keys to the cabinet are on the table.');
-    const { result } = await run();
+    await run();
     const { link } = internals.laboratory;
     link.front('surprisal');
     const { marks } = link.marks;
-    assert.equal(marks.length, result?.tokens.length);
+    assert.equal(marks.length, whole().tokens.length);
     assert.equal(editor.document.getText().slice(marks[1]?.start, marks[1]?.end), ' keys');
     assert.match(
       marks[1]?.hover.join('\n') ?? '',
@@ -86,47 +96,49 @@ describe('reading with GPT-2', () => {
       link.marks.marks.map(({ color }) => color),
       marks.map(({ color }) => color),
     );
-    const part = session().tool.part?.(state().result, session().input!, 4);
+    const part = session().tool.part?.(session().result, session().input!, 4);
     assert.deepEqual(part, { start: 16, end: 23 });
   });
 
   it('gives the first token no value without a start token', async () => {
     await showText('The keys to the cabinet.');
     const { result, notices } = await run({ ...plain, start: 'none' });
-    assert.equal(result?.tokens[0]?.logProb, null);
-    assert.deepEqual([result.words[0]?.bits, result.words[0]?.bitsBow], [null, null]);
-    assert.equal(result.summary.scored, result.tokens.length - 1);
+    const { tokens, words } = whole();
+    assert.equal(tokens[0]?.logProb, null);
+    assert.deepEqual([words.bits[0], words.bitsBow[0]], [NaN, NaN]);
+    assert.equal(result?.summary.scored, tokens.length - 1);
     assert.equal(result.summary.codePoints, 21);
     assert.match(notices.join(' '), /The first token has no value/);
   });
 
   it('reads a long document in windows, and says so', async () => {
     await showText('The rain in Spain stays mainly in the plain. '.repeat(80));
-    const { result, notices } = await run({ ...plain, unit: 'document' });
-    assert.ok((result?.windows ?? 0) > 1);
-    assert.equal(result?.stride, 256);
-    assert.ok(result.tokens.every(({ context }, index) => context >= Math.min(index + 1, 256)));
+    const { notices } = await run({ ...plain, unit: 'document' });
+    const { windows, stride, tokens } = whole();
+    assert.ok(windows > 1);
+    assert.equal(stride, 256);
+    assert.ok(tokens.every(({ context }, index) => context >= Math.min(index + 1, 256)));
     assert.match(notices.join(' '), /in \d+ windows/);
   });
 
   it('says what is wrong with a text that is empty or too long', async () => {
     await showText('  \n ');
     assert.match((await run()).error?.sentence ?? '', /There is no text here/);
-    await showText('word '.repeat(40_001));
+    await showText('word '.repeat(200_001));
     assert.match(
       (await run({ ...plain, unit: 'document' })).error?.sentence ?? '',
-      /200004 characters; at most 200000/,
+      /1000004 characters; at most 1000000/,
     );
-    await showText('a '.repeat(25_000));
+    await showText('a '.repeat(210_000));
     assert.match(
       (await run({ ...plain, unit: 'document' })).error?.sentence ?? '',
-      /tokens; at most 10000/,
+      /tokens; at most 200000/,
     );
   });
 
   it('exports tokens and words, and copies the words, Python and a methods sentence', async () => {
     await showText('🙂 NA, she said.');
-    const { result } = await run();
+    await run();
     const folder = mkdtempSync(join(tmpdir(), 'tokenscope-'));
     const file = join(folder, 'read.csv');
     await commands.executeCommand('tokenscope.laboratory.export', Uri.file(file));
@@ -135,7 +147,7 @@ describe('reading with GPT-2', () => {
       (lines[0] ?? '').replaceAll('"', ''),
       'run_id,doc_id,token_index,word_index,token,token_id,cp_start,cp_end,log_prob,surprisal_bits,rank,entropy_bits,p_max,top1,n_context',
     );
-    assert.equal(lines.length, 1 + (result?.tokens.length ?? 0));
+    assert.equal(lines.length, 1 + whole().tokens.length);
     const words = readFileSync(join(folder, 'read.words.csv'), 'utf8').trimEnd().split('\r\n');
     assert.equal(
       (words[0] ?? '').replaceAll('"', ''),

@@ -31,6 +31,8 @@ export interface LabState<Form = unknown, Result = unknown> {
   readonly source: string | null;
   readonly form: Form;
   readonly result: Result | null;
+  /** Whether the result is of the run that is under way, and goes on to grow. */
+  readonly growing: boolean;
   /** Things to know to read this result rightly. */
   readonly notices: readonly string[];
   readonly error: ViewError | null;
@@ -120,6 +122,7 @@ export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
     source: null,
     form,
     result: null,
+    growing: false,
     notices: [],
     error: null,
     models: [],
