@@ -45,6 +45,7 @@ export const Command = {
   surprisal: 'tokenscope.laboratory.surprisal',
   logitLens: 'tokenscope.laboratory.logitLens',
   contextShift: 'tokenscope.laboratory.contextShift',
+  compareReadings: 'tokenscope.laboratory.readings',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

@@ -11,6 +11,7 @@ import './logitLens/logitLensTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
+import './readings/readingsTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
 import './sentences/sentencesTab';
@@ -89,6 +90,12 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Surprisal (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-surprisal .host=${host} .view=${view}></tokenscope-surprisal>`,
+  },
+  {
+    id: 'readings',
+    label: () => l10n.t('Two Readings (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-readings .host=${host} .view=${view}></tokenscope-readings>`,
   },
   {
     id: 'logitLens',

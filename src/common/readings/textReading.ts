@@ -103,7 +103,7 @@ export function tokenAt({ columns, texts }: TextReading, index: number): ReadTok
     start: columns.starts[index] ?? 0,
     end: columns.ends[index] ?? 0,
     logProb: valueOf(columns.logProbs[index]),
-    rank: columns.ranks[index] || null,
+    rank: columns.ranks[index] === 0 ? null : (columns.ranks[index] ?? null),
     entropy: valueOf(columns.entropies[index]),
     logBoundary: valueOf(columns.logBoundaries[index]),
     context: columns.contexts[index] ?? 0,

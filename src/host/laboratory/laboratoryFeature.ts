@@ -25,6 +25,8 @@ import { logitLensTool } from './logitLens/logitLensTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { serveReadings } from './readings/readingsChannel';
+import { readingsTool } from './readings/readingsTool';
 import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
@@ -68,6 +70,7 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(readingsTool(parts), Command.compareReadings);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
     this.#current = latestTool(this.#sessions);
@@ -84,6 +87,7 @@ export class LaboratoryFeature extends Disposables {
       connect: (connection) => {
         attention.connect(connection);
         serveWords(this.session('surprisal'), connection);
+        serveReadings(this.session('readings'), registry, connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );

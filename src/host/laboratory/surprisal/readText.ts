@@ -1,4 +1,4 @@
-import { isTokenscopeError } from '../../../common/errors';
+import { isTokenscopeError, toTokenscopeError, type TokenscopeError } from '../../../common/errors';
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { ReadingPart } from '../../../common/protocol/model/reading';
 import type { RunFacts } from '../../../common/protocol/model/run';
@@ -16,7 +16,7 @@ export interface ReadText {
   readonly stride: number;
   readonly facts: RunFacts;
   /** Why it was not read to its end; null when it was. */
-  readonly stopped: unknown;
+  readonly stopped: TokenscopeError | null;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function readText(
     if (part === null || isTokenscopeError(error, 'Disposed')) {
       throw error;
     }
-    return { ...part, stopped: error };
+    return { ...part, stopped: toTokenscopeError(error) };
   }
 }
 

@@ -8,7 +8,7 @@ import type { LabInput } from '../labTool';
 import { placedText, rangesAt, type PlacedText } from '../sentenceInput';
 
 /** Characters that are read at most: of ordinary text fewer tokens than can be read. */
-const maxCharacters = 1_000_000;
+export const maxReadCharacters = 1_000_000;
 
 /** Both texts that can be read: the form chooses, also later. */
 export interface TextToRead extends LabInput {
@@ -48,12 +48,13 @@ export function chosenText(input: TextToRead, { unit }: SurprisalForm): PlacedTe
   if (actual === 0) {
     throw new TokenscopeError('EmptyText', {});
   }
-  if (actual > maxCharacters) {
-    throw new TokenscopeError('TooLong', { what: 'characters', actual, limit: maxCharacters });
+  if (actual > maxReadCharacters) {
+    throw new TokenscopeError('TooLong', { what: 'characters', actual, limit: maxReadCharacters });
   }
   return chosen;
 }
 
-function wholeRange(document: TextDocument): Range {
+/** All of a document. */
+export function wholeRange(document: TextDocument): Range {
   return new Range(document.positionAt(0), document.lineAt(document.lineCount - 1).range.end);
 }

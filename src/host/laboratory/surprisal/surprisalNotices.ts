@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import { lengthOf } from '../../../common/readings/textReading';
-import { isTokenscopeError } from '../../../common/errors';
+import { isTokenscopeError, type TokenscopeError } from '../../../common/errors';
 import { viewError } from '../../errors/report';
 import type { ReadingResult } from './readingResult';
 
@@ -10,7 +10,7 @@ const endOfText = '<|endoftext|>';
 /** What is to be known to read the values rightly. @param stopped why the text was not read to its end, or null. */
 export function surprisalNotices(
   { reading, startToken, windows, stride, contextLength, text }: ReadingResult,
-  stopped: unknown,
+  stopped: TokenscopeError | null,
   model: CatalogModel,
 ): string[] {
   const notices: string[] = [];

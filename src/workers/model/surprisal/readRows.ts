@@ -4,6 +4,9 @@ import { exponential, strided, TopList } from '../decoding/readLogits';
 
 const { steps, below, above, table, constant, linear, square } = exponential;
 
+/** A probability of B below which it is summed by itself: far above what a pass leaves out. */
+const small = 1e-9;
+
 /** What distributions say of the tokens that follow them; the same index is the same row in each. */
 export interface RowReadings {
   /** ln p of the token that follows; NaN for none. */
@@ -71,12 +74,29 @@ function readRow(
   readings.logProbs[row] = own - reference - logSum;
   readings.ranks[row] = rank;
   readings.entropies[row] = Math.max(0, (logSum - weighted / sum) / Math.LN2);
-  readings.logBoundaries[row] = Math.log(inBoundary) - logSum;
+  // What the pass left out of the sum may be all of B where B is next to impossible.
+  const logBoundary = inBoundary < small * sum ? logSumOf(logits, boundary) - reference : null;
+  readings.logBoundaries[row] = (logBoundary ?? Math.log(inBoundary)) - logSum;
   top.ids.forEach((id, place) => {
     const at = row * expectedTokens + place;
     readings.expectedIds[at] = id;
     readings.expectedLogProbs[at] = (top.values[place] ?? Number.NaN) - reference - logSum;
   });
+}
+
+/** ln Σ exp(logit) over the tokens of B, their largest subtracted. */
+function logSumOf(logits: Float32Array, boundary: Float64Array): number {
+  let largest = -Infinity;
+  logits.forEach((logit, id) => {
+    if (boundary[id] === 1 && logit > largest) {
+      largest = logit;
+    }
+  });
+  const sum = logits.reduce(
+    (total, logit, id) => total + (boundary[id] === 1 ? Math.exp(logit - largest) : 0),
+    0,
+  );
+  return largest === -Infinity ? largest : largest + Math.log(sum);
 }
 
 /** One pass over the logits; exponentials as `readLogits` takes them. @param top filled, unless null. */

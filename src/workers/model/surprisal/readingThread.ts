@@ -21,6 +21,6 @@ function answerTo(logits: Float32Array, targets: Int32Array): ReadingAnswer {
     return { readings: readRows(logits, targets, boundary) };
   } catch (error) {
     const { args, message } = toTokenscopeError(error);
-    return { error: { reason: 'reason' in args ? String(args.reason) : message } };
+    return { error: { reason: 'reason' in args ? args.reason : message } };
   }
 }

@@ -15,6 +15,7 @@ export const labTools = [
   'cloze',
   'trainedHead',
   'surprisal',
+  'readings',
   'logitLens',
   'contextShift',
 ] as const;
