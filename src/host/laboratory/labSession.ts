@@ -52,6 +52,14 @@ export class LabSession<
     super();
     this.#state = new SettledState(emptyLab(tool.emptyForm), () => this.#changed());
     this.#restore(parts.stored.load(this.#key));
+    this.#askAvailable();
+    this.add(
+      parts.registry.onDidChange(() => {
+        if (this.#askAvailable()) {
+          this.#didChange.fire();
+        }
+      }),
+    );
     this.add(parts.stored.onDidDelete(() => this.#clear()));
   }
 
@@ -181,6 +189,10 @@ export class LabSession<
     const { tool } = this;
     const { input } = read;
     const source = sourceOf(input);
+    const reason = tool.unavailable?.(form) ?? null;
+    if (reason) {
+      throw reason;
+    }
     this.#state.set({
       status: 'running',
       progress: null,
@@ -281,7 +293,17 @@ export class LabSession<
     }
   }
 
+  /** Notes why the tool cannot run, if it cannot. @returns whether that has changed. */
+  #askAvailable(): boolean {
+    const reason = this.tool.unavailable?.(this.state.form) ?? null;
+    const unavailable = reason && viewError(reason).sentence;
+    const changed = unavailable !== this.state.unavailable;
+    this.#state.setQuietly({ unavailable });
+    return changed;
+  }
+
   #changed(): void {
+    this.#askAvailable();
     const { status } = this.state;
     if (status === 'done' || status === 'empty') {
       this.parts.stored.save(this.#key, () => {

@@ -1,6 +1,7 @@
 import type { CancellationToken, TextEditor, TextDocument } from 'vscode';
 import type { RequestType } from 'vscode-jsonrpc';
 import type { Column, Cell } from '../../common/exports/table';
+import type { TokenscopeError } from '../../common/errors';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ReadingPart } from '../../common/protocol/model/reading';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
@@ -92,6 +93,8 @@ export interface LabTool<Input extends LabSource, Form, Result> {
    * @throws TokenscopeError
    */
   readonly ask?: (argument: unknown) => Promise<Input | null>;
+  /** Why it cannot run with this form, such as for want of a model; null when it can. */
+  unavailable?(form: Form): TokenscopeError | null;
   /** @throws TokenscopeError */
   run(input: Input, form: Form, context: LabContext<Result>): Promise<LabOutcome<Result>>;
   /** What the view gets of a result that is more than it needs; the result itself, where it is left out. */

@@ -37,6 +37,8 @@ export interface LabState<Form = unknown, Result = unknown> {
   /** Things to know to read this result rightly. */
   readonly notices: readonly string[];
   readonly error: ViewError | null;
+  /** Why the tool cannot run, worded by the host; null when it can. */
+  readonly unavailable: string | null;
   /** The models that gave the numbers. */
   readonly models: readonly ViewModel[];
   readonly milliseconds: number;
@@ -126,6 +128,7 @@ export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
     growing: false,
     notices: [],
     error: null,
+    unavailable: null,
     models: [],
     milliseconds: 0,
     history: [],
