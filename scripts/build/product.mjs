@@ -73,6 +73,7 @@ export function productBundles({ production }) {
       entryPoints: {
         model: 'src/workers/model/main.ts',
         trainThread: 'src/workers/model/trainedHead/trainThread.ts',
+        readingThread: 'src/workers/model/surprisal/readingThread.ts',
       },
       outdir: distDir,
       external: nativePackages,

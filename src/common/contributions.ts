@@ -56,6 +56,7 @@ export const Command = {
   contextShift: 'tokenscope.laboratory.contextShift',
   demonstrateBias: 'tokenscope.laboratory.bias',
   comparePrecisions: 'tokenscope.laboratory.precisions',
+  compareReadings: 'tokenscope.laboratory.readings',
   labExport: 'tokenscope.laboratory.export',
   labCopyCode: 'tokenscope.laboratory.copyCode',
   labCopyMethods: 'tokenscope.laboratory.copyMethods',

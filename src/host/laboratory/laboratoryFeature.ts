@@ -33,6 +33,8 @@ import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { serveReadings } from './readings/readingsChannel';
+import { readingsTool } from './readings/readingsTool';
 import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
@@ -40,6 +42,7 @@ import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
+import { serveWords } from './surprisal/wordsChannel';
 
 /** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -75,6 +78,7 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(readingsTool(parts), Command.compareReadings);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
     this.#add(precisionsTool(registry));
@@ -91,6 +95,8 @@ export class LaboratoryFeature extends Disposables {
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
+        serveWords(this.session('surprisal'), connection);
+        serveReadings(this.session('readings'), registry, connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );

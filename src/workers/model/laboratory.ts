@@ -23,6 +23,7 @@ import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
+import { alignWords } from '../../common/protocol/model/alignWords';
 import { surprisal } from '../../common/protocol/model/surprisal';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
@@ -54,6 +55,7 @@ import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
 import { scoreSentences } from './sentenceScores/sentenceScores';
+import { wordsAligned } from './surprisal/wordsAligned';
 import { readSurprisal } from './surprisal/surprisal';
 
 /** Answers the requests of the laboratory's tools, and others that report their progress as these do. */
@@ -94,6 +96,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   tool(surprisal, readSurprisal);
+  serve(connection, alignWords, wordsAligned);
   tool(logitLens, runLogitLens);
   tool(contextShift, runContextShift);
   tool(compareModels, runCompareModels);
