@@ -40,6 +40,7 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly completionFeature: CompletionFeature;
   readonly laboratory: LaboratoryFeature;
   readonly fineTuned: FineTunedModels;
   readonly registry: ModelRegistry;
@@ -123,7 +124,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
-  const completion = all.add(new CompletionFeature(parts));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }));
   const fineTuned = all.add(new FineTunedModels(context.globalState));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
   const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
@@ -163,6 +164,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    completionFeature: completion,
     laboratory,
     fineTuned,
     registry,

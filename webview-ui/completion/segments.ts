@@ -4,6 +4,8 @@ import type { GeneratedToken } from '../../src/common/protocol/model/completion'
 export interface Segment {
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
+  /** Place of its first token. */
+  readonly start: number;
 }
 
 /**
@@ -13,15 +15,17 @@ export interface Segment {
 export function segmentText(text: string, tokens: readonly GeneratedToken[]): Segment[] {
   const segments: Segment[] = [];
   let position = 0;
+  let start = 0;
   let pending: GeneratedToken[] = [];
   for (const token of tokens) {
     pending.push(token);
     if (token.chunk === '') continue;
     if (!text.startsWith(token.chunk, position)) break;
-    segments.push({ text: token.chunk, tokens: pending });
+    segments.push({ text: token.chunk, tokens: pending, start });
+    start += pending.length;
     position += token.chunk.length;
     pending = [];
   }
-  if (position < text.length) segments.push({ text: text.slice(position), tokens: [] });
+  if (position < text.length) segments.push({ text: text.slice(position), tokens: [], start });
   return segments;
 }

@@ -32,10 +32,11 @@ export class StatsLine extends LitElement {
   protected override render() {
     const { view } = this;
     if (view === null) return nothing;
-    const { tokens, promptTokens, tokensPerSecond, millisecondsToFirstToken, seed, stopped } = view;
+    const { tokens, kept, promptTokens, tokensPerSecond, millisecondsToFirstToken, seed, stopped } =
+      view;
     return html`
       <div class="stats">
-        <span>${counted(tokens.length, 'token')}</span>
+        <span>${counted(tokens.length - kept, 'token')}</span>
         ${
           promptTokens === 0
             ? nothing

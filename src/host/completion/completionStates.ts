@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import { describePlace } from '../documents/source';
 import { counted } from '../wording/counted';
-import type { PromptInput } from './promptInput';
+import type { PromptInput, PromptText } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
 const shownPrompt = 2_000;
@@ -15,16 +16,22 @@ export function shownTail(
   return { prompt: prompt.slice(from), promptCut: from > 0 };
 }
 
+/** Where a prompt is from: `notes.md:12`, or what made it and where. */
+export function sourceOf({ document, range, label }: PromptInput): string {
+  const place = describePlace(document, range.end);
+  return label === undefined ? place : l10n.t('{0} · {1}', label, place);
+}
+
 /** What a reader must know about how the prompt was read. */
 export function promptNotices(
-  { spaceDropped, leftOut }: PromptInput,
+  { spaceDropped, cut }: PromptText,
   droppedPromptTokens: number,
   promptTokens: number,
 ): string[] {
   const notices: string[] = [];
   if (droppedPromptTokens > 0) {
     notices.push(
-      leftOut
+      cut
         ? l10n.t(
             'The prompt is too long: the model read its last {0} tokens; more than {1} before them were left out.',
             promptTokens,

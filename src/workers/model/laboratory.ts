@@ -15,6 +15,7 @@ import {
 import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { logitLens } from '../../common/protocol/model/logitLens';
+import { nextStep, scoreGuess } from '../../common/protocol/model/nextStep';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
@@ -34,6 +35,7 @@ import { partOf, thumbnailsOf } from './attention/attentionParts';
 import { AttentionReadings } from './attention/attentionReadings';
 import { runAttention } from './attention/runAttention';
 import { writeAttention } from './attention/writeAttention';
+import { runNextStep, runScoreGuess } from './completion/nextStep';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
@@ -53,7 +55,7 @@ import { scoreSentences } from './sentenceScores/sentenceScores';
 import { wordsAligned } from './surprisal/wordsAligned';
 import { readSurprisal } from './surprisal/surprisal';
 
-/** Answers the requests of the laboratory's tools. */
+/** Answers the requests of the laboratory's tools, and others that report their progress as these do. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
   const contextOf = (progress: string | undefined, token: CancellationToken): RunContext => ({
     registry,
@@ -75,6 +77,8 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(fillTogether, runFillTogether);
   tool(randomMasks, runRandomMasks);
   tool(nextToken, runNextToken);
+  tool(nextStep, runNextStep);
+  tool(scoreGuess, runScoreGuess);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
   tool(classifyTexts, classify);

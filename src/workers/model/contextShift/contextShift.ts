@@ -6,7 +6,7 @@ import type {
   ShiftCandidate,
   ShiftToken,
 } from '../../../common/protocol/model/contextShift';
-import { largest } from '../decoding/largest';
+import { largest } from '../../../common/decoding/largest';
 import type { OpenModel } from '../models/openModel';
 import { factsOf, runModel, type RunContext } from '../models/runModel';
 import { readPrompt, type PromptReading } from './readPrompt';

@@ -1,15 +1,11 @@
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import * as l10n from '@vscode/l10n';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { SamplingForm } from '../../src/common/protocol/views/completion';
 import { baseStyles } from '../shared/styles';
-import { formSummary } from './formSummary';
-import './samplingForm';
 
-/** The settings as a section that opens, with their gist in the title while it is closed. */
-@customElement('tokenscope-settings-section')
-export class SettingsSection extends LitElement {
+/** A part of the view that opens, with its gist in the title while it is closed; it fires `toggle`. */
+@customElement('tokenscope-view-section')
+export class ViewSection extends LitElement {
   static override readonly styles = [
     baseStyles,
     css`
@@ -44,29 +40,28 @@ export class SettingsSection extends LitElement {
     `,
   ];
 
-  @property({ type: Boolean }) open = false;
-  @property({ attribute: false }) form: SamplingForm | null = null;
-  @property({ attribute: false }) lastSeed: number | null = null;
+  @property() label = '';
+  @property() gist = '';
+  @property({ type: Boolean, reflect: true }) open = false;
 
   protected override render() {
-    const gist = this.form === null || this.open ? '' : formSummary(this.form);
+    const gist = this.open ? '' : this.gist;
     return html`
       <details ?open=${this.open} @toggle=${this.#onToggle}>
         <summary>
           <vscode-icon name=${this.open ? 'chevron-down' : 'chevron-right'}></vscode-icon>
-          <span class="title">${l10n.t('Settings')}</span>
+          <span class="title">${this.label}</span>
           <span class="gist dim" title=${gist}>${gist}</span>
         </summary>
-        <tokenscope-sampling-form
-          .form=${this.form}
-          .lastSeed=${this.lastSeed}
-        ></tokenscope-sampling-form>
+        <slot></slot>
       </details>
     `;
   }
 
   readonly #onToggle = (event: Event) => {
-    this.open = (event.target as HTMLDetailsElement).open;
+    const { open } = event.target as HTMLDetailsElement;
+    if (open === this.open) return;
+    this.open = open;
     this.dispatchEvent(new Event('toggle'));
   };
 }

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  chooseToken,
-  wantedReading,
-  type StepParams,
-} from '../../../../src/workers/model/decoding/chooseToken';
-import { seededRandom } from '../../../../src/workers/model/decoding/random';
-import { readLogits } from '../../../../src/workers/model/decoding/readLogits';
+import { chooseToken, wantedReading } from '../../../src/common/decoding/chooseToken';
+import type { StepParams } from '../../../src/common/decoding/processLogits';
+import { seededRandom } from '../../../src/workers/model/decoding/random';
+import { readLogits } from '../../../src/common/decoding/readLogits';
 
 const off: StepParams = {
   greedy: false,

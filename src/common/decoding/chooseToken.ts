@@ -1,30 +1,18 @@
-import type { SamplingParams } from '../../../common/protocol/model/completion';
-import { cut, minPCandidates, topKCandidates, topPCandidates, type Candidates } from './candidates';
+import type { Candidates } from './candidates';
 import { largest } from './largest';
-import { minPSize } from './minP';
-import { forbidRepeatedNgrams } from './noRepeatNgram';
+import {
+  changesLogits,
+  keepCandidates,
+  processLogits,
+  type StepParams,
+  type TextSoFar,
+} from './processLogits';
 import { readLogits, type Reading } from './readLogits';
-import { applyRepetitionPenalty } from './repetitionPenalty';
-import { nucleusSize } from './topP';
 
 export interface ChosenToken {
   readonly id: number;
   /** ln of the probability with which it was drawn, after all processing; 0 when greedy. */
   readonly sampledLogProb: number;
-}
-
-/** The parameters that shape one step, in the order in which they are applied. */
-export type StepParams = Pick<
-  SamplingParams,
-  'greedy' | 'repetitionPenalty' | 'noRepeatNgramSize' | 'temperature' | 'topK' | 'topP' | 'minP'
->;
-
-/** Prompt and text so far. */
-export interface TextSoFar {
-  /** In order. */
-  readonly ids: readonly number[];
-  /** Each once. */
-  readonly seen: ReadonlySet<number>;
 }
 
 /** How many of the largest logits a step needs to have been read, so that it need not look again. */
@@ -42,37 +30,17 @@ export function wantedReading(params: StepParams, atLeast: number): number {
 export function chooseToken(
   logits: Float32Array,
   reading: Reading,
-  { ids, seen }: TextSoFar,
+  text: TextSoFar,
   params: StepParams,
   random: () => number,
 ): ChosenToken {
-  applyRepetitionPenalty(logits, seen, params.repetitionPenalty);
-  forbidRepeatedNgrams(logits, ids, params.noRepeatNgramSize);
+  processLogits(logits, text, params);
   const unchanged = changesLogits(params) ? null : reading;
   if (params.greedy) {
     return { id: (unchanged?.ids ?? largest(logits, 1))[0] ?? 0, sampledLogProb: 0 };
   }
-  if (params.topK > 0) {
-    const kept = topKCandidates(logits, params.temperature, params.topK, unchanged);
-    const nucleus = cut(kept, nucleusSize(kept.weights, kept.total, params.topP));
-    return draw(cutMinP(nucleus, params.minP), random());
-  }
-  if (params.topP < 1) {
-    const nucleus = topPCandidates(logits, params.temperature, params.topP);
-    return draw(cutMinP(nucleus, params.minP), random());
-  }
-  if (params.minP > 0) {
-    return draw(minPCandidates(logits, params.temperature, params.minP), random());
-  }
-  return drawFromAll(logits, params.temperature, random());
-}
-
-function changesLogits({ repetitionPenalty, noRepeatNgramSize }: StepParams): boolean {
-  return repetitionPenalty !== 1 || noRepeatNgramSize > 0;
-}
-
-function cutMinP(candidates: Candidates, minP: number): Candidates {
-  return minP === 0 ? candidates : cut(candidates, minPSize(candidates.weights, minP));
+  const { kept } = keepCandidates(logits, params, unchanged);
+  return kept === null ? drawFromAll(logits, params.temperature, random()) : draw(kept, random());
 }
 
 /** Draws by the inverse of the cumulative distribution, in the order of the candidates. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { largest } from '../../../../src/workers/model/decoding/largest';
-import { readLogits } from '../../../../src/workers/model/decoding/readLogits';
+import { largest } from '../../../src/common/decoding/largest';
+import { readLogits } from '../../../src/common/decoding/readLogits';
 
 const logits = fc
   .float32Array({ minLength: 1, maxLength: 400, noNaN: true, min: -200, max: 200 })
