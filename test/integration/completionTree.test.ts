@@ -31,7 +31,7 @@ describe('the tree of continuations', () => {
 
   const session = () => internals.completion;
   const state = (): CompletionState => session().state;
-  const ids = (): number[] => state().tokens.map(({ id }) => id);
+  const ids = (): (number | null)[] => state().tokens.map(({ id }) => id);
   const withForm = async (
     form: Readonly<Record<string, unknown>>,
     work: () => Promise<void>,
