@@ -236,7 +236,8 @@ export class CompletionSession extends Disposables {
       prefixIds: prefix.tokens.map(({ id }) => id),
       prefixText: prefix.text,
       sampling: toSampling(form),
-      reuse: cacheReuse(form),
+      // What the run before read and wrote is part of the text: the next goes on from there at once.
+      reuse: prefix.tokens.length > 0 ? 'prefix' : cacheReuse(form),
     };
   }
 
