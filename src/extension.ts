@@ -5,6 +5,7 @@ import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
+import { ServerFeature } from './host/completion/server/serverFeature';
 import { DocumentMirror } from './host/documents/documentMirror';
 import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
@@ -12,6 +13,7 @@ import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
+import { GhostTextFeature } from './host/ghostText/ghostTextFeature';
 import { StoredText } from './host/history/storedText';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
@@ -21,12 +23,19 @@ import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
+import { Network } from './host/network/network';
+import { Hub } from './host/node/hub/hub';
+import { ModelsView } from './host/models/modelsView';
+import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
+import { Network } from './host/network/network';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
 import { AddedTokenizers } from './host/tokenizers/addedTokenizers';
@@ -45,6 +54,10 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly completionFeature: CompletionFeature;
+  readonly server: ServerFeature;
+  readonly presets: PresetsFeature;
+  readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
   readonly missing: MissingModels;
@@ -52,6 +65,8 @@ export interface Internals {
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly packs: PackFeature;
+  readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -108,6 +123,9 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       }),
   );
 
+  const network = new Network(settings, log);
+  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
+
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const installed = all.add(new InstalledModels(context.globalState));
   const choice = all.add(new ModelChoice(settings));
@@ -134,13 +152,42 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry, choice));
-  const completion = all.add(new CompletionFeature(parts));
+  const server = all.add(new ServerFeature(context, settings, network, errors));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
+  const presets = all.add(
+    new PresetsFeature(
+      { extensionUri, storage: context.globalStorageUri, settings, errors },
+      (...prompt) => completion.runPrompt(...prompt),
+    ),
+  );
+  const ghostText = all.add(new GhostTextFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const missing = all.add(new MissingModels(installed));
+  const version = (context.extension.packageJSON as { version: string }).version;
+  const packStorage = Uri.joinPath(context.globalStorageUri, 'models');
+  const packProcess = all.add(
+    new WorkerProcess({
+      name: 'packs',
+      program: program('packs'),
+      log,
+      runtime,
+      idleMilliseconds: () => 10_000,
+    }),
+  );
+  const packs = all.add(
+    new PackFeature(
+      {
+        ...{ version, registry, installed, added, probe, runs },
+        storage: packStorage,
+        worker: packProcess,
+      },
+      errors,
+    ),
+  );
   const modelsTree = all.add(
     new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
   );
-  all.add(new ModelsView(registry, missing, modelsTree));
+  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
   const folderProbe = { worker: modelProcess, loadSettings };
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
@@ -163,7 +210,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
 
   const api: TokenscopeApi = {
-    version: (context.extension.packageJSON as { version: string }).version,
+    version,
     ...tokenizerApi(tokens.tokenizers, tokenizerClient, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
@@ -179,6 +226,10 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    completionFeature: completion,
+    server,
+    presets,
+    ghostText,
     laboratory,
     installed,
     missing,
@@ -186,6 +237,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     errors,
     added,
     modelsTree,
+    packs,
+    hub,
     tokenizerProcess,
     modelProcess,
   };

@@ -12,6 +12,7 @@ import './precisions/precisionsTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
+import './readings/readingsTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
 import './sentences/sentencesTab';
@@ -90,6 +91,12 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Surprisal (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-surprisal .host=${host} .view=${view}></tokenscope-surprisal>`,
+  },
+  {
+    id: 'readings',
+    label: () => l10n.t('Two Readings (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-readings .host=${host} .view=${view}></tokenscope-readings>`,
   },
   {
     id: 'logitLens',

@@ -118,7 +118,19 @@ export interface CompleteOptions {
   seed?: number;
   greedy?: boolean;
   stop?: string[];
-  /** Called with each token as it comes. */
+  /**
+   * Above 1, at most 16: beam search with so many beams, as in transformers' `generate`. Nothing is drawn
+   * then, and the sampling options but `repetitionPenalty` and `noRepeatNgramSize` are not used.
+   */
+  numBeams?: number;
+  /** Of a beam search: a text of n tokens has the score Σ ln p / n^lengthPenalty. Default 1. */
+  lengthPenalty?: number;
+  /**
+   * When a beam search stops, once `numBeams` texts have ended: at once (true), when the best open one
+   * scores no better (false, the default), or when none can (`'never'`).
+   */
+  earlyStopping?: boolean | 'never';
+  /** Called with each token as it comes; not in a beam search, whose texts change to the end. */
   onToken?: (token: { id: number; text: string; logProb: number }) => void;
 }
 
@@ -131,6 +143,8 @@ export interface Completion {
   stopReason: 'length' | 'end' | 'stop' | 'cancelled';
   promptTokens: number;
   droppedPromptTokens: number;
+  /** Of a beam search only. */
+  score?: number;
   tokens: {
     id: number;
     text: string;
@@ -177,7 +191,8 @@ export interface TokenscopeApi {
   ): Promise<Completion>;
   /**
    * 1 to 8 continuations of one prompt, which is read once. The seed of each is one more than that of
-   * the one before, and alone it gives the same text. Rejects as {@link complete} does.
+   * the one before, and alone it gives the same text. With `numBeams` the best of one beam search, best
+   * first; `samples` is at most `numBeams` then. Rejects as {@link complete} does.
    */
   completeSamples(
     prompt: string,

@@ -4,8 +4,12 @@ import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/er
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
+import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
+import { packSentences } from './packSentences';
 import { memoryRefusal } from './memoryRefusal';
+import { serverWords } from './serverWords';
+import { presetRefusal } from './presetRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -44,7 +48,7 @@ function neededModel(task: string): string {
   }
 }
 
-type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
+export type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
 
 const plain = (sentence: string): Worded => ({ sentence, action: null });
 
@@ -68,6 +72,19 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   EmptyText: () =>
     plain(l10n.t('There is no text here to work on: write or select some text first.')),
+  OneText: () =>
+    plain(
+      l10n.t(
+        'There is one text here: select two (hold Alt for the second), part the text by a line of dashes, or open the other one beside it.',
+      ),
+    ),
+  OneModel: ({ model }) =>
+    plain(
+      l10n.t(
+        '{0} is the only model here that reads texts: add another one to compare it with, or compare two texts.',
+        model,
+      ),
+    ),
   TooLong: ({ what, actual, limit }) =>
     plain(
       what === 'tokens'
@@ -248,6 +265,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'chooseModelFolder',
   }),
+  PresetRefused: presetRefusal,
+  UnknownPreset: ({ preset }) => ({
+    sentence: l10n.t('There is no preset named {0}: choose another, or write it.', preset),
+    action: 'editPresets',
+  }),
+  NoMessage: ({ user }) =>
+    plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
   OneModel: ({ model }) => ({
     sentence: l10n.t(
       '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
@@ -427,6 +451,9 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'openSettings',
   }),
+  ...hubSentences,
+  ...packSentences,
+  ...serverWords,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   NotEnoughMemory: memoryRefusal,
@@ -488,10 +515,32 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'setHubToken':
+      return l10n.t('Set Hub Token');
+    case 'openHubSettings':
+      return l10n.t('Open Settings');
+    case 'importPack':
+      return l10n.t('Choose Another Pack');
+    case 'sharedFolder':
+      return l10n.t('Open Settings');
     case 'selectFillMaskModel':
     case 'selectCompletionModel':
       return l10n.t('Select Model');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }

@@ -1,6 +1,10 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  continuationMark,
+  type ContextShiftForm,
+} from '../../common/protocol/views/laboratory/contextShift';
 import type { PrecisionsForm } from '../../common/protocol/views/laboratory/precisions';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
@@ -12,6 +16,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { openBiasExample } from './contextShift/biasExamples';
 import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
@@ -28,6 +33,8 @@ import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { serveReadings } from './readings/readingsChannel';
+import { readingsTool } from './readings/readingsTool';
 import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
@@ -35,6 +42,7 @@ import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
+import { serveWords } from './surprisal/wordsChannel';
 
 /** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -70,6 +78,7 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(readingsTool(parts), Command.compareReadings);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
     this.#add(precisionsTool(registry));
@@ -86,6 +95,8 @@ export class LaboratoryFeature extends Disposables {
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
+        serveWords(this.session('surprisal'), connection);
+        serveReadings(this.session('readings'), registry, connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );
@@ -94,6 +105,7 @@ export class LaboratoryFeature extends Disposables {
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
+    this.add(registerReported(Command.demonstrateBias, errors, () => this.#demonstrateBias()));
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
     this.add(
       registerReported(Command.comparePrecisions, errors, (given) => {
@@ -142,6 +154,14 @@ export class LaboratoryFeature extends Disposables {
   /** @param argument that the tool's command was called with. */
   #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
     return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
+  }
+
+  async #demonstrateBias(): Promise<void> {
+    const continuations = await openBiasExample();
+    if (continuations) {
+      const continuation = continuations.join(` ${continuationMark} `);
+      await this.#run('contextShift', { second: '', continuation } satisfies ContextShiftForm);
+    }
   }
 
   #applyHead(head: unknown): Promise<void> {

@@ -1,16 +1,16 @@
-import { l10n, window } from 'vscode';
+import { l10n, window, type TreeDragAndDropController } from 'vscode';
 import { View } from '../../common/contributions';
 import { Disposables } from '../lifecycle/disposables';
 import type { MissingModels } from './missingModels';
 import type { ModelRegistry } from './modelRegistry';
-import type { ModelsTree } from './modelsTree';
+import type { ModelsNode, ModelsTree } from './modelsTree';
 import { modelTotals } from './modelTotals';
 
 /** The Models view, with what all models take above them; says so when models make room for another. */
 export class ModelsView extends Disposables {
-  constructor(registry: ModelRegistry, missing: MissingModels, treeDataProvider: ModelsTree) {
+  constructor(registry: ModelRegistry, missing: MissingModels, treeDataProvider: ModelsTree, dragAndDropController: TreeDragAndDropController<ModelsNode>) {
     super();
-    const view = this.add(window.createTreeView(View.models, { treeDataProvider }));
+    const view = this.add(window.createTreeView(View.models, { treeDataProvider, dragAndDropController }));
     const total = (): void => {
       view.message = modelTotals(registry);
     };

@@ -10,6 +10,7 @@ export type Counted =
   | 'specialToken'
   | 'token'
   | 'tokenId'
+  | 'tokenizer'
   | 'unknownToken'
   | 'utf16Unit';
 
@@ -34,6 +35,8 @@ export function counted(count: number, what: Counted): string {
       return one ? l10n.t('1 token') : l10n.t('{0} tokens', digits);
     case 'tokenId':
       return one ? l10n.t('1 token id') : l10n.t('{0} token ids', digits);
+    case 'tokenizer':
+      return one ? l10n.t('1 tokenizer') : l10n.t('{0} tokenizers', digits);
     case 'unknownToken':
       return one ? l10n.t('1 unknown token') : l10n.t('{0} unknown tokens', digits);
     case 'utf16Unit':

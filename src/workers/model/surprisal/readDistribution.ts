@@ -1,5 +1,5 @@
 import { TokenscopeError } from '../../../common/errors';
-import { TopList } from '../decoding/readLogits';
+import { TopList } from '../../../common/decoding/readLogits';
 
 /** What the distribution before a token says of it. */
 export interface DistributionReading {
