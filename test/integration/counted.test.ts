@@ -8,6 +8,9 @@ describe('numbers in sentences', () => {
   it('are followed by the noun in its right number', () => {
     const nouns: Readonly<Record<Counted, string>> = {
       character: 'character',
+      file: 'file',
+      model: 'model',
+      precision: 'precision',
       row: 'row',
       specialToken: 'special token',
       token: 'token',

@@ -27,6 +27,7 @@ import './guessBar';
 import { NextTokenController } from './nextTokenController';
 import type { Remembered } from './remembered';
 import { viewSections } from './sections';
+import './serverBanner';
 import './shadeLegend';
 import './statsLine';
 import './tokenCard';
@@ -91,7 +92,14 @@ export class CompletionApp extends LitElement {
     return html`
       ${announcement(spoken(view))}
       <main aria-busy=${view.status === 'running'}>
-        <div class="page">${view.status === 'empty' ? this.#welcome() : this.#result(view)}</div>
+        <div class="page">
+          ${
+            view.server === null
+              ? nothing
+              : html`<tokenscope-server-banner .host=${view.server}></tokenscope-server-banner>`
+          }
+          ${view.status === 'empty' ? this.#welcome() : this.#result(view)}
+        </div>
         <div class="sections">${sections}</div>
         <tokenscope-model-footer .model=${view.model}></tokenscope-model-footer>
       </main>
@@ -233,7 +241,7 @@ export class CompletionApp extends LitElement {
       <div class="facts">
         <tokenscope-stats-line .view=${view}></tokenscope-stats-line>
         ${
-          shaded && view.text !== ''
+          shaded && view.tokens.some(({ logProb }) => logProb !== null)
             ? html`<tokenscope-shade-legend></tokenscope-shade-legend>`
             : nothing
         }

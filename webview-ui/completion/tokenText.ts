@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { GeneratedToken } from '../../src/common/protocol/model/completion';
+import { sumLogProb, type CompletedToken } from '../../src/common/completion/completedToken';
 import { formatProbability } from '../shared/format';
 import { baseStyles } from '../shared/styles';
 import { visibleText } from '../tokens/list/visibleText';
@@ -19,7 +19,7 @@ import { tokenTextStyles } from './tokenText.styles';
 export class TokenText extends LitElement {
   static override readonly styles = [baseStyles, shadeStyles, tokenTextStyles];
 
-  @property({ attribute: false }) tokens: readonly GeneratedToken[] = [];
+  @property({ attribute: false }) tokens: readonly CompletedToken[] = [];
   @property() text = '';
   /** Place of the first token behind the prompt. */
   @property({ type: Number }) from = 0;
@@ -63,10 +63,11 @@ export class TokenText extends LitElement {
     const [first] = tokens;
     if (first === undefined) return html`<span>${text}</span>`;
     const place = this.#placeOf(segment);
-    const probability = Math.exp(tokens.reduce((sum, { logProb }) => sum + logProb, 0));
+    const logProb = sumLogProb(tokens);
+    const probability = logProb === null ? null : Math.exp(logProb);
     const classes = [
       'token',
-      this.shaded ? `shade-${shadeStep(probability)}` : '',
+      this.shaded && probability !== null ? `shade-${shadeStep(probability)}` : '',
       place === this.open ? 'open' : '',
       tokens.some((_, own) => this.chosen.includes(place + own)) ? 'chosen' : '',
     ].join(' ');
@@ -75,7 +76,11 @@ export class TokenText extends LitElement {
       role="button"
       data-index=${index}
       tabindex=${index === this.active ? 0 : -1}
-      aria-label=${l10n.t('{0}, {1}', visibleText(text), formatProbability(probability))}
+      aria-label=${
+        probability === null
+          ? visibleText(text)
+          : l10n.t('{0}, {1}', visibleText(text), formatProbability(probability))
+      }
       aria-haspopup="dialog"
       @mouseenter=${(event: Event) => this.#entered(event, segment, false)}
       @mouseleave=${() => this.dispatchEvent(new TokenLeft())}

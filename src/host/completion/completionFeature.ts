@@ -16,6 +16,8 @@ import { LocalCompleter } from './localCompleter';
 import { NextTokenLook } from './nextTokenLook';
 import { madePrompt, promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
+import type { ServerBackend } from './server/serverBackend';
+import { ServerCompleter } from './server/serverCompleter';
 
 /** "Continue with GPT-2": commands, session and side panel. */
 export class CompletionFeature extends Disposables {
@@ -26,11 +28,15 @@ export class CompletionFeature extends Disposables {
   readonly #running = new ManagedContextKey<boolean>(ContextKey.completionRunning);
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
-  constructor(private readonly parts: LabExportParts) {
+  constructor(
+    private readonly parts: LabExportParts,
+    private readonly backend: ServerBackend,
+  ) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored, errors } = parts;
     const local = new LocalCompleter(registry, worker);
-    const completer = (): Completer => local;
+    const completer = (): Completer =>
+      backend.inUse ? new ServerCompleter(backend, backend.inUse) : local;
     this.session = this.add(
       new CompletionSession(completer, runs, readForm(settings), {
         stateChanged: (state) => {
@@ -56,10 +62,12 @@ export class CompletionFeature extends Disposables {
       changeForm: (change) => form.change(change),
       again: () => void this.#again(),
       work: (work) => this.#recorded(work),
-      beginGuessing: () => this.#shown(() => this.#begin()),
+      beginGuessing: () => this.beginGuessing(),
       guess: (guess) => this.guessing.guess(guess),
       look: (place) => this.look.look(place),
     });
+    this.#showBackend(completer());
+    this.add(backend.onDidChange(() => this.#showBackend(completer())));
     this.session.restore(stored.load('completion'));
     this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.completion, this.#view));
@@ -71,6 +79,15 @@ export class CompletionFeature extends Disposables {
         }
       }),
     );
+  }
+
+  /** Tells where the next text comes from; what another backend is writing ends, and stays. */
+  #showBackend({ closed }: Completer): void {
+    const server = this.backend.inUse?.host ?? null;
+    if (server !== this.session.state.server) {
+      this.session.cancel();
+    }
+    this.session.showBackend(server, closed);
   }
 
   /**
@@ -91,6 +108,14 @@ export class CompletionFeature extends Disposables {
       this.parts.errors.show(error);
       return null;
     }
+  }
+
+  /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */
+  async beginGuessing(): Promise<void> {
+    await this.#shown(async () => {
+      this.session.begin(promptAt(requireActiveEditor()));
+      await this.#view.reveal();
+    });
   }
 
   #registerCommands(edits: CompletionEdits): void {
@@ -121,12 +146,6 @@ export class CompletionFeature extends Disposables {
   async #run(input: PromptInput): Promise<void> {
     // The run begins first: from then on edits are followed.
     await Promise.all([this.session.run(input), this.#view.reveal()]);
-  }
-
-  /** The text at the cursor as a prompt that nothing is generated for yet. */
-  async #begin(): Promise<void> {
-    this.session.begin(promptAt(requireActiveEditor()));
-    await this.#view.reveal();
   }
 
   /** Errors are shown in a message, too. */

@@ -112,6 +112,11 @@ export async function updateSetting(key: string, value: unknown): Promise<void> 
   );
 }
 
+/** Writes a setting of the machine, which no workspace can set. */
+export async function updateMachineSetting(key: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration().update(key, value, ConfigurationTarget.Global);
+}
+
 /** Takes a setting back to its default wherever it has this value. */
 export async function clearSetting(key: string, value: unknown): Promise<void> {
   const { globalValue, workspaceValue } = workspace.getConfiguration().inspect(key) ?? {};

@@ -44,6 +44,10 @@ function lens(length: number): LogitLensView {
     from: 0,
     positions,
     tokens,
+    attention: {
+      ...{ layers: 6, heads: 4 },
+      weights: { float32: Array.from({ length: 24 * length }, (_, i) => ((i % length) + 1) / 60) },
+    } as unknown as LogitLensView['attention'],
     cells: Array.from({ length: 6 }, (_, layer) =>
       positions.map(({ next }, position) => cell(layer, position, next)),
     ),

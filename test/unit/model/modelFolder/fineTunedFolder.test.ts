@@ -7,9 +7,9 @@ import {
   type ErrorArguments,
   type ErrorCode,
 } from '../../../../src/common/errors';
-import type { FineTunedModel } from '../../../../src/common/models/fineTuned';
+import type { InstalledModel } from '../../../../src/common/models/installedModel';
 import { inspectModelFolder } from '../../../../src/common/protocol/model/modelFolder';
-import { bundledModel, ModelProcess } from '../../../support/modelProcess';
+import { ModelProcess } from '../../../support/modelProcess';
 import {
   tinyClassifier,
   tinyReader,
@@ -41,7 +41,7 @@ describe('a folder with a fine-tuned model', function () {
     made.push(model);
     return model.ref.folder;
   }
-  const inspect = (folder: string): Promise<FineTunedModel> =>
+  const inspect = (folder: string): Promise<InstalledModel> =>
     worker.request(inspectModelFolder, { folder, id: 'mine' });
   async function fails<C extends ErrorCode>(
     folder: string,
@@ -70,9 +70,14 @@ describe('a folder with a fine-tuned model', function () {
         folder,
         task: 'text-classification',
         architecture: 'DistilBertForSequenceClassification',
-        labels: ['bad', 'good'],
-        labelsNamed: true,
-        activation: 'softmax',
+        labelling: { labels: ['bad', 'good'], labelsNamed: true, activation: 'softmax' },
+        name: 'mine',
+        tokenizer: '',
+        maskToken: null,
+        licence: 'unknown',
+        source: 'folder',
+        taskFiles: ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'],
+        graphs: {},
         precision: 'fp32',
         revision: sha256,
         contextLength: 48,
@@ -89,19 +94,22 @@ describe('a folder with a fine-tuned model', function () {
 
   it('numbers labels that have no names, and says so', async () => {
     const model = await inspect(folderOf(tinyClassifier));
-    assert.deepEqual(model.labels, ['LABEL_0', 'LABEL_1']);
-    assert.equal(model.labelsNamed, false);
+    assert.deepEqual(model.labelling?.labels, ['LABEL_0', 'LABEL_1']);
+    assert.equal(model.labelling.labelsNamed, false);
   });
 
   it('scores each label by itself where several can hold', async () => {
     const config = { ...named, problem_type: 'multi_label_classification' };
-    assert.equal((await inspect(folderOf(tinyClassifier, { config }))).activation, 'sigmoid');
+    assert.equal(
+      (await inspect(folderOf(tinyClassifier, { config }))).labelling?.activation,
+      'sigmoid',
+    );
   });
 
   it('needs no labels to answer questions', async () => {
     const model = await inspect(folderOf(tinyReader));
     assert.equal(model.task, 'question-answering');
-    assert.deepEqual(model.labels, []);
+    assert.deepEqual(model.labelling?.labels, []);
   });
 
   it('takes its precision from the ending of its weights', async () => {
@@ -119,8 +127,9 @@ describe('a folder with a fine-tuned model', function () {
   });
 
   it('is refused when it is made for something else', async () => {
-    await fails(bundledModel('gpt2-starter').folder, 'WrongModelKind', ({ needed }) =>
-      assert.equal(needed, 'fine-tuned'),
+    const translates = { ...named, architectures: ['T5ForConditionalGeneration'] };
+    await fails(folderOf(tinyClassifier, { config: translates }), 'WrongModelKind', ({ needed }) =>
+      assert.equal(needed, 'any'),
     );
     const unknown = { ...named, model_type: 'resnet' };
     await fails(folderOf(tinyClassifier, { config: unknown }), 'WrongModelKind');
