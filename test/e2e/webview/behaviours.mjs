@@ -1,4 +1,4 @@
-/* global document, requestAnimationFrame */
+/* global Event, document, requestAnimationFrame */
 import assert from 'node:assert/strict';
 
 const sent = (page, method) =>
