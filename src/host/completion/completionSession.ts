@@ -190,7 +190,11 @@ export class CompletionSession extends Disposables {
   /** Shows another text of the tree. */
   show(branch: number): void {
     this.#book.tree.show(branch);
-    this.#book.changed();
+    if (this.state.status === 'running') {
+      this.#book.changed();
+    } else {
+      this.#book.keep();
+    }
   }
 
   /** Shows the texts of an earlier prompt again. */
