@@ -30,6 +30,7 @@ describe('the package', function () {
       'dist/memoryWatch.js',
       'dist/model.js',
       'dist/trainThread.js',
+      'dist/readingThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
