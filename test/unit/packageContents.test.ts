@@ -34,6 +34,7 @@ describe('the package', function () {
       'dist/hubLibrary.js',
       'dist/trainThread.js',
       'dist/openai.js',
+      'dist/readingThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
