@@ -272,7 +272,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   NoMessage: ({ user }) =>
     plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
-  OneModel: ({ model }) => ({
+  NothingToCompare: ({ model }) => ({
     sentence: l10n.t(
       '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
       model,

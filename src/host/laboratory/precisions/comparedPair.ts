@@ -10,7 +10,7 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 /**
  * The two models that a form names; what it leaves open is the model in use, and beside it another
  * precision of it, else another model for the task.
- * @throws TokenscopeError `OneModel` when there is no second one, `UnknownModel`, `WrongModelKind`.
+ * @throws TokenscopeError `NothingToCompare` when there is no second one, `UnknownModel`, `WrongModelKind`.
  */
 export function comparedPair(
   { task, first: firstId, second: secondId }: PrecisionsForm,
@@ -23,7 +23,7 @@ export function comparedPair(
   const others = registry.models.filter((model) => model.task === task && model.id !== first.id);
   const second = others.find((model) => familyOf(model) === familyOf(first)) ?? others[0];
   if (!second) {
-    throw new TokenscopeError('OneModel', { task, model: first.id });
+    throw new TokenscopeError('NothingToCompare', { model: first.id });
   }
   return [first, second];
 }
