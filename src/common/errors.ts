@@ -22,8 +22,6 @@ export interface ErrorArguments {
   EmptyText: Record<string, never>;
   /** Two texts are needed, and there is one. */
   OneText: Record<string, never>;
-  /** Two models that read texts are needed, and there is one. */
-  OneModel: { model: string };
   /** The text has more tokens or characters than the call takes. */
   TooLong: { what: 'characters' | 'tokens'; actual: number; limit: number };
   /** A row may have `value` tokens, which leaves the texts no room beside `special` special ones. */

@@ -106,7 +106,7 @@ describe('continuations as a tree, as a person walks it', () => {
 
   it('shows samples side by side, keeps one, and has it after a reload', async () => {
     const { workbench } = session();
-    let frame = await settled();
+    const frame = await settled();
     await frame.getByText('Settings', { exact: true }).click();
     const field = frame.getByLabel('Samples').first();
     await field.fill('3');
@@ -117,7 +117,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const cards = frame.locator('tokenscope-sample-card');
     await cards.nth(2).waitFor();
-    frame = await settled();
+    await settled();
     await cards.nth(1).getByRole('button', { name: 'Keep as Favourite' }).click();
     await cards.nth(1).getByRole('button', { name: 'Remove from Favourites' }).waitFor();
     await workbench.screenshot('continue-samples');
@@ -127,13 +127,13 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.page.reload();
     await workbench.page.waitForSelector('.explorer-folders-view .monaco-list-row');
     await workbench.expandView('Continue');
-    frame = await view();
-    await frame.locator('tokenscope-sample-card').nth(2).waitFor();
+    const after = await view();
+    await after.locator('tokenscope-sample-card').nth(2).waitFor();
     assert.equal(
-      await frame.locator('tokenscope-sample-card').nth(1).locator('.text').textContent(),
+      await after.locator('tokenscope-sample-card').nth(1).locator('.text').textContent(),
       text,
     );
-    await frame.getByText('Kept', { exact: true }).click();
-    await frame.getByRole('button', { name: 'Copy' }).first().waitFor();
+    await after.getByText('Kept', { exact: true }).click();
+    await after.getByRole('button', { name: 'Copy' }).first().waitFor();
   });
 });

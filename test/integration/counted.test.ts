@@ -15,6 +15,7 @@ describe('numbers in sentences', () => {
       specialToken: 'special token',
       token: 'token',
       tokenId: 'token id',
+      tokenizer: 'tokenizer',
       unknownToken: 'unknown token',
       utf16Unit: 'UTF-16 unit',
     };

@@ -23,6 +23,11 @@ import {
 
 const sentence = 'The old keeper climbed the stairs of the';
 
+/** The text of the first suggestion; empty for none. */
+function shownText([first]: readonly InlineCompletionItem[]): string {
+  return typeof first?.insertText === 'string' ? first.insertText : '';
+}
+
 describe('ghost text', () => {
   let internals: Internals;
 
@@ -45,8 +50,7 @@ describe('ghost text', () => {
       { triggerKind, selectedCompletionInfo: undefined },
       token,
     );
-  const text = async (editor: TextEditor): Promise<string> =>
-    String((await suggest(editor))[0]?.insertText ?? '');
+  const text = async (editor: TextEditor): Promise<string> => shownText(await suggest(editor));
 
   it('is off until it is turned on, and then only for its languages', async () => {
     const markdown = await showText(sentence);

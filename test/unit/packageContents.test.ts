@@ -33,6 +33,8 @@ describe('the package', function () {
       'dist/hash.js',
       'dist/hubLibrary.js',
       'dist/trainThread.js',
+      'dist/openai.js',
+      'dist/readingThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
@@ -64,6 +66,13 @@ describe('the package', function () {
       assert.ok(file === 'dist/api.d.ts' || !foreign.test(file), file);
     }
     assert.equal(files.filter((file) => /tokenizers\..*\.node$/.test(file)).length, 1);
+  });
+
+  it('starts without the client of completion servers, which is read when it is first used', async () => {
+    const host = await readFile('dist/extension.js', 'utf8');
+    assert.ok(host.includes('require("./openai.js")'));
+    assert.ok(!host.includes('OPENAI_API_KEY'));
+    assert.ok((await readFile('dist/openai.js', 'utf8')).includes('OPENAI_API_KEY'));
   });
 
   it('points its types at a file that is shipped', async () => {

@@ -78,13 +78,6 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         'There is one text here: select two (hold Alt for the second), part the text by a line of dashes, or open the other one beside it.',
       ),
     ),
-  OneModel: ({ model }) =>
-    plain(
-      l10n.t(
-        '{0} is the only model here that reads texts: add another one to compare it with, or compare two texts.',
-        model,
-      ),
-    ),
   TooLong: ({ what, actual, limit }) =>
     plain(
       what === 'tokens'

@@ -2,11 +2,11 @@ import {
   CancellationTokenSource,
   InlineCompletionItem,
   InlineCompletionTriggerKind,
-  Position,
   Range,
   type CancellationToken,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
+  type Position,
   type TextDocument,
 } from 'vscode';
 import { Setting } from '../../common/contributions';

@@ -96,16 +96,10 @@ export class LineContinuer {
 
 /** @throws TokenscopeError `Cancelled` as soon as the token is. */
 async function settledOrCancelled(work: Promise<void>, token: CancellationToken): Promise<void> {
-  let stop: () => void = () => undefined;
-  const cancelled = new Promise<never>((_, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const listener = token.onCancellationRequested(() =>
       reject(new TokenscopeError('Cancelled', {})),
     );
-    stop = () => listener.dispose();
+    work.then(resolve, reject).finally(() => void listener.dispose());
   });
-  try {
-    await Promise.race([work, cancelled]);
-  } finally {
-    stop();
-  }
 }

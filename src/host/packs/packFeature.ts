@@ -28,6 +28,11 @@ export class PackFeature extends Disposables {
     );
   }
 
+  /** Folder that packs are unpacked to. */
+  get storage(): Uri {
+    return this.parts.storage;
+  }
+
   import(file?: Uri): Promise<ImportedPack | undefined> {
     return importPack(file, this.parts);
   }

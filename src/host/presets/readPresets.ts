@@ -132,7 +132,7 @@ function sampling(fields: Readonly<Record<string, unknown>>): Partial<SamplingFo
       throw new BadPreset({ kind: 'unknownProperty', property: name.slice(0, nameLength) });
     }
   }
-  return fields as Partial<SamplingForm>;
+  return fields;
 }
 
 function checkedNumber(name: string, value: unknown, range: NumberRange): void {
@@ -158,6 +158,6 @@ function checkStop(value: unknown): void {
 }
 
 function bad(name: string, value: unknown, expected: string): never {
-  const shown = String(JSON.stringify(value)).slice(0, 60);
+  const shown = JSON.stringify(value).slice(0, 60);
   throw new BadPreset({ kind: 'badValue', name, value: shown, expected });
 }

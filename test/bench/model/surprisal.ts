@@ -12,7 +12,7 @@ import { chunkTokens } from '../../../src/workers/model/surprisal/readWindow';
 import { bundledModel, ModelProcess } from '../../support/modelProcess';
 
 const tokens = 10_000;
-const rounds = 5;
+const rounds = 3;
 const gpt2 = bundledModel('gpt2-starter');
 
 /** A word a token, but for the first. */
@@ -77,7 +77,12 @@ async function main(): Promise<void> {
   });
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let round = -1; round < rounds; round++) {
+  // Both open their model before what counts.
+  const short = { ...{ model: gpt2, startToken: true, visible: null }, text: 'The sea' };
+  await worker.request(surprisal, short);
+  child.send({ windows: slidingWindows(3, 512), threads } satisfies RawTask);
+  await once(child, 'message');
+  for (let round = 0; round < rounds; round++) {
     read = 0;
     const began = performance.now();
     const { total } = await worker.request(surprisal, {
@@ -88,10 +93,9 @@ async function main(): Promise<void> {
       throw new Error(`${read} of ${total} tokens were read`);
     child.send({ windows, threads } satisfies RawTask);
     const [raw] = (await once(child, 'message')) as [number];
-    if (round >= 0) {
-      ours.push(own);
-      theirs.push(raw);
-    }
+    ours.push(own);
+    theirs.push(raw);
+    console.log(`     round ${round + 1}: ${own.toFixed(0)} ms against ${raw.toFixed(0)} ms`);
   }
   const ratio = median(theirs.map((raw, round) => raw / (ours[round] ?? Number.NaN)));
   const within = ratio >= 0.9;

@@ -38,7 +38,7 @@ describe('the schema of presets', () => {
   it('has the properties that presets have, with their ranges', () => {
     const entry = { name: 'A', template: 'b' };
     for (const name of Object.keys(properties)) {
-      const [problem] = readPresets([{ ...entry, [name]: Symbol.iterator }]).problems;
+      const [problem] = readPresets([{ ...entry, [name]: [[]] }]).problems;
       assert.notEqual(problem?.problem.kind, 'unknownProperty', name);
     }
     for (const [name, { minimum, maximum }] of Object.entries(samplingLimits)) {

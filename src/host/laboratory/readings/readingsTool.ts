@@ -92,7 +92,7 @@ export function readingsTool({
         ? registry.models.find(({ task, id }) => task === 'text-generation' && id !== first.id)
         : registry.forTask('text-generation', two);
     if (!second || second.id === first.id) {
-      throw new TokenscopeError('OneModel', { model: first.name });
+      throw new TokenscopeError('OneModel', { task: 'text-generation', model: first.name });
     }
     return [first, second];
   }

@@ -1,6 +1,6 @@
 import { TokenscopeError } from '../../../common/errors';
 import { expectedTokens } from '../../../common/protocol/model/reading';
-import { exponential, strided, TopList } from '../decoding/readLogits';
+import { exponential, strided, TopList } from '../../../common/decoding/readLogits';
 
 const { steps, below, above, table, constant, linear, square } = exponential;
 
