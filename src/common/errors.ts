@@ -102,7 +102,7 @@ export interface ErrorArguments {
   /** A chat waits for the user's turn: nothing stands behind `User:`. */
   NoMessage: { user: string };
   /** Two models of a task are to be compared, and there is only one. */
-  NothingToCompare: { model: string };
+  OneModel: { task: ModelTask; model: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */

@@ -265,7 +265,7 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   NoMessage: ({ user }) =>
     plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
-  NothingToCompare: ({ model }) => ({
+  OneModel: ({ model }) => ({
     sentence: l10n.t(
       '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
       model,

@@ -10,7 +10,7 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 /**
  * The two models that a form names; what it leaves open, or is not on this machine any more, is the
  * model in use, and beside it another precision of it, else another model for the task.
- * @throws TokenscopeError `NothingToCompare` when there is no second one; as `ModelRegistry.forTask` does.
+ * @throws TokenscopeError `OneModel` when there is no second one; as `ModelRegistry.forTask` does.
  */
 export function comparedPair(
   { task, first: firstId, second: secondId }: PrecisionsForm,
@@ -25,7 +25,7 @@ export function comparedPair(
     others.find((model) => familyOf(model) === familyOf(first)) ??
     others[0];
   if (!second) {
-    throw new TokenscopeError('NothingToCompare', { model: first.id });
+    throw new TokenscopeError('OneModel', { task, model: first.id });
   }
   return [first, second];
 }
