@@ -8,20 +8,22 @@ import type {
 import type { ModelRegistry } from '../../models/modelRegistry';
 
 /**
- * The two models that a form names; what it leaves open is the model in use, and beside it another
- * precision of it, else another model for the task.
- * @throws TokenscopeError `OneModel` when there is no second one, `UnknownModel`, `WrongModelKind`.
+ * The two models that a form names; what it leaves open, or is not on this machine any more, is the
+ * model in use, and beside it another precision of it, else another model for the task.
+ * @throws TokenscopeError `OneModel` when there is no second one; as `ModelRegistry.forTask` does.
  */
 export function comparedPair(
   { task, first: firstId, second: secondId }: PrecisionsForm,
   registry: ModelRegistry,
 ): [CatalogModel, CatalogModel] {
-  const first = registry.forTask(task, firstId === '' ? undefined : firstId);
-  if (secondId !== '' && secondId !== first.id) {
-    return [first, registry.forTask(task, secondId)];
-  }
-  const others = registry.models.filter((model) => model.task === task && model.id !== first.id);
-  const second = others.find((model) => familyOf(model) === familyOf(first)) ?? others[0];
+  const usable = registry.models.filter((model) => model.task === task);
+  const find = (id: string): CatalogModel | undefined => usable.find((model) => model.id === id);
+  const first = find(firstId) ?? registry.forTask(task);
+  const others = usable.filter(({ id }) => id !== first.id);
+  const second =
+    others.find(({ id }) => id === secondId) ??
+    others.find((model) => familyOf(model) === familyOf(first)) ??
+    others[0];
   if (!second) {
     throw new TokenscopeError('OneModel', { task, model: first.id });
   }

@@ -1,5 +1,5 @@
-import type { ComparedToken } from '../../../common/protocol/model/compareModels';
 import { largest } from '../../../common/decoding/largest';
+import type { ComparedToken } from '../../../common/protocol/model/compareModels';
 import type { PlaceReading } from './readPlace';
 
 /** The likeliest tokens of both readings, those of the first in front. */
