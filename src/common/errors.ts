@@ -135,6 +135,8 @@ export interface ErrorArguments {
   Offline: { host: string };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
+  /** The model's logits are not numbers: NaN, or larger than any. */
+  NotNumbers: { model: string };
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */
