@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
+import { precisionEndings } from '../../../common/hub/precisions';
 import type { ModelFile } from '../../../common/protocol/model/models';
 import { fileProblem } from '../models/verifyFiles';
 
@@ -16,18 +17,6 @@ export interface FolderFiles {
   readonly revision: string;
 }
 
-/** Endings of weights files by transformers.js `dtype`, in the order of preference: exact ones first. */
-const endings: readonly (readonly [string, string])[] = [
-  ['fp32', ''],
-  ['fp16', '_fp16'],
-  ['q8', '_quantized'],
-  ['int8', '_int8'],
-  ['uint8', '_uint8'],
-  ['q4', '_q4'],
-  ['q4f16', '_q4f16'],
-  ['bnb4', '_bnb4'],
-];
-
 /**
  * Finds and hashes the files of a model: the most exact weights that the folder has.
  * @param onShare told the share of the bytes that were hashed, from 0 to 1.
@@ -39,7 +28,7 @@ export async function folderFiles(
   onShare: (share: number) => void,
 ): Promise<FolderFiles> {
   const present = await readdir(path.join(folder, 'onnx')).catch((): string[] => []);
-  const weights = endings.find(([, ending]) => present.includes(`model${ending}.onnx`));
+  const weights = precisionEndings.find(([, ending]) => present.includes(`model${ending}.onnx`));
   if (!weights) {
     const file = path.join(folder, 'onnx', 'model.onnx');
     throw new TokenscopeError('FileMissing', { file });
