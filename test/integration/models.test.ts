@@ -99,10 +99,11 @@ describe('models of folders', function () {
   });
 
   it('continue texts, and are models of the API', async () => {
-    const id = await choose(folderOf(attentionModel()));
+    const id = await choose(folderOf(attentionModel(512)));
     await commands.executeCommand('tokenscope.completion.selectModel', id);
     await showText('Once upon a time');
     await commands.executeCommand('tokenscope.completion.continue');
+    assert.equal(internals.completion.state.error?.sentence, undefined);
     await until('the text', () => internals.completion.state.status === 'done');
     assert.equal(internals.completion.state.model?.name, id);
     const listed = (await api.models()).find((model) => model.id === id);
@@ -181,9 +182,9 @@ describe('models of folders', function () {
     );
     await commands.executeCommand('tokenscope.models.remove', id);
     assert.deepEqual(internals.modelsTree.getChildren(), ['bundled', 'tokenizers']);
-    await until('the bundled model', () => {
-      return internals.registry.forTask('fill-mask').id === 'bert-base-uncased';
-    });
+    const named = (): unknown => workspace.getConfiguration('tokenscope').get('fillMask.model');
+    await until('the choice to be forgotten', () => named() === '');
+    assert.equal(internals.registry.forTask('fill-mask').id, 'bert-base-uncased');
   });
 
   it('are named when the settings name one that is not there, or one of another kind', async () => {
