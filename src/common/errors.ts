@@ -246,6 +246,8 @@ export interface ErrorArguments {
     /** A model for the same task that fits. */
     smaller: string | null;
   };
+  /** The model's logits are not numbers: NaN, or larger than any. */
+  NotNumbers: { model: string };
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */

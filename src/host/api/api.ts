@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'WrongModelKind'
   | 'FileMissing'
   | 'FileCorrupt'
+  | 'NotNumbers'
   | 'OutOfMemory'
   | 'NotEnoughMemory'
   | 'ChosenModelMissing'

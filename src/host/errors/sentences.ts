@@ -450,6 +450,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   NotEnoughMemory: memoryRefusal,
+  NotNumbers: ({ model }) =>
+    plain(
+      l10n.t(
+        '{0} gave results that are not numbers: its weights are damaged, or too coarse for this text. Choose another model or precision.',
+        model,
+      ),
+    ),
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),

@@ -2,6 +2,7 @@
 // chunks, with the key-value cache, nothing read of the logits. Rounds of both take turns.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
 import path from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { slidingWindows, type ReadingWindow } from '../../../src/common/measures/slidingWindows';
@@ -28,6 +29,8 @@ interface RawTask {
 
 /** Answers each task with its milliseconds. */
 async function serveRaw(): Promise<void> {
+  // The priority of the model process.
+  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   let session: InferenceSession | undefined;
   const int64 = (values: readonly number[]): Tensor =>
     new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);

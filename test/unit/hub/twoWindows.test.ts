@@ -3,39 +3,26 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isTokenscopeError } from '../../../src/common/errors';
-import { planDownload, type DownloadPlan } from '../../../src/common/hub/downloadPlan';
 import type { DownloadProgress } from '../../../src/common/hub/transferMeter';
 import { repoFolderName } from '../../../src/host/node/hub/cacheLayout';
 import { withLock } from '../../../src/host/node/hub/withLock';
-import type { HubRepo } from '../../support/hub/hubRepo';
-import { modelFiles, TinyHub } from '../../support/hub/tinyHub';
+import { TinyModel } from '../../support/hub/tinyModel';
 
 const large = 'onnx/model.onnx_data';
 const times = { update: 1_000, abandoned: 2_500, look: 20 };
 
 describe('two windows that fetch the same model', function () {
   this.timeout(30_000);
-  const hub = new TinyHub();
-  const { signal } = new AbortController();
-  let repo: HubRepo;
-  let plan: DownloadPlan;
-
-  before(() => hub.server.start());
-  after(() => hub.stop());
-  beforeEach(async () => {
-    repo = hub.server.add({ id: 'org/tiny', files: modelFiles() });
-    plan = planDownload(await hub.client.model('org/tiny', 'main', signal), 'fp32');
-    hub.server.behave();
-  });
-  afterEach(() => hub.emptyCache());
+  const model = new TinyModel();
+  const { hub, signal } = model;
 
   const lock = (): string =>
     path.join(
       ...[hub.cache, '.locks', repoFolderName('org/tiny')],
-      `${repo.file(large).etag}.tokenscope.lock`,
+      `${model.repo.file(large).etag}.tokenscope.lock`,
     );
   const download = (progress: DownloadProgress[] = [], stop = signal) =>
-    hub.downloader({ lockTimes: times }).download(plan, stop, (each) => progress.push(each));
+    hub.downloader({ lockTimes: times }).download(model.plan, stop, (each) => progress.push(each));
 
   it('fetch every file once; one waits for the other, and sees how far it is', async () => {
     hub.server.misbehave({ kind: 'slow', bytes: 2_000, milliseconds: 60, on: large });
@@ -44,9 +31,12 @@ describe('two windows that fetch the same model', function () {
     while (!existsSync(lock())) await new Promise((next) => setTimeout(next, 5));
     const both = await Promise.all([first, download(seen)]);
     assert.deepEqual(both[0], both[1]);
-    for (const { path: name } of plan.files) {
+    for (const { path: name } of model.plan.files) {
       assert.equal(hub.server.fetched(`/${name}`).length, 1, name);
-      assert.deepEqual(await readFile(path.join(both[0].folder, name)), repo.file(name).contents);
+      assert.deepEqual(
+        await readFile(path.join(both[0].folder, name)),
+        model.repo.file(name).contents,
+      );
     }
     const waiting = seen.filter(({ stage }) => stage === 'waiting').map(({ bytes }) => bytes);
     assert.ok(new Set(waiting).size > 2, String(waiting));

@@ -23,7 +23,7 @@ export const shownCandidates = 50;
 
 /**
  * The next token's distribution at a place. The cache of the last run is used as by `prefix`, and serves
- * the next run. `EmptyText`, `InvalidParameter`, `Cancelled`, `Internal` when a logit is not a number.
+ * the next run. `EmptyText`, `InvalidParameter`, `Cancelled`, `NotNumbers`, `OutOfMemory`.
  */
 export const nextStep = new RequestType<NextStepParams, NextStepResult, unknown>(
   'completion/nextStep',

@@ -1,17 +1,16 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { largest } from '../../../common/decoding/largest';
 import { changesLogits, processLogits } from '../../../common/decoding/processLogits';
-import { readLogits } from '../../../common/decoding/readLogits';
-import { TokenscopeError } from '../../../common/errors';
 import type { SamplingParams, StopReason } from '../../../common/protocol/model/completion';
 import type { BeamParams } from '../../../common/protocol/model/completionBeams';
 import type { OpenModel } from '../models/openModel';
 import { alternativeCount, alternatives } from './continuation';
 import { EndedBeams, type Beam, type EndedBeam } from './endedBeams';
 import type { Rows } from './rows';
+import { readModelLogits } from './runErrors';
 
 export interface BeamSearch {
-  readonly model: Pick<OpenModel, 'texts' | 'endIds'>;
+  readonly model: Pick<OpenModel, 'ref' | 'texts' | 'endIds'>;
   /** What the model has read. */
   readonly promptIds: readonly number[];
   readonly params: SamplingParams;
@@ -36,7 +35,7 @@ interface Extension extends Beam {
  * @param rows one row, the prompt. @param logits behind it, [vocabulary]; they are changed.
  * @returns the best that have ended, best first; those cut by the number of tokens or by a cancellation
  * among them.
- * @throws TokenscopeError `Internal` when the model's output is not a number.
+ * @throws TokenscopeError `NotNumbers`.
  */
 export async function beamSearch(
   search: BeamSearch,
@@ -129,10 +128,7 @@ function extensionsOf(
   wanted: number,
 ): Extension[] {
   const logits = own ?? new Float32Array();
-  const reading = readLogits(logits, alternativeCount);
-  if (Number.isNaN(reading.logSum)) {
-    throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
-  }
+  const reading = readModelLogits(model.ref.id, logits, alternativeCount);
   // Scores are ln p, to which the processors are applied.
   const scores = changesLogits(params) ? logits.map((logit) => logit - reading.logSum) : null;
   if (scores !== null) {

@@ -2,6 +2,7 @@ import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { TokenscopeError } from '../../../common/errors';
 import { detach } from '../runtime/detach';
 import { copyRows, keepPositions, positionsOf } from './cacheTensor';
+import { runError } from './runErrors';
 
 type Feeds = Record<string, Tensor>;
 
@@ -81,7 +82,7 @@ export class CausalSession {
     const copy = new CausalSession(this.session, this.modelId, this.contextLength);
     const rows = new Array<number>(count).fill(0);
     for (const [name, tensor] of this.cache()) {
-      copy.feeds[name] = copyRows(tensor, rows);
+      copy.feeds[name] = this.copied(tensor, rows);
     }
     copy.length = this.length;
     copy.rows = count;
@@ -94,7 +95,7 @@ export class CausalSession {
       return;
     }
     for (const [name, tensor] of this.cache()) {
-      this.feeds[name] = copyRows(tensor, rows);
+      this.feeds[name] = this.copied(tensor, rows);
       free(tensor);
     }
     this.rows = rows.length;
@@ -154,7 +155,9 @@ export class CausalSession {
     if (session.inputNames.includes('use_cache_branch')) {
       feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
     }
-    const outputs = await session.run(feeds);
+    const outputs = await session.run(feeds).catch((error: unknown) => {
+      throw runError(this.modelId, error);
+    });
     for (const name of session.outputNames) {
       const output = outputs[name];
       if (output !== undefined && name.startsWith(cacheOutput)) {
@@ -166,6 +169,14 @@ export class CausalSession {
     free(this.logits);
     this.logits = outputs['logits'];
     return readable(this.logits);
+  }
+
+  private copied(tensor: Tensor, rows: readonly number[]): Tensor {
+    try {
+      return copyRows(tensor, rows);
+    } catch (error) {
+      throw runError(this.modelId, error);
+    }
   }
 
   /** Nothing is padded: all ones, [rows, length]. */

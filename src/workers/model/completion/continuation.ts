@@ -1,6 +1,5 @@
 import { chooseToken, wantedReading } from '../../../common/decoding/chooseToken';
-import { readLogits, type Reading } from '../../../common/decoding/readLogits';
-import { TokenscopeError } from '../../../common/errors';
+import type { Reading } from '../../../common/decoding/readLogits';
 import type {
   CacheReuse,
   GeneratedToken,
@@ -11,6 +10,7 @@ import type {
 import { seededRandom } from '../decoding/random';
 import type { OpenModel } from '../models/openModel';
 import type { TokenTexts } from '../models/tokenTexts';
+import { readModelLogits } from './runErrors';
 import { TextOfTokens } from './textOfTokens';
 
 /** Alternatives given with each token. */
@@ -45,7 +45,7 @@ export class Continuation {
    * or a cancellation comes is in the last token of {@link decoded}, not in the one reported here.
    */
   constructor(
-    private readonly model: Pick<OpenModel, 'texts' | 'endIds'>,
+    private readonly model: Pick<OpenModel, 'ref' | 'texts' | 'endIds'>,
     { ids, prefixIds = [] }: LoopPrompt,
     private readonly params: SamplingParams,
     private readonly onToken: (token: GeneratedToken) => void,
@@ -66,14 +66,11 @@ export class Continuation {
    * Chooses the next token.
    * @param logits of the model, [vocabulary]; they are changed.
    * @returns the id to feed next; null when the text has ended.
-   * @throws TokenscopeError `Internal` when the model's output is not a number.
+   * @throws TokenscopeError `NotNumbers`.
    */
   next(logits: Float32Array): number | null {
     const { params, ids, seen, tokens, model } = this;
-    const reading = readLogits(logits, this.wanted);
-    if (Number.isNaN(reading.logSum)) {
-      throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
-    }
+    const reading = readModelLogits(model.ref.id, logits, this.wanted);
     // The processors change the logits in place; a penalty changes those of tokens that may be chosen.
     const own = params.repetitionPenalty === 1 ? logits : logits.slice();
     const { id, sampledLogProb } = chooseToken(logits, reading, { ids, seen }, params, this.random);

@@ -17,7 +17,7 @@ export type LoopResult = Decoded & Pick<ReadPrompt, 'cachedTokens'>;
  * that a cancellation is read there.
  * @param onToken as of {@link Continuation}.
  * @returns the tokens, why there are no more, and the tokens of the prompt that were in the cache.
- * @throws TokenscopeError `Internal` when the model's output is not a number.
+ * @throws TokenscopeError `NotNumbers`, `OutOfMemory`.
  */
 export async function decodeLoop(
   model: CausalModel,

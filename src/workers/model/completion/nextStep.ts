@@ -1,5 +1,4 @@
 import { largest } from '../../../common/decoding/largest';
-import { readLogits } from '../../../common/decoding/readLogits';
 import { TokenscopeError } from '../../../common/errors';
 import type { TokenChoice } from '../../../common/protocol/model/completion';
 import {
@@ -15,6 +14,7 @@ import { breathe, factsOf, runModel, type RunContext } from '../models/runModel'
 import { disposedOnError, type CausalText } from './causalText';
 import { encodePrompt } from './prompt';
 import { checkPrefix } from './promptRun';
+import { readModelLogits } from './runErrors';
 
 /** Tokens of a guess at most. */
 const maxGuess = 64;
@@ -82,9 +82,7 @@ async function atPlace<T>(
   await breathe(token);
   const { text, logits } = await prompts.read(model, ids, 'prefix');
   const value = await disposedOnError(text, () => {
-    if (Number.isNaN(readLogits(logits, 1).logSum)) {
-      throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
-    }
+    readModelLogits(ref.id, logits, 1);
     return work({ ids, text, logits });
   });
   prompts.keep(text);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CancellationToken, CancellationTokenSource } from 'vscode-jsonrpc';
 import type { SamplingParams } from '../../../../src/common/protocol/model/completion';
+import { isTokenscopeError } from '../../../../src/common/errors';
+import type { ModelRef } from '../../../../src/common/protocol/model/models';
 import type { BeamParams } from '../../../../src/common/protocol/model/completionBeams';
 import { beamSearch } from '../../../../src/workers/model/completion/beamSearch';
 import type { Beam } from '../../../../src/workers/model/completion/endedBeams';
@@ -63,13 +65,18 @@ async function search(
   parts: {
     stop?: string;
     token?: CancellationToken;
+    logits?: Float32Array;
     onStep?: (open: readonly Beam[]) => void;
   } = {},
 ) {
   const rows = new ToyRows(seed);
   const found = await beamSearch(
     {
-      model: { texts: { text: String } as unknown as TokenTexts, endIds: new Set([end]) },
+      model: {
+        ref: { id: 'toy' } as ModelRef,
+        texts: { text: String } as unknown as TokenTexts,
+        endIds: new Set([end]),
+      },
       promptIds,
       params: { ...greedySampling, ...params },
       beams: { numBeams: 2, lengthPenalty: 1, earlyStopping: false, numReturn: 1, ...beams },
@@ -77,7 +84,7 @@ async function search(
       onStep: parts.onStep ?? (() => undefined),
     },
     rows,
-    logitsOf(promptIds, seed),
+    parts.logits ?? logitsOf(promptIds, seed),
     parts.token ?? CancellationToken.None,
   );
   const best = found.map(({ tokens, score }) => ({ ids: tokens.map(({ id }) => id), score }));
@@ -256,5 +263,10 @@ describe('beamSearch', () => {
     );
     const cut = found.filter(({ stopReason }) => stopReason === 'cancelled');
     assert.ok(cut.length > 0 && cut.every(({ tokens }) => tokens.length === 4));
+  });
+
+  it('refuses logits that are not numbers', async () => {
+    const bad = search(0, {}, {}, { logits: new Float32Array(words).fill(Number.NaN) });
+    await assert.rejects(bad, (error) => isTokenscopeError(error, 'NotNumbers'));
   });
 });

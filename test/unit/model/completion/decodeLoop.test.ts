@@ -156,9 +156,49 @@ describe('decodeLoop', () => {
     assert.equal(penalised.tokens[0]!.sampledLogProb, 0);
   });
 
-  it('refuses logits that are not numbers', async () => {
-    await assert.rejects(run(scripted([0x62], Number.NaN), {}), (error) =>
-      isTokenscopeError(error, 'Internal'),
+  it('refuses logits that are not numbers, and names the model', async () => {
+    for (const logit of [Number.NaN, Infinity]) {
+      for (const params of [{}, { greedy: false }, { greedy: false, topK: 5, topP: 0.5 }]) {
+        await assert.rejects(run(scripted([0x62], logit), params), (error) => {
+          assert.ok(isTokenscopeError(error, 'NotNumbers'));
+          return error.args.model === 'tiny-bigram';
+        });
+      }
+    }
+  });
+
+  it('keeps what was told when the model fails in mid-text', async () => {
+    const told: GeneratedToken[] = [];
+    const tiny = scripted([...Buffer.from('bcdef')]);
+    made.push(tiny);
+    const model = await open(tiny);
+    let runs = 0;
+    const session = new Proxy(model.session, {
+      get: (target, name) =>
+        name === 'run'
+          ? (feeds: InferenceSession.FeedsType) =>
+              ++runs === 4 ? Promise.reject(new Error('std::bad_alloc')) : target.run(feeds)
+          : (Reflect.get(target, name, target) as unknown),
+    });
+    await assert.rejects(
+      decodeLoop(
+        { ...model, session },
+        { ids: [tiny.byteId(0x61)] },
+        greedy,
+        new CancellationTokenSource().token,
+        (token) => told.push(token),
+      ),
+      (error) => isTokenscopeError(error, 'OutOfMemory') && error.args.model === 'tiny-bigram',
     );
+    assert.equal(told.map(({ chunk }) => chunk).join(''), 'bcd');
+    await model.session.release();
+  });
+
+  it('comes to its end when a stop string never does', async () => {
+    const { text, stopReason, tokens } = await run(scripted([...Buffer.from('bcdefg')]), {
+      maxNewTokens: 5,
+      stop: ['never', 'g'],
+    });
+    assert.deepEqual([text, stopReason, tokens.length], ['bcdef', 'length', 5]);
   });
 });
