@@ -49,7 +49,7 @@ describe('models of folders, as a person chooses them', () => {
 
   it('continues a text with another one', async () => {
     const { workbench } = session();
-    const folder = keep(attentionModel());
+    const folder = keep(attentionModel(512));
     await workbench.runCommand('Tokenscope: Select Model for Continue…');
     await chooseFolder(folder);
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
