@@ -13,7 +13,7 @@ const layers = {
   host: {
     pattern: 'src/host',
     layers: ['common', 'host'],
-    packages: ['vscode', 'vscode-jsonrpc'],
+    packages: ['vscode', 'vscode-jsonrpc', 'openai', '@huggingface/jinja'],
   },
   workers: {
     pattern: 'src/workers',
@@ -27,6 +27,8 @@ const layers = {
       'pure-rand',
       'csv-parse',
       'csv-stringify',
+      'yauzl',
+      'yazl',
     ],
   },
   webview: {

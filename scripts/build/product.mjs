@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
+import { lazyPackage, packageBundle } from './lazyPackage.mjs';
 import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
 
@@ -36,7 +37,11 @@ export function productBundles({ production }) {
       entryPoints: ['src/extension.ts'],
       outfile: path.join(distDir, 'extension.js'),
       external: ['vscode'],
+      plugins: [lazyPackage('openai')],
+      // VS Code's host resolves `require` beside the bundle, wherever that is.
+      supported: { 'dynamic-import': false },
     },
+    { ...node, ...packageBundle('openai') },
     {
       // Loaded by the extension with the first question to the hub.
       ...node,
@@ -60,9 +65,15 @@ export function productBundles({ production }) {
     },
     {
       ...node,
+      entryPoints: { packs: 'src/workers/packs/main.ts' },
+      outdir: distDir,
+    },
+    {
+      ...node,
       entryPoints: {
         model: 'src/workers/model/main.ts',
         trainThread: 'src/workers/model/trainedHead/trainThread.ts',
+        readingThread: 'src/workers/model/surprisal/readingThread.ts',
       },
       outdir: distDir,
       external: nativePackages,

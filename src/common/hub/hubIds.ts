@@ -70,7 +70,8 @@ export function checkHubPath(model: string, path: string): string {
   return path;
 }
 
-function isSafePath(path: string): boolean {
+/** Whether a path may become one below a folder of this machine; see {@link checkHubPath}. */
+export function isSafePath(path: string): boolean {
   return (
     path.length <= maximumPathLength &&
     path.split('/').every((name) => name !== '' && isSafeName(name))
@@ -83,7 +84,7 @@ function isSafeName(name: string): boolean {
 }
 
 /** A path for a sentence: what cannot be seen is written as its code. */
-function printable(path: string): string {
+export function printable(path: string): string {
   return path
     .slice(0, 200)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${codeOf(character)}}`);

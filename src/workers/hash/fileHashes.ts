@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../common/errors';
 import type { FileHashes, HashName, HashParams } from '../../common/protocol/hash/hashFile';
-import { fileProblem } from '../model/models/verifyFiles';
+import { fileProblem } from '../model/models/fileProblem';
 
 /**
  * Reads a file once and hashes it.

@@ -1,4 +1,5 @@
 import { complete, completionProgress } from '../../common/protocol/model/completion';
+import { beamProgress, completeBeams } from '../../common/protocol/model/completionBeams';
 import { completeSamples } from '../../common/protocol/model/completionSamples';
 import { fillMask } from '../../common/protocol/model/fillMask';
 import {
@@ -6,7 +7,10 @@ import {
   loadModel,
   loadProgress,
   modelsChanged,
+  modelsEvicted,
   unloadModel,
+  verifyModel,
+  verifyProgress,
   type LoadStage,
 } from '../../common/protocol/model/models';
 import { writeTable } from '../../common/protocol/model/writeTable';
@@ -14,10 +18,13 @@ import { serve } from '../../common/rpc/serve';
 import { writeRows } from '../exports/writeRows';
 import { connectToParent } from '../runtime/connection';
 import { completeText } from './completion/complete';
+import { completeWithBeams } from './completion/completeBeams';
 import { completeWithSamples } from './completion/completeSamples';
 import { fillMasks } from './fillMask/fillMask';
 import { serveLaboratory } from './laboratory';
+import { onChosenFiles } from './modelFolder/chosenFiles';
 import { ModelRegistry } from './models/registry';
+import { verifyAgain } from './models/verifyFiles';
 import { lowerPriority } from './runtime/priority';
 
 lowerPriority();
@@ -25,6 +32,7 @@ const connection = connectToParent();
 const registry = new ModelRegistry({
   loadingChanged: (loading) => connection.sendNotification(loadingChanged, { loading }),
   modelsChanged: (loaded) => connection.sendNotification(modelsChanged, { loaded }),
+  modelsEvicted: (evicted) => connection.sendNotification(modelsEvicted, evicted),
 });
 
 serve(connection, loadModel, async ({ model, progress }) => {
@@ -32,6 +40,13 @@ serve(connection, loadModel, async ({ model, progress }) => {
   return loaded.info;
 });
 serve(connection, unloadModel, ({ id }) => registry.unload(id));
+serve(connection, verifyModel, ({ model, progress }, token) => {
+  const work = (): Promise<{ files: number; bytes: number }> =>
+    verifyAgain(model, token, (share) =>
+      unawaited(connection.sendProgress(verifyProgress, progress, share)),
+    );
+  return model.chosen ? onChosenFiles(work) : work();
+});
 serve(connection, fillMask, (params, token) =>
   fillMasks(registry, params, token, stageReporter(params.progress)),
 );
@@ -40,7 +55,20 @@ serve(connection, complete, (params, token) =>
     unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
   ),
 );
-serve(connection, completeSamples, (params, token) => completeWithSamples(registry, params, token));
+serve(connection, completeSamples, (params, token) =>
+  completeWithSamples(registry, params, token, (progress) => {
+    if (params.progress !== undefined) {
+      unawaited(connection.sendProgress(completionProgress, params.progress, progress));
+    }
+  }),
+);
+serve(connection, completeBeams, (params, token) =>
+  completeWithBeams(registry, params, token, (progress) => {
+    if (params.progress !== undefined) {
+      unawaited(connection.sendProgress(beamProgress, params.progress, progress));
+    }
+  }),
+);
 serve(connection, writeTable, writeRows);
 serveLaboratory(connection, registry);
 connection.listen();
