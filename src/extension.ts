@@ -28,6 +28,8 @@ import { ModelsTree } from './host/models/modelsTree';
 import { Network } from './host/network/network';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
+import { CuratedAvailable } from './host/models/curatedAvailable';
+import { SharedFolder } from './host/packs/sharedFolder';
 import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
@@ -55,6 +57,7 @@ export interface Internals {
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
   readonly packs: PackFeature;
+  readonly shared: SharedFolder;
   readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
@@ -165,8 +168,23 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       errors,
     ),
   );
+  const shared = all.add(
+    new SharedFolder({
+      ...{ settings, installed, errors, log },
+      worker: packProcess,
+      probe: { worker: modelProcess, loadSettings },
+      memento: context.globalState,
+    }),
+  );
   const modelsTree = all.add(
-    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
+    new ModelsTree({
+      registry,
+      choice,
+      missing,
+      tokenizers: tokens.tokenizers,
+      added,
+      available: all.add(new CuratedAvailable(installed)),
+    }),
   );
   all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
@@ -214,6 +232,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     added,
     modelsTree,
     packs,
+    shared,
     hub,
     tokenizerProcess,
     modelProcess,
