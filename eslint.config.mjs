@@ -13,7 +13,7 @@ const layers = {
   host: {
     pattern: 'src/host',
     layers: ['common', 'host'],
-    packages: ['vscode', 'vscode-jsonrpc'],
+    packages: ['vscode', 'vscode-jsonrpc', 'openai', '@huggingface/jinja'],
   },
   workers: {
     pattern: 'src/workers',

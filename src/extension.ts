@@ -5,6 +5,7 @@ import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
+import { ServerFeature } from './host/completion/server/serverFeature';
 import { DocumentMirror } from './host/documents/documentMirror';
 import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
@@ -12,6 +13,7 @@ import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
+import { GhostTextFeature } from './host/ghostText/ghostTextFeature';
 import { StoredText } from './host/history/storedText';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
@@ -21,15 +23,16 @@ import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
-import { Network } from './host/network/network';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
 import { CuratedAvailable } from './host/models/curatedAvailable';
 import { SharedFolder } from './host/packs/sharedFolder';
+import { Network } from './host/network/network';
 import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
@@ -50,8 +53,13 @@ export interface Internals {
   readonly encode: EncodeFeature;
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
+  readonly completionFeature: CompletionFeature;
+  readonly server: ServerFeature;
+  readonly presets: PresetsFeature;
+  readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
   readonly installed: InstalledModels;
+  readonly missing: MissingModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
@@ -144,7 +152,15 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
   all.add(new MaskContext(registry, choice));
-  const completion = all.add(new CompletionFeature(parts));
+  const server = all.add(new ServerFeature(context, settings, network, errors));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
+  const presets = all.add(
+    new PresetsFeature(
+      { extensionUri, storage: context.globalStorageUri, settings, errors },
+      (...prompt) => completion.runPrompt(...prompt),
+    ),
+  );
+  const ghostText = all.add(new GhostTextFeature(parts));
   const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
   const missing = all.add(new MissingModels(installed));
   const version = (context.extension.packageJSON as { version: string }).version;
@@ -225,8 +241,13 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     encode: tokens.encode,
     fillMask: fillMask.session,
     completion: completion.session,
+    completionFeature: completion,
+    server,
+    presets,
+    ghostText,
     laboratory,
     installed,
+    missing,
     registry,
     errors,
     added,

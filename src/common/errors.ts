@@ -4,6 +4,7 @@
  */
 
 import type { Impostor } from './hub/impostor';
+import type { RefusedPreset } from './presets/preset';
 import type { QuarantineReason, TokenizerProblem } from './models/addedTokenizer';
 import type { PackProblem } from './packs/packProblem';
 import type { GraphName, ModelTask } from './protocol/model/models';
@@ -19,6 +20,8 @@ export interface ErrorArguments {
   InvalidSettings: { problems: readonly ErrorArguments['InvalidParameter'][] };
   /** There is no text to work on. */
   EmptyText: Record<string, never>;
+  /** Two texts are needed, and there is one. */
+  OneText: Record<string, never>;
   /** The text has more tokens or characters than the call takes. */
   TooLong: { what: 'characters' | 'tokens'; actual: number; limit: number };
   /** A row may have `value` tokens, which leaves the texts no room beside `special` special ones. */
@@ -86,10 +89,20 @@ export interface ErrorArguments {
   LabelsMismatch: { model: string; labels: number; width: number };
   /** The folder of a model has no `README.md`, or one that is too large to show. */
   NoModelCard: { model: string };
+  /** The graph gives 16-bit results, which are not read here. */
+  HalfOutputs: { model: string; precision: string };
   /** The model takes fewer tokens than its `config.json` says. */
   ContextMismatch: { model: string; contextLength: number };
   /** No model for this task is bundled, and none was chosen. */
   NoTaskModel: { task: 'question-answering' };
+  /** A prompt preset, or a whole list of them, cannot be used. */
+  PresetRefused: RefusedPreset;
+  /** No prompt preset of this name. */
+  UnknownPreset: { preset: string };
+  /** A chat waits for the user's turn: nothing stands behind `User:`. */
+  NoMessage: { user: string };
+  /** Two models of a task are to be compared, and there is only one. */
+  OneModel: { task: ModelTask; model: string };
   /** There is no question to answer. */
   NoQuestion: Record<string, never>;
   /** The model has no such output; `output` names it as the interface does. */
@@ -191,6 +204,34 @@ export interface ErrorArguments {
   PackNotStored: { folder: string; reason: string };
   /** The folder of the setting `tokenscope.models.sharedFolder` does not answer; `reason` is a code. */
   SharedFolderUnreachable: { folder: string; reason: string };
+  /** The address of a completion server cannot be used. (It is not named: it may hold a password.) */
+  ServerAddressWrong: { problem: 'address' | 'scheme' | 'credentials' | 'query' };
+  /** A completion server was chosen, and no address is set. */
+  ServerAddressMissing: Record<string, never>;
+  /** No model of the completion server is set. */
+  ServerModelMissing: { host: string };
+  /** No connection; `reason` is the system's code, such as `ECONNREFUSED`. */
+  ServerUnreachable: { host: string; reason: string };
+  /** Nothing came for so long: no first token, or none after another. */
+  ServerTooSlow: { host: string; seconds: number; limit: 'first' | 'next' };
+  /** The answer ended before its end, after so many tokens or pieces of text. */
+  ServerBrokeOff: { host: string; tokens: number };
+  /** What answers is no completion server; `answer` names the type of the answer where it is known. */
+  ServerNotApi: { host: string; answer: string };
+  /** The server sends to another address, which nobody agreed to; `to` is its host. */
+  ServerRedirected: { host: string; to: string };
+  /** 401 or 403; `sent` says whether a key was sent. */
+  ServerKeyRefused: { host: string; sent: boolean };
+  /** 429; `seconds` is the server's `Retry-After`, null when it gives none. */
+  ServerBusy: { host: string; seconds: number | null };
+  /** 5xx, or an error in the stream (null); `said` are the server's own words. */
+  ServerFailed: { host: string; status: number | null; said: string };
+  /** Another refusal, such as 400; `field` is the parameter not of OpenAI's that it complains of. */
+  ServerRefused: { host: string; status: number; said: string; field: string | null };
+  /** The answer is not UTF-8. */
+  ServerNotUtf8: { host: string };
+  /** The server has no model of this name; `models` are those that it has. */
+  ServerModelUnknown: { host: string; model: string; models: readonly string[] };
   /** Files can be written to this machine's own folders only. */
   NotALocalFile: Record<string, never>;
   /** By its estimate, the model does not fit into the memory that is free, or that a setting allows. */
@@ -205,6 +246,8 @@ export interface ErrorArguments {
     /** A model for the same task that fits. */
     smaller: string | null;
   };
+  /** The model's logits are not numbers: NaN, or larger than any. */
+  NotNumbers: { model: string };
   /** The process ran out of memory. */
   OutOfMemory: { model: string };
   /** A worker process died while it worked on this request. */
@@ -232,8 +275,13 @@ export class TokenscopeError<C extends ErrorCode = ErrorCode> extends Error {
     readonly code: C,
     readonly args: ErrorArguments[C],
   ) {
-    super(`${code} ${JSON.stringify(args)}`);
+    super(`${code} ${loggedArguments(args)}`);
   }
+}
+
+/** Arguments as logs have them: without a server's own words (`said`), which can repeat the text sent to it. */
+export function loggedArguments(args: object): string {
+  return JSON.stringify(args, (key, value: unknown) => (key === 'said' ? undefined : value));
 }
 
 /** Whether `error` is a {@link TokenscopeError}, of the given code if one is given. */

@@ -121,12 +121,9 @@ describe('packs of models', function () {
     cpSync(source, join(shared, 'models', 'bert-base-uncased'), { recursive: true });
     writeFileSync(join(shared, 'manifest.json'), JSON.stringify(manifest));
     await withSetting(Setting.sharedFolder, shared, async () => {
-      const [model] = await until('the model', () => {
-        const { all } = internals.installed;
-        return all.length > 0 && all;
-      });
-      assert.equal(model?.folder, join(shared, 'models', 'bert-base-uncased'));
-      const { masks } = await api.fillMask(text, { model: model?.id ?? '', topK: 1 });
+      const model = await until('the model', () => internals.installed.all[0]);
+      assert.equal(model.folder, join(shared, 'models', 'bert-base-uncased'));
+      const { masks } = await api.fillMask(text, { model: model.id, topK: 1 });
       assert.equal(masks[0]?.candidates[0]?.token, 'paris');
       assert.deepEqual(storedFolders(), []);
     });

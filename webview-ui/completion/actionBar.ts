@@ -18,17 +18,18 @@ export class ActionBar extends LitElement {
       }
       .bar {
         display: flex;
+        flex-wrap: wrap;
         gap: 6px;
       }
       .main {
         flex: 1 1 auto;
-        min-width: 0;
+        min-width: 150px;
         max-width: 240px;
       }
       .other {
         flex: none;
       }
-      @container (max-width: 499px) {
+      @container (max-width: 659px) {
         .main {
           max-width: none;
         }
@@ -40,9 +41,6 @@ export class ActionBar extends LitElement {
         }
       }
       @container (max-width: 259px) {
-        .bar {
-          flex-wrap: wrap;
-        }
         .main {
           flex-basis: 100%;
         }
@@ -56,6 +54,7 @@ export class ActionBar extends LitElement {
   @property({ type: Boolean }) running = false;
   @property({ type: Boolean }) hasText = false;
   @property({ type: Boolean }) hasSelection = false;
+  @property({ type: Boolean }) favourite = false;
 
   protected override render() {
     return html`<div class="bar">${this.running ? this.#stop() : this.#done()}</div>`;
@@ -72,26 +71,32 @@ export class ActionBar extends LitElement {
   }
 
   #done(): TemplateResult {
-    return html`
-      ${
-        this.hasText
-          ? html`<vscode-button
-                class="main"
-                icon="insert"
-                title=${l10n.t('Insert the continuation at the cursor')}
-                @click=${() => this.#request('insert')}
-                >${l10n.t('Insert at Cursor')}</vscode-button
-              >
-              ${
-                this.hasSelection
-                  ? this.#other('replace', 'replace', l10n.t('Replace Selection'))
-                  : nothing
-              }
-              ${this.#other('copy', 'copy', l10n.t('Copy'))}`
-          : nothing
-      }
-      ${this.#other('restart', 'refresh', l10n.t('Run Again'))}
-    `;
+    const text = this.hasText
+      ? html`<vscode-button
+            class="main"
+            icon="insert"
+            title=${l10n.t('Insert the continuation at the cursor')}
+            @click=${() => this.#request('insert')}
+            >${l10n.t('Insert at Cursor')}</vscode-button
+          >
+          ${
+            this.hasSelection
+              ? this.#other('replace', 'replace', l10n.t('Replace Selection'))
+              : nothing
+          }
+          ${this.#other('copy', 'copy', l10n.t('Copy'))}
+          ${
+            this.favourite
+              ? this.#other('star', 'star-full', l10n.t('Remove from Favourites'))
+              : this.#other('star', 'star-empty', l10n.t('Keep as Favourite'))
+          }
+          ${this.#other('extend', 'arrow-down', l10n.t('Extend'))}`
+      : html`<vscode-button class="main" icon="sparkle" @click=${() => this.#request('restart')}
+          >${l10n.t('Continue')}</vscode-button
+        >`;
+    return this.hasText
+      ? html`${text} ${this.#other('restart', 'refresh', l10n.t('Run Again'))}`
+      : text;
   }
 
   #other(action: CompletionAction, icon: string, label: string): TemplateResult {
@@ -102,7 +107,7 @@ export class ActionBar extends LitElement {
       title=${label}
       aria-label=${label}
       @click=${() => this.#request(action)}
-      ><span class="label">${label}</span></vscode-button
+      >${action === 'star' ? nothing : html`<span class="label">${label}</span>`}</vscode-button
     >`;
   }
 

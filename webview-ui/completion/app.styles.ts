@@ -9,9 +9,19 @@ export const appStyles = css`
   main > * {
     flex: none;
   }
-  tokenscope-token-stream {
+  .page {
+    display: flex;
     flex: 1 1 0;
-    min-height: 96px;
+    flex-direction: column;
+    min-height: 0;
+    overflow-y: auto;
+  }
+  .page > * {
+    flex: none;
+  }
+  .page > tokenscope-token-stream {
+    flex: 1 1 0;
+    min-height: 120px;
   }
   .above {
     display: grid;
@@ -23,25 +33,62 @@ export const appStyles = css`
   tokenscope-view-header[hidden] + .above {
     padding-top: 12px;
   }
-  tokenscope-welcome {
+  .page > tokenscope-welcome {
     flex: 1 1 auto;
   }
-  /* Long settings scroll by themselves, so that text and buttons stay in sight. */
-  tokenscope-settings-section {
-    max-height: 45vh;
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    padding-inline-end: var(--tokenscope-gutter);
+  }
+  tokenscope-shade-legend {
+    margin-inline-start: var(--tokenscope-gutter);
+    padding-bottom: 6px;
+  }
+  /* Long sections scroll by themselves, so that text and buttons stay in sight. */
+  .sections {
+    max-height: 46vh;
     overflow-y: auto;
   }
-  /* Too low for that, as a panel at the bottom can be: the page scrolls. */
-  @media (max-height: 420px) {
+  .runs {
+    padding: 2px var(--tokenscope-gutter) 6px;
+    --tokenscope-select-width: min(220px, 60%);
+  }
+  tokenscope-view-section > p {
+    margin: 0;
+    padding: 2px var(--tokenscope-gutter) 10px;
+  }
+  /* Room for two columns, as in a panel at the bottom. */
+  @media (min-width: 720px) {
+    main {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) clamp(300px, 36vw, 440px);
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    .sections {
+      max-height: none;
+      border-inline-start: 1px solid var(--tokenscope-line);
+    }
+    tokenscope-model-footer {
+      grid-column: 1 / -1;
+    }
+  }
+  /* Too low for that: the page scrolls. */
+  @media (max-height: 420px) and (max-width: 719px) {
     main {
       height: auto;
       min-height: 100vh;
     }
-    tokenscope-token-stream {
+    .page {
+      flex: 1 0 auto;
+    }
+    .page > tokenscope-token-stream {
       flex: 1 0 auto;
       max-height: 70vh;
     }
-    tokenscope-settings-section,
+    .sections,
     .above {
       max-height: none;
     }

@@ -7,6 +7,9 @@ export function formSummary(form: SamplingForm): string {
   const { maxNewTokens, greedy, repetitionPenalty, noRepeatNgramSize, seed, stop } = form;
   const { temperature, topK, topP, minP } = form;
   const parts = [counted(maxNewTokens, 'token')];
+  if (form.numBeams > 1) parts.push(l10n.t('{0} beams', form.numBeams));
+  if ((!greedy || form.numBeams > 1) && form.samples > 1)
+    parts.push(l10n.t('{0} samples', form.samples));
   if (greedy) parts.push(l10n.t('greedy'));
   if (repetitionPenalty !== 1) parts.push(l10n.t('penalty {0}', repetitionPenalty));
   if (noRepeatNgramSize !== 0) parts.push(l10n.t('no-repeat n-gram {0}', noRepeatNgramSize));

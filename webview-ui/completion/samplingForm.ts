@@ -3,7 +3,8 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { samplingLimits } from '../../src/common/decoding/limits';
+import { beamLimits, samplingLimits } from '../../src/common/decoding/limits';
+import { samplesRange } from '../../src/common/protocol/model/completionSamples';
 import type { SamplingForm } from '../../src/common/protocol/views/completion';
 import { FieldChange } from '../shared/draftField';
 import '../shared/numberField';
@@ -11,7 +12,9 @@ import { baseStyles } from '../shared/styles';
 import { FormChange } from './events';
 import './stopField';
 
-type NumberName = keyof typeof samplingLimits;
+/** The ranges of the fields that are numbers. */
+const ranges = { ...samplingLimits, ...beamLimits, samples: samplesRange } as const;
+type NumberName = Exclude<keyof typeof ranges, 'lengthPenalty'>;
 
 interface NumberOptions {
   readonly label: string;
@@ -59,6 +62,14 @@ export class SamplingFormElement extends LitElement {
     return html`
       <div class="fields">
         ${this.#number(form, 'maxNewTokens', { label: l10n.t('New tokens') })}
+        ${this.#number(form, 'samples', {
+          label: l10n.t('Samples'),
+          hint: l10n.t('side by side'),
+        })}
+        ${this.#number(form, 'numBeams', {
+          label: l10n.t('Beams'),
+          hint: l10n.t('1 is off'),
+        })}
         <vscode-checkbox
           .label=${l10n.t('Greedy')}
           ?checked=${form.greedy}
@@ -126,7 +137,7 @@ export class SamplingFormElement extends LitElement {
       .label=${label}
       .hint=${hint}
       .value=${form[name]}
-      .range=${samplingLimits[name]}
+      .range=${ranges[name]}
       .step=${step}
       .empty=${empty}
       ?disabled=${sampledOnly && form.greedy}

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
+import { isPiece } from '../../src/common/completion/completedToken';
 import { counted } from '../shared/counted';
 import { formatDuration, formatRate } from '../shared/format';
 import { baseStyles } from '../shared/styles';
@@ -32,10 +33,11 @@ export class StatsLine extends LitElement {
   protected override render() {
     const { view } = this;
     if (view === null) return nothing;
-    const { tokens, promptTokens, tokensPerSecond, millisecondsToFirstToken, seed, stopped } = view;
+    const { tokens, kept, promptTokens, tokensPerSecond, millisecondsToFirstToken, seed, stopped } =
+      view;
     return html`
       <div class="stats">
-        <span>${counted(tokens.length, 'token')}</span>
+        <span>${counted(tokens.length - kept, tokens.some(isPiece) ? 'piece' : 'token')}</span>
         ${
           promptTokens === 0
             ? nothing

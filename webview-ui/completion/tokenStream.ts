@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { GeneratedToken } from '../../src/common/protocol/model/completion';
+import type { CompletionState } from '../../src/common/protocol/views/completion';
 import { baseStyles } from '../shared/styles';
-import { segmentText } from './segments';
-import { tokenTitle } from './tokenTitle';
+import type { PointedToken } from './events';
+import './sampleGrid';
+import './tokenText';
+import type { TokenText } from './tokenText';
 
 /** Pixels from the end within which the text counts as scrolled to its end. */
 const endSlack = 24;
@@ -33,44 +35,17 @@ export class TokenStream extends LitElement {
         font-style: var(--tokenscope-prompt-style, normal);
         color: var(--tokenscope-dim);
       }
-      .token {
-        border-radius: 2px;
-        outline: 1px solid transparent;
-      }
-      .token:hover {
-        background: var(
-          --vscode-tokenscope-token-evenBackground,
-          var(--vscode-editor-hoverHighlightBackground)
-        );
-        outline-color: var(--vscode-tokenscope-token-boundary, var(--vscode-contrastActiveBorder));
-      }
-      .caret {
-        display: inline-block;
-        width: 2px;
-        height: 1.1em;
-        margin-inline-start: 1px;
-        background: var(--vscode-editorCursor-foreground, var(--vscode-foreground));
-        vertical-align: text-bottom;
-      }
-      @media (prefers-reduced-motion: no-preference) {
-        .caret {
-          animation: blink 1s steps(2, jump-none) infinite;
-        }
-      }
-      @keyframes blink {
-        to {
-          opacity: 0;
-        }
+      tokenscope-sample-grid {
+        margin-top: 8px;
       }
     `,
   ];
 
-  @property() prompt = '';
-  @property({ type: Boolean }) promptCut = false;
-  @property({ attribute: false }) tokens: readonly GeneratedToken[] = [];
-  @property() text = '';
-  @property({ type: Boolean }) running = false;
-  @property({ type: Number }) run = 0;
+  @property({ attribute: false }) view: CompletionState | null = null;
+  @property({ type: Boolean }) shaded = true;
+  /** The token whose card is open. */
+  @property({ attribute: false }) open: PointedToken | null = null;
+  #run = 0;
   #followsEnd = true;
 
   override connectedCallback(): void {
@@ -83,26 +58,62 @@ export class TokenStream extends LitElement {
     });
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('run')) this.#followsEnd = true;
+  /** Puts the focus on the token at a place of the shown text. */
+  focusToken(place: number): void {
+    this.renderRoot.querySelector<TokenText>('.text > tokenscope-token-text')?.focusToken(place);
+  }
+
+  protected override willUpdate(): void {
+    const run = this.view?.run ?? 0;
+    if (run !== this.#run) this.#followsEnd = true;
+    this.#run = run;
   }
 
   protected override updated(): void {
-    if (this.running && this.#followsEnd) this.scrollTop = this.scrollHeight;
+    if (this.view?.status !== 'running' || !this.#followsEnd) return;
+    // The texts draw themselves in their own microtasks.
+    void this.#drawn().then(() => {
+      if (this.#followsEnd) this.scrollTop = this.scrollHeight;
+    });
   }
 
   protected override render() {
-    const segments = segmentText(this.text, this.tokens);
-    const cut = this.promptCut
+    const { view } = this;
+    if (view === null) return nothing;
+    const { prompt, promptCut, samples } = view;
+    const cut = promptCut
       ? html`<span title=${l10n.t('More text stands before this.')}>…</span>`
       : nothing;
     // On one line: each blank in this element is drawn.
-    return html`<p class="text">
-      <span class="prompt">${cut}${this.prompt}</span>${segments.map(({ text, tokens }) =>
-        tokens.length === 0
-          ? html`<span>${text}</span>`
-          : html`<span class="token" title=${tokenTitle(tokens)}>${text}</span>`,
-      )}${this.running ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
-    </p>`;
+    return html`<p class="text"><span class="prompt">${cut}${prompt}</span>${this.#text(view)}</p>
+      ${
+        samples.length === 0
+          ? nothing
+          : html`<tokenscope-sample-grid
+              .view=${view}
+              .shaded=${this.shaded}
+              .open=${this.open}
+            ></tokenscope-sample-grid>`
+      }`;
+  }
+
+  /** The shown text; of several samples what they share. */
+  #text({ tokens, text, kept, shown, chosen, samples, status }: CompletionState): TemplateResult {
+    const shared = tokens.slice(0, kept);
+    const several = samples.length > 0;
+    return html`<tokenscope-token-text
+      .tokens=${several ? shared : tokens}
+      .text=${several ? shared.map(({ chunk }) => chunk).join('') : text}
+      .branch=${shown ?? 0}
+      .chosen=${chosen}
+      .shaded=${this.shaded}
+      .running=${status === 'running' && !several}
+      .open=${this.open?.branch === shown ? this.open.place : null}
+    ></tokenscope-token-text>`;
+  }
+
+  async #drawn(): Promise<void> {
+    const elements = [...this.renderRoot.querySelectorAll<LitElement>('p > *, p ~ *')];
+    await Promise.all(elements.map((element) => element.updateComplete));
   }
 }

@@ -47,7 +47,7 @@ export class ModelFooter extends LitElement {
 
   protected override render() {
     if (this.model === null) return nothing;
-    const { name, precision, revision, choose } = this.model;
+    const { name, precision, revision, choose, server } = this.model;
     return html`
       <footer>
         ${
@@ -67,6 +67,12 @@ export class ModelFooter extends LitElement {
             : html`<span class="revision" title=${l10n.t('Revision {0}', revision)}
                 >${shortRevision(revision)}</span
               >`
+        }
+        ${server === undefined ? nothing : html`<span>${l10n.t('revision unknown')}</span>`}
+        ${
+          server?.fingerprint == null
+            ? nothing
+            : html`<span title="system_fingerprint" class="revision">${server.fingerprint}</span>`
         }
         ${this.facts.map((fact) => html`<span>${fact}</span>`)}
       </footer>

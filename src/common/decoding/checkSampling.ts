@@ -1,7 +1,8 @@
 import { TokenscopeError } from '../errors';
 import { checkNumber } from '../numbers';
 import type { SamplingParams } from '../protocol/model/completion';
-import { samplingLimits, stopLimits } from './limits';
+import type { BeamParams } from '../protocol/model/completionBeams';
+import { beamLimits, samplingLimits, stopLimits } from './limits';
 
 /** What two of the ranges depend on. */
 export interface SamplingBounds {
@@ -38,6 +39,26 @@ export function checkSampling(params: SamplingParams, bounds: SamplingBounds): S
     topK: checkNumber('topK', params.topK, { ...limits.topK, maximum: bounds.vocabularySize }),
     topP: checkNumber('topP', params.topP, limits.topP),
     minP: checkNumber('minP', params.minP, limits.minP),
+  };
+}
+
+/**
+ * Checks the parameters of a beam search as {@link checkSampling} does.
+ * @throws TokenscopeError `InvalidParameter`.
+ */
+export function checkBeams({
+  numBeams,
+  lengthPenalty,
+  earlyStopping,
+  numReturn,
+}: BeamParams): BeamParams {
+  const beams = checkNumber('numBeams', numBeams, beamLimits.numBeams);
+  return {
+    numBeams: beams,
+    lengthPenalty: checkNumber('lengthPenalty', lengthPenalty, beamLimits.lengthPenalty),
+    earlyStopping:
+      earlyStopping === 'never' ? earlyStopping : checkBoolean('earlyStopping', earlyStopping),
+    numReturn: checkNumber('numReturn', numReturn, { minimum: 1, maximum: beams, integer: true }),
   };
 }
 

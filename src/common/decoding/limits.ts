@@ -21,5 +21,13 @@ export const samplingLimits = {
   seed: { minimum: 0, maximum: 0xffff_ffff, integer: true },
 } as const satisfies Record<string, NumberRange>;
 
+/** Ranges of a beam search. */
+export const beamLimits = {
+  /** Each beam is a row of the batch with a cache of its own. */
+  numBeams: { minimum: 1, maximum: 16, integer: true },
+  /** 0 compares sums of ln p, 1 means of it; far beyond that only the length counts. */
+  lengthPenalty: { minimum: -5, maximum: 5 },
+} as const satisfies Record<string, NumberRange>;
+
 /** At most this many stop strings, of 1 to this many UTF-16 units each. */
 export const stopLimits = { count: 8, length: 100 } as const;

@@ -112,7 +112,8 @@ export function parseHubReference(text: string, endpoint: string): HubReference 
   const parts = page.split('/').filter((part) => part !== '');
   const verb = parts.findIndex((part) => pageVerbs.has(part));
   const id = checkHubId(parts.slice(0, verb < 0 ? 2 : verb).join('/'));
-  const revision = verb < 0 ? undefined : parts[verb + 1];
+  // The only character of a revision that is written in another way in an address.
+  const revision = verb < 0 ? undefined : parts[verb + 1]?.replaceAll(/%2f/gi, '/');
   return { id, revision: revision === undefined ? null : checkRevision(revision) };
 }
 
@@ -127,8 +128,7 @@ function pathOnHub(text: string, endpoint: string): string | null {
   const [, scheme, host = '', path = ''] = address.exec(text) ?? [];
   const hosts = ['huggingface.co', 'hf.co', address.exec(endpoint)?.[2]];
   if (hosts.includes(host.toLowerCase())) {
-    // A percent sign is in no id, revision or file name that is taken.
-    return path.replaceAll(/%2f/gi, '/');
+    return path;
   }
   if (scheme !== undefined) {
     throw new TokenscopeError('HubBadId', { text: text.slice(0, 200) });

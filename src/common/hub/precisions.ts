@@ -1,7 +1,8 @@
 /**
- * Endings of ONNX files by transformers.js `dtype` (`DEFAULT_DTYPE_SUFFIX_MAPPING`), exact ones first.
+ * Endings of ONNX files by transformers.js `dtype` (`DEFAULT_DTYPE_SUFFIX_MAPPING`), in the order of
+ * preference: exact ones first.
  */
-const endings: readonly (readonly [precision: string, ending: string])[] = [
+export const precisionEndings: readonly (readonly [precision: string, ending: string])[] = [
   ['fp32', ''],
   ['fp16', '_fp16'],
   ['q8', '_quantized'],
@@ -17,11 +18,11 @@ const endings: readonly (readonly [precision: string, ending: string])[] = [
 ];
 
 /** Every precision that a file can have by its name, exact ones first. */
-export const precisions: readonly string[] = endings.map(([precision]) => precision);
+export const precisions: readonly string[] = precisionEndings.map(([precision]) => precision);
 
 /** Path of a graph in a repository: `onnx/model_q4.onnx`. */
 export function graphPath(graph: string, precision: string): string {
-  const ending = endings.find(([name]) => name === precision)?.[1] ?? `_${precision}`;
+  const ending = precisionEndings.find(([name]) => name === precision)?.[1] ?? `_${precision}`;
   return `onnx/${graph}${ending}.onnx`;
 }
 

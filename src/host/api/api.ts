@@ -20,7 +20,12 @@ export type ErrorCode =
   | 'WrongModelKind'
   | 'FileMissing'
   | 'FileCorrupt'
+  | 'NotNumbers'
   | 'OutOfMemory'
+  | 'NotEnoughMemory'
+  | 'ChosenModelMissing'
+  | 'ChosenFileMissing'
+  | 'ChosenFileCorrupt'
   | 'ProcessDied'
   | 'ProcessDown'
   | 'ProcessFailed'
@@ -67,7 +72,7 @@ export interface DecodeOptions {
 }
 
 export interface FillMaskOptions {
-  /** Model id; default the bundled BERT. */
+  /** Id of a bundled or installed model; default the one that the user chose for Fill Mask. */
   model?: string;
   /** Candidates for each mask, 1 to 1,000; default the setting `tokenscope.fillMask.topK`. */
   topK?: number;
@@ -101,7 +106,7 @@ export interface FilledMasks {
 }
 
 export interface CompleteOptions {
-  /** Model id; default the bundled gpt2-starter. */
+  /** Id of a bundled or installed model; default the one that the user chose for Continue. */
   model?: string;
   /** Options that are left out take the user's settings `tokenscope.completion.*`. */
   maxNewTokens?: number;
@@ -114,7 +119,19 @@ export interface CompleteOptions {
   seed?: number;
   greedy?: boolean;
   stop?: string[];
-  /** Called with each token as it comes. */
+  /**
+   * Above 1, at most 16: beam search with so many beams, as in transformers' `generate`. Nothing is drawn
+   * then, and the sampling options but `repetitionPenalty` and `noRepeatNgramSize` are not used.
+   */
+  numBeams?: number;
+  /** Of a beam search: a text of n tokens has the score Σ ln p / n^lengthPenalty. Default 1. */
+  lengthPenalty?: number;
+  /**
+   * When a beam search stops, once `numBeams` texts have ended: at once (true), when the best open one
+   * scores no better (false, the default), or when none can (`'never'`).
+   */
+  earlyStopping?: boolean | 'never';
+  /** Called with each token as it comes; not in a beam search, whose texts change to the end. */
   onToken?: (token: { id: number; text: string; logProb: number }) => void;
 }
 
@@ -127,6 +144,8 @@ export interface Completion {
   stopReason: 'length' | 'end' | 'stop' | 'cancelled';
   promptTokens: number;
   droppedPromptTokens: number;
+  /** Of a beam search only. */
+  score?: number;
   tokens: {
     id: number;
     text: string;
@@ -173,7 +192,8 @@ export interface TokenscopeApi {
   ): Promise<Completion>;
   /**
    * 1 to 8 continuations of one prompt, which is read once. The seed of each is one more than that of
-   * the one before, and alone it gives the same text. Rejects as {@link complete} does.
+   * the one before, and alone it gives the same text. With `numBeams` the best of one beam search, best
+   * first; `samples` is at most `numBeams` then. Rejects as {@link complete} does.
    */
   completeSamples(
     prompt: string,

@@ -1,14 +1,18 @@
-import type { Completion, FilledMasks, TokenscopeApi } from './api';
+import type { CancellationToken } from 'vscode';
+import type { CompleteOptions, Completion, FilledMasks, TokenscopeApi } from './api';
 import { Setting } from '../../common/contributions';
 import { fillMaskLimits } from '../../common/decoding/fillMaskLimits';
 import { taskBytes } from '../../common/models/modelCatalog';
+import { TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
 import {
   complete,
   completionProgress,
   type CompletionResult,
 } from '../../common/protocol/model/completion';
+import { completeBeams } from '../../common/protocol/model/completionBeams';
 import { completeSamples } from '../../common/protocol/model/completionSamples';
+import type { SamplingForm } from '../../common/protocol/views/completion';
 import { fillMask, type Candidate } from '../../common/protocol/model/fillMask';
 import { cacheReuse, readForm, toSampling } from '../completion/samplingSettings';
 import type { ModelRegistry } from '../models/modelRegistry';
@@ -24,6 +28,30 @@ export function modelApi(
   settings: Settings,
 ): ModelFunctions {
   let calls = 0;
+
+  /** What every continuation asks for; options that are left out are the settings'. */
+  function continuation(prompt: string, options: CompleteOptions) {
+    const form = withOptions(readForm(settings), options);
+    return {
+      model: registry.ref(registry.forTask('text-generation', options.model)),
+      prompt: checkModelText('prompt', prompt),
+      sampling: toSampling(form),
+      reuse: cacheReuse(form),
+    };
+  }
+
+  async function search(
+    request: ReturnType<typeof continuation>,
+    { numBeams = 1, lengthPenalty = 1, earlyStopping = false }: CompleteOptions,
+    numReturn: number,
+    token?: CancellationToken,
+  ): Promise<Completion[]> {
+    const beams = { numBeams, lengthPenalty, earlyStopping, numReturn };
+    const reuse = 'same' as const;
+    const results = await worker.request(completeBeams, { ...request, reuse, beams }, token);
+    return results.map((result) => ({ ...publicCompletion(result), score: result.score }));
+  }
+
   return {
     async fillMask(text, options = {}, token): Promise<FilledMasks> {
       const model = registry.forTask('fill-mask', options.model);
@@ -50,50 +78,36 @@ export function modelApi(
     },
 
     async complete(prompt, options = {}, token): Promise<Completion> {
-      const { model: modelId, onToken, ...sampling } = options;
-      const model = registry.forTask('text-generation', modelId);
-      const form = { ...readForm(settings), ...given(sampling) };
+      const { onToken } = options;
+      const request = continuation(prompt, options);
+      if (searches(options)) {
+        const [best] = await search(request, options, 1, token);
+        if (best === undefined) {
+          throw new TokenscopeError('Cancelled', {});
+        }
+        return best;
+      }
       const progress = `api-completion-${++calls}`;
-      const result = await worker.request(
-        complete,
-        {
-          model: registry.ref(model),
-          prompt: checkModelText('prompt', prompt),
-          sampling: toSampling(form),
-          reuse: cacheReuse(form),
-          progress,
-        },
-        token,
-        {
-          type: completionProgress,
-          token: progress,
-          handler: (value) => {
-            if (value.kind === 'tokens' && onToken) {
-              for (const { id, text, logProb } of value.tokens) {
-                onToken({ id, text, logProb });
-              }
+      const result = await worker.request(complete, { ...request, progress }, token, {
+        type: completionProgress,
+        token: progress,
+        handler: (value) => {
+          if (value.kind === 'tokens' && onToken) {
+            for (const { id, text, logProb } of value.tokens) {
+              onToken({ id, text, logProb });
             }
-          },
+          }
         },
-      );
+      });
       return publicCompletion(result);
     },
 
     async completeSamples(prompt, samples, options = {}, token): Promise<Completion[]> {
-      const { model: modelId, ...sampling } = options;
-      const model = registry.forTask('text-generation', modelId);
-      const form = { ...readForm(settings), ...given(sampling) };
-      const results = await worker.request(
-        completeSamples,
-        {
-          model: registry.ref(model),
-          prompt: checkModelText('prompt', prompt),
-          sampling: toSampling(form),
-          reuse: cacheReuse(form),
-          samples,
-        },
-        token,
-      );
+      const request = continuation(prompt, options);
+      if (searches(options)) {
+        return search(request, options, samples, token);
+      }
+      const results = await worker.request(completeSamples, { ...request, samples }, token);
       return results.map(publicCompletion);
     },
 
@@ -141,9 +155,15 @@ function publicCandidate({
   return { token, ids: [...ids], logProb, rank, oov, scoring };
 }
 
-/** Only the options that were given: an `undefined` must not hide a setting. */
-function given<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+/** Whether a beam search is asked for; what is no number is refused by it. */
+function searches({ numBeams }: CompleteOptions): boolean {
+  return numBeams !== undefined && numBeams !== 1;
+}
+
+/** The form with the fields that were given as options: an `undefined` must not hide a setting. */
+function withOptions(form: SamplingForm, options: CompleteOptions): SamplingForm {
+  const given = Object.entries(options).filter(
+    ([name, value]) => Object.hasOwn(form, name) && value !== undefined,
+  );
+  return { ...form, ...Object.fromEntries(given) };
 }

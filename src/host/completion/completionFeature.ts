@@ -1,34 +1,50 @@
-import { commands, env, window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
+import type { SamplingForm } from '../../common/protocol/views/completion';
 import { requireActiveEditor } from '../documents/activeEditor';
+import type { LabExportParts } from '../laboratory/labExport';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
-import type { ModelFeatureParts } from '../models/modelFeatureParts';
+import type { Completer } from './completer';
+import { CompletionEdits } from './completionEdits';
+import { CompletionResults } from './completionResults';
 import { CompletionSession } from './completionSession';
 import { CompletionView } from './completionView';
 import { FormSettings } from './formSettings';
-import { insertAt } from './insertion';
-import { promptAt, type PromptInput } from './promptInput';
+import { Guessing } from './guessing';
+import { LocalCompleter } from './localCompleter';
+import { NextTokenLook } from './nextTokenLook';
+import { madePrompt, promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
+import type { ServerBackend } from './server/serverBackend';
+import { ServerCompleter } from './server/serverCompleter';
 
 /** "Continue with GPT-2": commands, session and side panel. */
 export class CompletionFeature extends Disposables {
   readonly session: CompletionSession;
+  readonly guessing: Guessing;
+  readonly look: NextTokenLook;
   readonly #view: CompletionView;
   readonly #running = new ManagedContextKey<boolean>(ContextKey.completionRunning);
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
-  constructor(private readonly parts: ModelFeatureParts) {
+  constructor(
+    private readonly parts: LabExportParts,
+    private readonly backend: ServerBackend,
+  ) {
     super();
-    const { extensionUri, settings, registry, worker, runs, stored } = parts;
+    const { extensionUri, settings, registry, worker, runs, stored, errors } = parts;
+    const local = new LocalCompleter(registry, worker);
+    const completer = (): Completer =>
+      backend.inUse ? new ServerCompleter(backend, backend.inUse) : local;
     this.session = this.add(
-      new CompletionSession(registry, worker, runs, readForm(settings), {
+      new CompletionSession(completer, runs, readForm(settings), {
         stateChanged: (state) => {
           this.#running.value = state.status === 'running';
           this.#hasCompletion.value = state.text !== '';
           this.#view.push();
           if (state.status !== 'running') {
-            stored.save('completion', () => state);
+            stored.save('completion', () => this.session.kept);
           }
         },
         tokensAdded: (tokens) => {
@@ -38,11 +54,24 @@ export class CompletionFeature extends Disposables {
       }),
     );
     const form = new FormSettings(settings, () => (this.session.form = form.current));
-    this.#view = new CompletionView(extensionUri, this.session, form, () => void this.#restart());
+    const edits = new CompletionEdits(this.session, errors);
+    this.guessing = new Guessing(this.session, completer);
+    this.look = this.add(new NextTokenLook(this.session, completer));
+    this.add(new CompletionResults(this.session, parts));
+    this.#view = new CompletionView(extensionUri, this.session, edits, {
+      changeForm: (change) => form.change(change),
+      again: () => void this.#again(),
+      work: (work) => this.#recorded(work),
+      beginGuessing: () => this.beginGuessing(),
+      guess: (guess) => this.guessing.guess(guess),
+      look: (place) => this.look.look(place),
+    });
+    this.#showBackend(completer());
+    this.add(backend.onDidChange(() => this.#showBackend(completer())));
     this.session.restore(stored.load('completion'));
     this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.completion, this.#view));
-    this.#registerCommands();
+    this.#registerCommands(edits);
     this.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('tokenscope.completion')) {
@@ -52,37 +81,65 @@ export class CompletionFeature extends Disposables {
     );
   }
 
-  #registerCommands(): void {
+  /** Tells where the next text comes from; what another backend is writing ends, and stays. */
+  #showBackend({ closed }: Completer): void {
+    const server = this.backend.inUse?.host ?? null;
+    if (server !== this.session.state.server) {
+      this.session.cancel();
+    }
+    this.session.showBackend(server, closed);
+  }
+
+  /**
+   * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
+   * cursor or selection there. Errors are shown.
+   * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   * @returns the text; null when the run failed or was cancelled.
+   */
+  async runPrompt(
+    prompt: string,
+    overrides: Partial<SamplingForm>,
+    label: string,
+  ): Promise<string | null> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+      return this.session.state.text;
+    } catch (error) {
+      this.parts.errors.show(error);
+      return null;
+    }
+  }
+
+  /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */
+  async beginGuessing(): Promise<void> {
+    await this.#shown(async () => {
+      this.session.begin(promptAt(requireActiveEditor()));
+      await this.#view.reveal();
+    });
+  }
+
+  #registerCommands(edits: CompletionEdits): void {
     const register = (command: string, work: () => unknown): void => {
       this.add(commands.registerCommand(command, work));
     };
     register(Command.continue, () => this.#start());
-    register(Command.insertCompletion, () => this.#edit(() => this.#insert()));
-    register(Command.replaceSelection, () =>
-      this.#edit(() => this.session.insertion.replaceSelection(this.session.state.text)),
-    );
-    register(Command.copyCompletion, () => env.clipboard.writeText(this.session.state.text));
+    register(Command.extendCompletion, () => this.#shown(() => this.session.extend()));
+    register(Command.regenerateCompletion, () => this.#shown(() => this.session.again()));
+    register(Command.insertCompletion, () => edits.insert());
+    register(Command.replaceSelection, () => edits.replaceSelection());
+    register(Command.copyCompletion, () => edits.copy());
   }
 
   async #start(): Promise<void> {
-    try {
-      await this.#run(promptAt(requireActiveEditor()));
-    } catch (error) {
-      this.parts.errors.show(error);
-    }
+    await this.#shown(() => this.#run(promptAt(requireActiveEditor())));
   }
 
-  /** Runs again on the same prompt; after a reload there is none, so on the editor's. */
-  async #restart(): Promise<void> {
-    const input = this.session.lastInput;
-    if (!input) {
+  /** Another text for the same prompt; without one, for the editor's. */
+  async #again(): Promise<void> {
+    if (this.session.hasPrompt) {
+      await this.#recorded(() => this.session.again());
+    } else {
       await this.#start();
-      return;
-    }
-    try {
-      await this.#run(input);
-    } catch (error) {
-      this.parts.errors.record(error);
     }
   }
 
@@ -91,26 +148,22 @@ export class CompletionFeature extends Disposables {
     await Promise.all([this.session.run(input), this.#view.reveal()]);
   }
 
-  /** A text that was kept through a reload has no place any more: it goes to the active editor's cursor. */
-  async #insert(): Promise<void> {
-    const { text } = this.session.state;
-    if (this.session.restored) {
-      const { document, selection } = requireActiveEditor();
-      await insertAt(document, selection.active, text);
-    } else {
-      await this.session.insertion.insert(text);
+  /** Errors are shown in a message, too. */
+  async #shown(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.parts.errors.show(error);
     }
   }
 
-  /** True when the document was edited; else the view and a message say why not. */
-  async #edit(work: () => Promise<void>): Promise<boolean> {
+  /** Errors are shown in the view. */
+  async #recorded(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
-      this.session.clearError();
       return true;
     } catch (error) {
-      this.session.fail(error);
-      this.parts.errors.show(error);
+      this.parts.errors.record(error);
       return false;
     }
   }

@@ -1,30 +1,34 @@
-import { l10n, type CancellationToken } from 'vscode';
-import { TokenscopeError } from '../../common/errors';
-import type { WorkerClient } from '../../common/processes';
-import {
-  complete,
-  completionProgress,
-  type CacheReuse,
-  type CompletionProgress,
-  type CompletionResult,
-  type SamplingParams,
-} from '../../common/protocol/model/completion';
-import {
-  emptyCompletion,
-  type CompletionState,
-  type CompletionTokens,
-  type SamplingForm,
+import { l10n, type CancellationToken, type TextDocument } from 'vscode';
+import { pathOf, type Branch } from '../../common/completion/branches';
+import { isTokenscopeError, TokenscopeError } from '../../common/errors';
+import type { CompletedChoice } from '../../common/completion/completedToken';
+import type {
+  CompletionState,
+  CompletionTokens,
+  SamplingForm,
 } from '../../common/protocol/views/completion';
-import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
+import type { KeptRun } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
-import type { ModelRegistry } from '../models/modelRegistry';
-import { promptNotices, shownTail, speed, stopWords, timingOf } from './completionStates';
+import type { Completer, CompleterResult, CompletionRequest } from './completer';
+import { CompletionBook, type KeptCompletion } from './completionBook';
+import type { CompletionRun } from './completionRuns';
+import { promptNotices, shownTail } from './completionStates';
+import { Generation } from './generation';
 import { Insertion } from './insertion';
-import type { PromptInput } from './promptInput';
-import { cacheReuse, toSampling } from './samplingSettings';
+import { generateTexts } from './generateTexts';
+import type { PromptInput, PromptText } from './promptInput';
+import {
+  againPlan,
+  alternativePlan,
+  extensionPlan,
+  firstPlan,
+  freshSampling,
+  type RunPlan,
+} from './runPlan';
+import { cacheReuse, textsOf, toSampling } from './samplingSettings';
 
 /** What the session tells the view: whole states, and the tokens of a run as they come. */
 export interface CompletionListener {
@@ -32,45 +36,47 @@ export interface CompletionListener {
   tokensAdded(tokens: CompletionTokens): void;
 }
 
-/** What is asked of the model in a run. */
-interface RunRequest {
-  readonly input: PromptInput;
-  readonly sampling: SamplingParams;
-  readonly reuse: CacheReuse;
-}
-
 /** The Continue view's state and what can be done with it; one run at a time. */
 export class CompletionSession extends Disposables {
   readonly #slot = this.add(new SingleSlot());
-  #state: CompletionState;
-  #input: PromptInput | null = null;
+  readonly #book: CompletionBook;
+  #generation: Generation | null = null;
   #insertion: Insertion | null = null;
-  #startedAt = 0;
+  #document: TextDocument | null = null;
 
   constructor(
-    private readonly registry: ModelRegistry,
-    private readonly worker: WorkerClient,
+    /** What continues the prompt of the next run. */
+    private readonly completer: () => Completer,
     private readonly runs: Runs,
     form: SamplingForm,
     private readonly listener: CompletionListener,
   ) {
     super();
-    this.#state = emptyCompletion(form);
+    this.#book = new CompletionBook(form, () => this.listener.stateChanged(this.state));
   }
 
   /** What the view shows now. */
   get state(): CompletionState {
-    return this.#state;
+    return this.#book.state;
   }
 
   /** The form's values for the next run. */
   set form(form: SamplingForm) {
-    this.#set({ form });
+    this.#book.set({ form });
   }
 
-  /** Whether the text was kept through a reload of the window: its place in a document is not known. */
+  /**
+   * Shows where the next text comes from.
+   * @param server host of the server; null: this machine. @param closed why its model cannot be looked
+   * into, worded; null where it can.
+   */
+  showBackend(server: string | null, closed: string | null): void {
+    this.#book.set({ server, closed });
+  }
+
+  /** Whether the text's place in a document is not known: it was kept through a reload, or shown again. */
   get restored(): boolean {
-    return this.#state.text !== '' && this.#insertion === null;
+    return this.#book.tree.shown !== undefined && this.#insertion === null;
   }
 
   /**
@@ -78,7 +84,7 @@ export class CompletionSession extends Disposables {
    * @throws TokenscopeError `EmptyText` when there is none, `ResultRestored` when its place is lost.
    */
   get insertion(): Insertion {
-    if (this.#state.text === '') {
+    if (this.state.text === '') {
       throw new TokenscopeError('EmptyText', {});
     }
     if (!this.#insertion) {
@@ -87,19 +93,39 @@ export class CompletionSession extends Disposables {
     return this.#insertion;
   }
 
-  /** The prompt of the last run in this window; null before the first. */
-  get lastInput(): PromptInput | null {
-    return this.#input;
+  /** The document that the prompt is from; null after a reload. */
+  get document(): TextDocument | null {
+    return this.#document;
+  }
+
+  /** Whether there is a prompt that can be continued again. */
+  get hasPrompt(): boolean {
+    return this.#book.prompt !== null;
+  }
+
+  /** The shown texts as they are kept; null when there are none. */
+  get shownRun(): KeptRun<CompletionRun> | null {
+    return this.#book.shownRun;
+  }
+
+  /** What is kept of the prompt and its texts. */
+  get book(): CompletionBook {
+    return this.#book;
+  }
+
+  /** What a later window needs. */
+  get kept(): KeptCompletion {
+    return this.#book.kept;
   }
 
   /** Shows an error in the view, keeping the text. */
   fail(error: unknown): void {
-    this.#set({ progress: null, error: viewError(error) });
+    this.#book.set({ progress: null, error: viewError(error) });
   }
 
   /** Takes the error out of the view. */
   clearError(): void {
-    this.#set({ error: null });
+    this.#book.set({ error: null });
   }
 
   /** Ends the run, if there is one; what was streamed stays. */
@@ -109,164 +135,239 @@ export class CompletionSession extends Disposables {
 
   /** Shows what an earlier window showed. */
   restore(saved: unknown): void {
-    const state = saved as CompletionState | undefined;
-    if (state && state.text !== '') {
-      this.#set({
-        ...state,
-        status: 'done',
-        progress: null,
-        error: null,
-        hasSelection: false,
-        form: this.#state.form,
-      });
-    }
+    this.#book.restore(saved as KeptCompletion | undefined);
   }
 
   /** Forgets the text. */
   clear(): void {
     this.cancel();
-    this.#input = null;
-    this.#setInsertion(null);
-    this.#set(emptyCompletion(this.#state.form));
+    this.#generation = null;
+    this.#place(null);
+    this.#book.clear();
   }
 
   /**
-   * Runs the model on a prompt; what was streamed stays, however the run ends.
+   * Takes a new prompt, whose texts make a tree of their own; nothing is generated yet.
+   * @returns what the model continues.
+   */
+  begin(input: PromptInput): void {
+    this.#supersede();
+    this.#place(input);
+    this.#book.begin(input);
+  }
+
+  /**
+   * Runs the model on a new prompt; what was streamed stays, however the run ends.
    * @throws TokenscopeError, after the view shows it.
    */
   async run(input: PromptInput): Promise<void> {
-    const model = this.registry.forTask('text-generation');
-    this.#slot.cancel();
-    this.#input = input;
-    this.#setInsertion(new Insertion(input));
-    const { form } = this.#state;
-    const sampling = toSampling(form);
-    const run = this.#state.run + 1;
-    this.#startedAt = performance.now();
-    this.#set({
-      ...emptyCompletion(form),
-      run,
-      status: 'running',
-      progress: this.registry.loaded(model.id)
-        ? l10n.t('Reading the prompt with {0}…', model.name)
-        : l10n.t('Loading {0}…', model.name),
-      source: describePlace(input.document, input.range.end),
-      ...shownTail(input.prompt, 0),
-      model: this.registry.shown(model),
-      seed: sampling.greedy ? null : sampling.seed,
-      hasSelection: input.selected,
-    });
+    this.begin(input);
+    await this.#generate(firstPlan);
+  }
+
+  /** Another text in the place of the shown one. @throws TokenscopeError, after the view shows it. */
+  async again(): Promise<void> {
+    const { shown } = this.#book.tree;
+    await this.#generate(shown ? againPlan(shown) : firstPlan);
+  }
+
+  /** Goes on from the shown text. @throws TokenscopeError, after the view shows it. */
+  async extend(): Promise<void> {
+    const { tree } = this.#book;
+    const { shown, branches } = tree;
+    await this.#generate(shown ? extensionPlan(branches, shown) : firstPlan);
+  }
+
+  /**
+   * Goes on with another token at a place of the shown text.
+   * @throws TokenscopeError, after the view shows it.
+   */
+  async branch(place: number, choice: CompletedChoice): Promise<void> {
+    const { branches, shown } = this.#book.tree;
+    await this.#generate(alternativePlan(branches, shown?.id ?? null, place, choice));
+  }
+
+  /** Shows another text of the tree. */
+  show(branch: number): void {
+    this.#book.tree.show(branch);
+    if (this.state.status === 'running') {
+      this.#book.changed();
+    } else {
+      this.#book.keep();
+    }
+  }
+
+  /** Shows the texts of an earlier prompt again. */
+  showRun(run: number): void {
+    if (this.state.status !== 'running' && run !== this.state.entry && this.#book.showRun(run)) {
+      this.#place(null);
+    }
+  }
+
+  /**
+   * Work that Escape cancels, such as on a guess; one at a time, with the runs.
+   * @throws TokenscopeError, after the view shows it; `Cancelled` is not shown.
+   */
+  async tracked<T>(work: (token: CancellationToken) => Promise<T>): Promise<T> {
     try {
-      const work = this.#slot.run((token) =>
-        this.#request(run, { input, sampling, reuse: cacheReuse(form) }, token),
-      );
-      this.#finish(await this.runs.track(() => this.#slot.cancel(), work), run);
+      return await this.runs.track(() => this.#slot.cancel(), this.#slot.run(work));
     } catch (error) {
-      this.#interrupted(run, error);
+      if (!isTokenscopeError(error, 'Cancelled')) {
+        this.#book.set({ status: 'failed', progress: null, error: viewError(error) });
+      } else if (!this.#slot.busy) {
+        this.#book.set({ status: 'done', progress: null });
+      }
       throw error;
     }
   }
 
   override dispose(): void {
     super.dispose();
-    this.#setInsertion(null);
+    this.#place(null);
   }
 
-  #request(
-    run: number,
-    { input, sampling, reuse }: RunRequest,
-    token: CancellationToken,
-  ): Promise<CompletionResult> {
-    const model = this.registry.ref(this.registry.forTask('text-generation'));
-    const progress = `completion-${run}-${Date.now()}`;
-    return this.worker.request(
-      complete,
-      { model, prompt: input.prompt, sampling, reuse, progress },
-      token,
-      {
-        type: completionProgress,
-        token: progress,
-        handler: (value) => this.#progressed(run, input, value),
+  /**
+   * What a run asks for behind some tokens of the tree.
+   * @throws TokenscopeError `EmptyText` without a prompt.
+   */
+  request(prefix: {
+    readonly tokens: readonly { readonly id: number | null }[];
+    readonly text: string;
+  }): CompletionRequest {
+    const { prompt, form } = this.#required;
+    return {
+      prompt: prompt.prompt,
+      prefixIds: prefix.tokens.map(({ id }) => id),
+      prefixText: prefix.text,
+      sampling: toSampling(form),
+      // What the run before read and wrote is part of the text: the next goes on from there at once.
+      reuse: prefix.tokens.length > 0 ? 'prefix' : cacheReuse(form),
+    };
+  }
+
+  /** The prompt, with the form's values as its runs take them. */
+  get #required(): { readonly prompt: PromptText; readonly form: SamplingForm } {
+    const { prompt } = this.#book;
+    if (!prompt) {
+      throw new TokenscopeError('EmptyText', {});
+    }
+    return { prompt, form: { ...this.state.form, ...prompt.overrides } };
+  }
+
+  async #generate(plan: RunPlan): Promise<void> {
+    const { prompt, form } = this.#required;
+    this.#supersede();
+    const completer = this.completer();
+    const { tree } = this.#book;
+    const numBeams = completer.completeBeams ? form.numBeams : 1;
+    const count = textsOf({ ...form, numBeams });
+    // A search draws nothing.
+    const sampling = freshSampling(tree.branches, plan, {
+      ...toSampling(form),
+      ...(numBeams > 1 && { greedy: true }),
+    });
+    const begun = tree.begin(plan, sampling, { count, numBeams });
+    const generation = this.#listenTo(begun, prompt);
+    const read = this.#readOf(begun[0]);
+    for (const { id } of begun) {
+      tree.change(id, { ran: completer.shown });
+    }
+    this.#book.running(completer.shown, reading(completer));
+    const request = { ...this.request(read), sampling };
+    try {
+      const work = this.#slot.run((token) =>
+        generateTexts(completer, request, { count, numBeams }, token, (progress) => {
+          if (generation === this.#generation) {
+            generation.progressed(progress);
+          }
+        }),
+      );
+      const results = await this.runs.track(() => this.#slot.cancel(), work);
+      this.#finish(generation, results, form.numBeams > numBeams ? [noBeams()] : []);
+    } catch (error) {
+      this.#interrupted(generation, error);
+      throw error;
+    }
+  }
+
+  #listenTo(begun: readonly Branch[], prompt: PromptText): Generation {
+    const generation = new Generation(this.#book.tree, begun, {
+      promptRead: ({ promptTokens, droppedPromptTokens, usedFrom }) =>
+        this.#book.set({
+          progress: l10n.t('Writing…'),
+          ...shownTail(prompt.prompt, usedFrom),
+          notices: promptNotices(prompt, droppedPromptTokens, promptTokens),
+        }),
+      searched: (length) =>
+        this.#book.set({ progress: l10n.t('Searching with beams, {0} tokens deep…', length) }),
+      tokensAdded: ({ id, timing }, from, tokens) => {
+        this.#book.grown();
+        const { millisecondsToFirstToken, tokensPerSecond } = timing;
+        this.listener.tokensAdded({
+          ...{ run: this.state.run, branch: id, from, tokens },
+          ...{ millisecondsToFirstToken, tokensPerSecond },
+        });
       },
+    });
+    this.#generation = generation;
+    return generation;
+  }
+
+  /** What stands before the tokens that a branch will get. */
+  #readOf(branch: Branch | undefined) {
+    return branch ? pathOf(this.#book.tree.branches, branch) : { tokens: [], text: '' };
+  }
+
+  #finish(
+    generation: Generation,
+    results: readonly CompleterResult[],
+    withoutBeams: readonly string[],
+  ): void {
+    if (generation === this.#generation) {
+      generation.finish(results);
+      this.#generation = null;
+      const notices = [...(results[0]?.notices ?? []), ...withoutBeams];
+      this.#book.settled(
+        { status: 'done', notices: [...this.state.notices, ...notices] },
+        results[0]?.model ?? null,
+      );
+    }
+  }
+
+  #interrupted(generation: Generation, error: unknown): void {
+    if (generation !== this.#generation) {
+      return;
+    }
+    const cancelled = isTokenscopeError(error, 'Cancelled');
+    generation.interrupt(cancelled ? 'cancelled' : 'failed');
+    this.#generation = null;
+    this.#book.settled(
+      cancelled ? { status: 'done' } : { status: 'failed', error: viewError(error) },
     );
   }
 
-  #progressed(run: number, input: PromptInput, progress: CompletionProgress): void {
-    if (run !== this.#state.run) {
-      return;
-    }
-    switch (progress.kind) {
-      case 'loading':
-        // Speed is the model's, loading is not part of it.
-        this.#startedAt = performance.now();
-        return;
-      case 'prompt':
-        this.#set({
-          progress: l10n.t('Writing…'),
-          promptTokens: progress.promptTokens,
-          ...shownTail(input.prompt, progress.usedFrom),
-          notices: promptNotices(input, progress.droppedPromptTokens, progress.promptTokens),
-        });
-        return;
-      case 'tokens':
-        this.#append(run, progress.tokens);
+  /** A new run takes the place of the one that is under way; what that one streamed stays. */
+  #supersede(): void {
+    this.#slot.cancel();
+    if (this.#generation) {
+      this.#interrupted(this.#generation, new TokenscopeError('Cancelled', {}));
     }
   }
 
-  #append(run: number, added: CompletionTokens['tokens']): void {
-    const from = this.#state.tokens.length;
-    const tokens = [...this.#state.tokens, ...added];
-    const elapsed = performance.now() - this.#startedAt;
-    const first = this.#state.millisecondsToFirstToken ?? elapsed;
-    const timing = {
-      millisecondsToFirstToken: first,
-      tokensPerSecond: speed({
-        tokens: tokens.length,
-        milliseconds: elapsed,
-        millisecondsToFirstToken: first,
-      }),
-    };
-    const text = this.#state.text + added.map(({ chunk }) => chunk).join('');
-    this.#state = { ...this.#state, ...timing, tokens, text };
-    this.listener.tokensAdded({ run, from, tokens: added, ...timing });
-  }
-
-  #finish(result: CompletionResult, run: number): void {
-    if (run === this.#state.run) {
-      this.#set({
-        status: 'done',
-        progress: null,
-        text: result.text,
-        tokens: result.tokens,
-        promptTokens: result.promptTokens,
-        millisecondsToFirstToken: result.millisecondsToFirstToken,
-        tokensPerSecond: speed(timingOf(result)),
-        stopped: stopWords(result.stopReason, result.tokens.length),
-      });
-    }
-  }
-
-  #interrupted(run: number, error: unknown): void {
-    if (run !== this.#state.run) {
-      return;
-    }
-    const cancelled = error instanceof TokenscopeError && error.code === 'Cancelled';
-    const stopped = cancelled ? stopWords('cancelled', this.#state.tokens.length) : null;
-    this.#set({
-      status: cancelled ? 'done' : 'failed',
-      progress: null,
-      stopped,
-      error: cancelled ? null : viewError(error),
-    });
-  }
-
-  #setInsertion(insertion: Insertion | null): void {
+  #place(input: PromptInput | null): void {
     this.#insertion?.dispose();
-    this.#insertion = insertion;
+    this.#insertion = input && new Insertion(input);
+    this.#document = input?.document ?? null;
   }
+}
 
-  #set(change: Partial<CompletionState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.listener.stateChanged(this.#state);
-  }
+/** What is going on until the first token. */
+function reading({ ready, shown: { name } }: Completer): string {
+  return ready ? l10n.t('Reading the prompt with {0}…', name) : l10n.t('Loading {0}…', name);
+}
+
+function noBeams(): string {
+  return l10n.t(
+    'Only the local model searches with beams: this text was continued as the other settings say.',
+  );
 }

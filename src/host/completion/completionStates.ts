@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
-import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import type { BranchStop } from '../../common/completion/branches';
+import { describePlace } from '../documents/source';
 import { counted } from '../wording/counted';
-import type { PromptInput } from './promptInput';
+import type { CompleterResult } from './completer';
+import type { PromptInput, PromptText } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
 const shownPrompt = 2_000;
@@ -15,16 +17,22 @@ export function shownTail(
   return { prompt: prompt.slice(from), promptCut: from > 0 };
 }
 
+/** Where a prompt is from: `notes.md:12`, or what made it and where. */
+export function sourceOf({ document, range, label }: PromptInput): string {
+  const place = describePlace(document, range.end);
+  return label === undefined ? place : l10n.t('{0} · {1}', label, place);
+}
+
 /** What a reader must know about how the prompt was read. */
 export function promptNotices(
-  { spaceDropped, leftOut }: PromptInput,
+  { spaceDropped, cut }: PromptText,
   droppedPromptTokens: number,
   promptTokens: number,
 ): string[] {
   const notices: string[] = [];
   if (droppedPromptTokens > 0) {
     notices.push(
-      leftOut
+      cut
         ? l10n.t(
             'The prompt is too long: the model read its last {0} tokens; more than {1} before them were left out.',
             promptTokens,
@@ -46,7 +54,7 @@ export function promptNotices(
 }
 
 /** Why it stopped, in words. */
-export function stopWords(reason: StopReason, tokens: number): string {
+export function stopWords(reason: BranchStop, tokens: number): string {
   switch (reason) {
     case 'length':
       return l10n.t('stopped after {0}, as set', counted(tokens, 'token'));
@@ -54,6 +62,8 @@ export function stopWords(reason: StopReason, tokens: number): string {
       return l10n.t('the model ended the text');
     case 'stop':
       return l10n.t('reached a stop string');
+    case 'ended':
+      return l10n.t('ended by the server');
     case 'cancelled':
       return l10n.t('stopped by you');
   }
@@ -72,6 +82,6 @@ export interface Timing {
 }
 
 /** The timing of a finished run, in milliseconds, loading not included. */
-export function timingOf(result: CompletionResult): Timing {
+export function timingOf(result: CompleterResult): Timing {
   return { ...result, tokens: result.tokens.length };
 }

@@ -1,6 +1,7 @@
 import { Setting } from '../../common/contributions';
-import { samplingLimits } from '../../common/decoding/limits';
+import { beamLimits, samplingLimits } from '../../common/decoding/limits';
 import type { SamplingForm } from '../../common/protocol/views/completion';
+import { samplesRange } from '../../common/protocol/model/completionSamples';
 import type { CacheReuse, SamplingParams } from '../../common/protocol/model/completion';
 import { updateSetting, type Settings } from '../settings/settings';
 
@@ -16,6 +17,8 @@ const settingOf: Readonly<Record<keyof SamplingForm, string>> = {
   minP: Setting.minP,
   seed: Setting.seed,
   stop: Setting.stop,
+  samples: Setting.samples,
+  numBeams: Setting.numBeams,
 };
 
 /** The form's values: what the settings say. */
@@ -31,12 +34,26 @@ export function readForm(settings: Settings): SamplingForm {
     minP: settings.number(Setting.minP, samplingLimits.minP),
     seed: settings.optionalNumber(Setting.seed, samplingLimits.seed),
     stop: settings.strings(Setting.stop),
+    samples: settings.number(Setting.samples, samplesRange),
+    numBeams: settings.number(Setting.numBeams, beamLimits.numBeams),
   };
 }
 
 /** The parameters of a run; without a seed it gets a new one, which is shown. */
 export function toSampling(form: SamplingForm): SamplingParams {
-  return { ...form, seed: form.seed ?? newSeed() };
+  const { maxNewTokens, greedy, stop, repetitionPenalty, noRepeatNgramSize } = form;
+  const { temperature, topK, topP, minP } = form;
+  const seed = form.seed ?? newSeed();
+  const processors = { repetitionPenalty, noRepeatNgramSize, temperature, topK, topP, minP };
+  return { maxNewTokens, greedy, seed, stop, ...processors };
+}
+
+/** How many texts a run gives: the most likely one is but one. */
+export function textsOf({ samples, numBeams, greedy }: SamplingForm): number {
+  if (numBeams > 1) {
+    return Math.min(samples, numBeams);
+  }
+  return greedy ? 1 : samples;
 }
 
 /**

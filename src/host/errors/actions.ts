@@ -27,6 +27,12 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.retryTokenizer);
     case 'manageTrust':
       return commands.executeCommand('workbench.trust.manage');
+    case 'demonstrateBias':
+      return commands.executeCommand(Command.demonstrateBias);
+    case 'continueWithPreset':
+      return commands.executeCommand(Command.continueWithPreset);
+    case 'editPresets':
+      return commands.executeCommand(Command.editPresets);
     case 'chooseModelFolder':
       return commands.executeCommand(Command.chooseModelFolder);
     case 'setHubToken':
@@ -41,5 +47,16 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.selectFillMaskModel);
     case 'selectCompletionModel':
       return commands.executeCommand(Command.selectCompletionModel);
+    case 'useServer':
+      return commands.executeCommand(Command.useServer);
+    case 'useLocalModel':
+      return commands.executeCommand(Command.useLocalModel);
+    case 'setServerKey':
+      return commands.executeCommand(Command.setServerKey);
+    case 'openServerSettings':
+      return commands.executeCommand(
+        'workbench.action.openSettings',
+        `@ext:${extensionId} tokenscope.server`,
+      );
   }
 }

@@ -8,6 +8,8 @@ import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
 import { packSentences } from './packSentences';
 import { memoryRefusal } from './memoryRefusal';
+import { serverWords } from './serverWords';
+import { presetRefusal } from './presetRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -70,6 +72,12 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   EmptyText: () =>
     plain(l10n.t('There is no text here to work on: write or select some text first.')),
+  OneText: () =>
+    plain(
+      l10n.t(
+        'There is one text here: select two (hold Alt for the second), part the text by a line of dashes, or open the other one beside it.',
+      ),
+    ),
   TooLong: ({ what, actual, limit }) =>
     plain(
       what === 'tokens'
@@ -228,6 +236,14 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   NoModelCard: ({ model }) =>
     plain(l10n.t('{0} has no card: there is no README.md in its folder.', model)),
+  HalfOutputs: ({ model, precision }) =>
+    plain(
+      l10n.t(
+        'The weights of {0} in {1} give their results in 16 bits, which are not read here: choose another precision.',
+        model,
+        precision,
+      ),
+    ),
   ContextMismatch: ({ model, contextLength }) =>
     plain(
       l10n.t(
@@ -239,6 +255,20 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   NoTaskModel: () => ({
     sentence: l10n.t(
       'No model that answers questions is bundled: choose the folder of one that was fine-tuned for it (ONNX).',
+    ),
+    action: 'chooseModelFolder',
+  }),
+  PresetRefused: presetRefusal,
+  UnknownPreset: ({ preset }) => ({
+    sentence: l10n.t('There is no preset named {0}: choose another, or write it.', preset),
+    action: 'editPresets',
+  }),
+  NoMessage: ({ user }) =>
+    plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
+  OneModel: ({ model }) => ({
+    sentence: l10n.t(
+      '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
+      model,
     ),
     action: 'chooseModelFolder',
   }),
@@ -416,9 +446,17 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   ...hubSentences,
   ...packSentences,
+  ...serverWords,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
   NotEnoughMemory: memoryRefusal,
+  NotNumbers: ({ model }) =>
+    plain(
+      l10n.t(
+        '{0} gave results that are not numbers: its weights are damaged, or too coarse for this text. Choose another model or precision.',
+        model,
+      ),
+    ),
   OutOfMemory: ({ model }) =>
     plain(
       l10n.t('There was not enough memory for {0}: close other programs and run again.', model),
@@ -477,6 +515,12 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
     case 'setHubToken':
@@ -490,5 +534,13 @@ export function actionLabel(action: ViewActionId): string {
     case 'selectFillMaskModel':
     case 'selectCompletionModel':
       return l10n.t('Select Model');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }

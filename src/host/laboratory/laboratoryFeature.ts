@@ -1,6 +1,11 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  continuationMark,
+  type ContextShiftForm,
+} from '../../common/protocol/views/laboratory/contextShift';
+import type { PrecisionsForm } from '../../common/protocol/views/laboratory/precisions';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
 import type { InstalledModels } from '../models/installedModels';
@@ -11,6 +16,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { openBiasExample } from './contextShift/biasExamples';
 import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
@@ -22,9 +28,13 @@ import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { logitLensTool } from './logitLens/logitLensTool';
+import { comparisonForm } from './precisions/comparisonForm';
+import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { serveReadings } from './readings/readingsChannel';
+import { readingsTool } from './readings/readingsTool';
 import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
@@ -32,6 +42,7 @@ import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
+import { serveWords } from './surprisal/wordsChannel';
 
 /** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -67,8 +78,10 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(readingsTool(parts), Command.compareReadings);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
+    this.#add(precisionsTool(registry));
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
@@ -82,6 +95,8 @@ export class LaboratoryFeature extends Disposables {
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
+        serveWords(this.session('surprisal'), connection);
+        serveReadings(this.session('readings'), registry, connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );
@@ -90,7 +105,14 @@ export class LaboratoryFeature extends Disposables {
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
     this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
+    this.add(registerReported(Command.demonstrateBias, errors, () => this.#demonstrateBias()));
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
+    this.add(
+      registerReported(Command.comparePrecisions, errors, (given) => {
+        const form = this.session('precisions').state.form as PrecisionsForm;
+        return this.#run('precisions', comparisonForm(given, form));
+      }),
+    );
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );
@@ -132,6 +154,14 @@ export class LaboratoryFeature extends Disposables {
   /** @param argument that the tool's command was called with. */
   #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
     return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
+  }
+
+  async #demonstrateBias(): Promise<void> {
+    const continuations = await openBiasExample();
+    if (continuations) {
+      const continuation = continuations.join(` ${continuationMark} `);
+      await this.#run('contextShift', { second: '', continuation } satisfies ContextShiftForm);
+    }
   }
 
   #applyHead(head: unknown): Promise<void> {

@@ -15,6 +15,7 @@ import { bundledHead } from '../../common/protocol/views/laboratory/labels';
 import { checkTrust } from '../tokenizers/tokenizerSources';
 import type { InstalledModels } from './installedModels';
 import type { LoadSettings } from './loadSettings';
+import { aboutPrecision } from './precisionWords';
 import { shownSize } from './shownSize';
 
 let choices = 0;
@@ -56,13 +57,16 @@ export async function chooseModelFolder(
   const taken = new Set([bundledHead, ...bundledModels.map(({ id }) => id)]);
   const id = models.idFor({ name, family: folder, precision }, taken);
   const loading = loadSettings.now;
-  const model = await inspect({ folder, id, precision, loading }, worker);
+  const model = await tryModelFolder({ folder, id, precision, loading }, worker);
   await models.keep(model);
   return model;
 }
 
-/** Has a model tried out, while a notification tells how far that is. */
-async function inspect(
+/**
+ * Has a model tried out, while a notification tells how far that is.
+ * @throws TokenscopeError as `inspectModelFolder` does.
+ */
+export async function tryModelFolder(
   params: Omit<ModelFolderParams, 'progress'>,
   worker: WorkerClient,
 ): Promise<InstalledModel> {
@@ -119,22 +123,4 @@ async function pickWeights(
   }));
   const placeHolder = l10n.t('Which precision of {0}?', name);
   return (await window.showQuickPick(items, { placeHolder }))?.precision;
-}
-
-/** What a precision means for the numbers. */
-function aboutPrecision(precision: Precision): string {
-  switch (precision) {
-    case 'fp32':
-      return l10n.t('32-bit floats: the reference; publish with these');
-    case 'fp16':
-      return l10n.t('16-bit floats: nearly the same numbers, no faster on a processor');
-    case 'q8':
-    case 'int8':
-    case 'uint8':
-      return l10n.t('8-bit integers: small and fast; numbers differ visibly');
-    case 'q4':
-    case 'q4f16':
-    case 'bnb4':
-      return l10n.t('4-bit weights: smallest; numbers differ most');
-  }
 }

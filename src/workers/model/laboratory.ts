@@ -12,20 +12,24 @@ import {
   attentionWeights,
   exportAttention,
 } from '../../common/protocol/model/attention';
+import { compareModels } from '../../common/protocol/model/compareModels';
 import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { logitLens } from '../../common/protocol/model/logitLens';
+import { nextStep, scoreGuess } from '../../common/protocol/model/nextStep';
 import { nextToken } from '../../common/protocol/model/nextToken';
 import { randomMasks } from '../../common/protocol/model/randomMasks';
 import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
+import { alignWords } from '../../common/protocol/model/alignWords';
 import { surprisal } from '../../common/protocol/model/surprisal';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
+import { runCompareModels } from './compareModels/compareModels';
 import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
 import { lookAtFolder } from './modelFolder/lookAtFolder';
@@ -34,6 +38,7 @@ import { partOf, thumbnailsOf } from './attention/attentionParts';
 import { AttentionReadings } from './attention/attentionReadings';
 import { runAttention } from './attention/runAttention';
 import { writeAttention } from './attention/writeAttention';
+import { runNextStep, runScoreGuess } from './completion/nextStep';
 import type { ModelRegistry } from './models/registry';
 import type { RunContext } from './models/runModel';
 import { runFillTogether } from './fillTogether/fillTogether';
@@ -50,9 +55,10 @@ import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
 import { scoreSentences } from './sentenceScores/sentenceScores';
+import { wordsAligned } from './surprisal/wordsAligned';
 import { readSurprisal } from './surprisal/surprisal';
 
-/** Answers the requests of the laboratory's tools. */
+/** Answers the requests of the laboratory's tools, and others that report their progress as these do. */
 export function serveLaboratory(connection: MessageConnection, registry: ModelRegistry): void {
   const contextOf = (progress: string | undefined, token: CancellationToken): RunContext => ({
     registry,
@@ -74,6 +80,8 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(fillTogether, runFillTogether);
   tool(randomMasks, runRandomMasks);
   tool(nextToken, runNextToken);
+  tool(nextStep, runNextStep);
+  tool(scoreGuess, runScoreGuess);
   tool(scoreTargets, runTargets);
   tool(nextSentence, scoreNextSentences);
   tool(classifyTexts, classify);
@@ -88,8 +96,10 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   tool(surprisal, readSurprisal);
+  serve(connection, alignWords, wordsAligned);
   tool(logitLens, runLogitLens);
   tool(contextShift, runContextShift);
+  tool(compareModels, runCompareModels);
   serveAttention();
   serveTrainedHeads();
 

@@ -1,4 +1,5 @@
 import { complete, completionProgress } from '../../common/protocol/model/completion';
+import { beamProgress, completeBeams } from '../../common/protocol/model/completionBeams';
 import { completeSamples } from '../../common/protocol/model/completionSamples';
 import { fillMask } from '../../common/protocol/model/fillMask';
 import {
@@ -17,6 +18,7 @@ import { serve } from '../../common/rpc/serve';
 import { writeRows } from '../exports/writeRows';
 import { connectToParent } from '../runtime/connection';
 import { completeText } from './completion/complete';
+import { completeWithBeams } from './completion/completeBeams';
 import { completeWithSamples } from './completion/completeSamples';
 import { fillMasks } from './fillMask/fillMask';
 import { serveLaboratory } from './laboratory';
@@ -53,7 +55,20 @@ serve(connection, complete, (params, token) =>
     unawaited(connection.sendProgress(completionProgress, params.progress, progress)),
   ),
 );
-serve(connection, completeSamples, (params, token) => completeWithSamples(registry, params, token));
+serve(connection, completeSamples, (params, token) =>
+  completeWithSamples(registry, params, token, (progress) => {
+    if (params.progress !== undefined) {
+      unawaited(connection.sendProgress(completionProgress, params.progress, progress));
+    }
+  }),
+);
+serve(connection, completeBeams, (params, token) =>
+  completeWithBeams(registry, params, token, (progress) => {
+    if (params.progress !== undefined) {
+      unawaited(connection.sendProgress(beamProgress, params.progress, progress));
+    }
+  }),
+);
 serve(connection, writeTable, writeRows);
 serveLaboratory(connection, registry);
 connection.listen();

@@ -1,8 +1,4 @@
-import type { GeneratedToken } from '../../../src/common/protocol/model/completion';
-import {
-  emptyCompletion,
-  type CompletionState,
-} from '../../../src/common/protocol/views/completion';
+import type { CompletionState } from '../../../src/common/protocol/views/completion';
 import type { TokensState } from '../../../src/common/protocol/views/tokens';
 import {
   emptyFillMask,
@@ -12,7 +8,9 @@ import {
 
 import { trainedScenarios } from './trainedScenarios';
 import { attentionScenarios } from './attentionScenarios';
+import { completionScenarios } from './completionScenarios';
 import { gpt2Scenarios } from './gpt2Scenarios';
+import { precisionsScenarios } from './precisionsScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -34,11 +32,6 @@ const bert = {
   name: 'bert-base-uncased',
   precision: '4-bit',
   revision: '86b5e0934494bd15c9632b12f734a8a67f723594',
-};
-const gpt2 = {
-  name: 'gpt2-starter (trained for Tokenscope, not OpenAI’s GPT-2)',
-  precision: '8-bit',
-  revision: 'sha256:5d1c2f0a77be41c09ab2',
 };
 
 function row(
@@ -231,159 +224,9 @@ const fillMask: Record<string, FillMaskState> = {
   },
 };
 
-const prompt =
-  'The old lighthouse stood at the end of the pier, and every night its keeper climbed the narrow stairs to light the lamp.';
-const pieces = [
-  ' That',
-  ' evening',
-  ' the',
-  ' wind',
-  ' came',
-  ' from',
-  ' the',
-  ' north',
-  ',',
-  ' and',
-  ' the',
-  ' sea',
-  ' was',
-  ' louder',
-  ' than',
-  ' he',
-  ' had',
-  ' ever',
-  ' heard',
-  ' it',
-  '.',
-  '\n',
-  '\n',
-  '“',
-  'You',
-  ' should',
-  ' not',
-  ' be',
-  ' here',
-  ',”',
-  ' said',
-  ' a',
-  ' voice',
-  ' behind',
-  ' him',
-  '.',
-];
-const tokens: GeneratedToken[] = pieces.map((text, index) => ({
-  index,
-  id: 262 + index * 37,
-  text,
-  logProb: -0.3 - (index % 7) * 0.6,
-  sampledLogProb: -0.2 - (index % 7) * 0.4,
-  alternatives: [],
-  chunk: text,
-}));
-/** An emoji of three tokens: nothing can be shown before the last. */
-const emoji: GeneratedToken[] = ['ð', 'Ł', 'ĺĥ'].map((text, index) => ({
-  index: pieces.length + index,
-  id: 8582 + index,
-  text,
-  logProb: -1.2,
-  sampledLogProb: -1.1,
-  alternatives: [],
-  chunk: index === 2 ? ' 🙃' : '',
-}));
-
-const blank = emptyCompletion({
-  maxNewTokens: 64,
-  greedy: false,
-  seed: null,
-  stop: [],
-  repetitionPenalty: 1.1,
-  temperature: 0.8,
-  topK: 40,
-  topP: 0.95,
-  noRepeatNgramSize: 0,
-  minP: 0,
-});
-const running: CompletionState = {
-  ...blank,
-  run: 1,
-  status: 'running',
-  source: 'story.md:3',
-  prompt,
-  promptTokens: 25,
-  tokens: tokens.slice(0, 12),
-  text: pieces.slice(0, 12).join(''),
-  model: gpt2,
-  millisecondsToFirstToken: 184,
-  tokensPerSecond: 41.27,
-  seed: 2718281828,
-};
-const done: CompletionState = {
-  ...running,
-  status: 'done',
-  tokens: [...tokens, ...emoji],
-  text: pieces.join('') + ' 🙃',
-  stopped: 'Stopped after 39 tokens',
-};
-const opened = { settingsOpen: true };
-const completion: Record<string, CompletionState> = {
-  empty: blank,
-  loading: {
-    ...blank,
-    run: 1,
-    status: 'running',
-    progress: 'Loading gpt2-starter…',
-    source: 'story.md:3',
-    prompt,
-  },
-  running,
-  done,
-  selection: {
-    ...done,
-    hasSelection: true,
-    promptCut: true,
-    notices: ['The first 312 tokens of the prompt were left out, to fit the context of 512.'],
-  },
-  failed: {
-    ...running,
-    status: 'failed',
-    error: {
-      sentence:
-        'The model process ended unexpectedly (signal SIGKILL). What was written so far is kept.',
-      action: { id: 'restartProcesses', label: 'Start Again' },
-    },
-  },
-  failedEmpty: {
-    ...blank,
-    status: 'failed',
-    error: { sentence: 'There is no text before the cursor to continue.', action: null },
-  },
-  strange: {
-    ...done,
-    prompt: 'مرحبا بالعالم\n\tif (x) {\n\t\treturn   y;\n\t}\n' + 'x'.repeat(200),
-    promptCut: true,
-  },
-  long: {
-    ...done,
-    text: (pieces.join('') + '\n\n').repeat(8),
-    tokens: [],
-    hasSelection: true,
-  },
-  settings: { ...done, hasSelection: true },
-  settingsGreedy: {
-    ...done,
-    form: { ...done.form, greedy: true, seed: 2718281828, stop: ['\n\n', 'THE END'] },
-  },
-  settingsEmpty: blank,
-};
-
 export const scenarios: readonly Scenario[] = [
   ...Object.entries(fillMask).map(([name, state]) => ({ view: 'fillMask' as const, name, state })),
-  ...Object.entries(completion).map(([name, state]) => ({
-    view: 'completion' as const,
-    name,
-    state,
-    ...(name.startsWith('settings') && { memory: opened }),
-  })),
+  ...completionScenarios.map((scenario) => ({ view: 'completion' as const, ...scenario })),
   ...tokensScenarios.map((scenario) => ({ view: 'tokens' as const, ...scenario })),
   ...labelsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...vectorsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
@@ -392,13 +235,7 @@ export const scenarios: readonly Scenario[] = [
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...gpt2Scenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...precisionsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
-/** Tokens that come after those of `completion.running`. */
-export const nextTokens = {
-  run: 1,
-  from: 12,
-  tokens: tokens.slice(12),
-  tokensPerSecond: 40,
-  millisecondsToFirstToken: 184,
-};
+export { nextTokens } from './completionScenarios';

@@ -3,7 +3,7 @@ import { onnx } from 'onnx-proto';
 /** Sizes of a tensor: numbers, or names of sizes that vary. */
 export type Shape = readonly (number | string)[];
 
-const { FLOAT, INT64 } = onnx.TensorProto.DataType;
+const { FLOAT, FLOAT16, INT64 } = onnx.TensorProto.DataType;
 
 /** Builds small ONNX graphs without Python: weights, nodes in order, inputs and outputs. */
 export class OnnxGraph {
@@ -17,8 +17,8 @@ export class OnnxGraph {
     return name;
   }
 
-  output(name: string, shape: Shape): void {
-    this.outputs.push(valueInfo(name, 'float32', shape));
+  output(name: string, shape: Shape, type: 'float32' | 'float16' = 'float32'): void {
+    this.outputs.push(valueInfo(name, type, shape));
   }
 
   floats(name: string, dims: readonly number[], values: Iterable<number>): string {
@@ -95,12 +95,16 @@ export class OnnxGraph {
   }
 }
 
-function valueInfo(name: string, type: 'float32' | 'int64', shape: Shape): onnx.IValueInfoProto {
+function valueInfo(
+  name: string,
+  type: 'float32' | 'float16' | 'int64',
+  shape: Shape,
+): onnx.IValueInfoProto {
   return {
     name,
     type: {
       tensorType: {
-        elemType: type === 'float32' ? FLOAT : INT64,
+        elemType: { float32: FLOAT, float16: FLOAT16, int64: INT64 }[type],
         shape: {
           dim: shape.map((size) =>
             typeof size === 'number' ? { dimValue: size } : { dimParam: size },

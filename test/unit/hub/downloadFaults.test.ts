@@ -8,39 +8,24 @@ import {
   type ErrorCode,
   type TokenscopeError,
 } from '../../../src/common/errors';
-import { planDownload, type DownloadPlan } from '../../../src/common/hub/downloadPlan';
 import type { Fault } from '../../support/hub/faults';
-import type { HubRepo } from '../../support/hub/hubRepo';
-import { modelFiles, quickLimits, TinyHub } from '../../support/hub/tinyHub';
+import { quickLimits } from '../../support/hub/tinyHub';
+import { TinyModel } from '../../support/hub/tinyModel';
 
 const large = 'onnx/model.onnx_data';
 
 /** Every fault ends in a verified file, or in an error with what came kept. */
 describe('a download from a hub that misbehaves', () => {
-  const hub = new TinyHub();
-  const { signal } = new AbortController();
-  let repo: HubRepo;
-  let plan: DownloadPlan;
-
-  before(() => hub.server.start());
-  after(() => hub.stop());
-  beforeEach(async () => {
-    repo = hub.server.add({ id: 'org/tiny', files: modelFiles() });
-    plan = planDownload(await hub.client.model('org/tiny', 'main', signal), 'fp32');
-    hub.server.behave();
-  });
-  afterEach(() => {
-    hub.limits = quickLimits;
-    return hub.emptyCache();
-  });
+  const model = new TinyModel();
+  const { hub, signal } = model;
 
   const partial = (): string =>
-    path.join(hub.cache, 'models--org--tiny', 'blobs', `${repo.file(large).etag}.incomplete`);
-  const download = () => hub.downloader().download(plan, signal, () => undefined);
+    path.join(hub.cache, 'models--org--tiny', 'blobs', `${model.repo.file(large).etag}.incomplete`);
+  const download = (plan = model.plan) => hub.downloader().download(plan, signal, () => undefined);
   const succeeds = async (): Promise<void> => {
     const { folder } = await download();
-    for (const { path: name } of plan.files) {
-      assert.deepEqual(await readFile(path.join(folder, name)), repo.file(name).contents);
+    for (const { path: name } of model.plan.files) {
+      assert.deepEqual(await readFile(path.join(folder, name)), model.repo.file(name).contents);
     }
     assert.ok(!existsSync(partial()));
   };
@@ -212,9 +197,9 @@ describe('a download from a hub that misbehaves', () => {
 
   it('loses nothing in 200 downloads that break off anywhere', async function () {
     this.timeout(120_000);
-    const contents = repo.file(large).contents;
-    const files = plan.files.filter(({ path: name }) => name === large);
-    plan = { ...plan, files, bytes: contents.length };
+    const contents = model.repo.file(large).contents;
+    const files = model.plan.files.filter(({ path: name }) => name === large);
+    const plan = { ...model.plan, files, bytes: contents.length };
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: contents.length }), { minLength: 1, maxLength: 4 }),
@@ -222,7 +207,7 @@ describe('a download from a hub that misbehaves', () => {
           await hub.emptyCache();
           hub.server.behave();
           for (const at of cuts) misbehave({ kind: 'cut', at, times: 1 });
-          const { folder } = await download();
+          const { folder } = await download(plan);
           assert.deepEqual(await readFile(path.join(folder, large)), contents);
           const received = hub.server.requests.filter(
             ({ server, path: at }) => server === 'cdn' && at.includes(encodeURIComponent(large)),

@@ -25,7 +25,7 @@ describe('counts in the views', () => {
     const form = {
       ...{ maxNewTokens: 1, greedy: true, repetitionPenalty: 1, temperature: 1, topK: 0 },
       ...{ noRepeatNgramSize: 0, minP: 0 },
-      ...{ topP: 1, seed: null, stop: ['.'] },
+      ...{ topP: 1, seed: null, stop: ['.'], samples: 1, numBeams: 1 },
     };
     assert.equal(formSummary(form), '1 token, greedy, 1 stop string');
     const sampled = { ...form, greedy: false, noRepeatNgramSize: 3, minP: 0.05, stop: [] };

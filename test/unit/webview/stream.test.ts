@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { GeneratedToken } from '../../../src/common/protocol/model/completion';
-import type { CompletionState } from '../../../src/common/protocol/views/completion';
+import {
+  emptyCompletion,
+  type CompletionState,
+} from '../../../src/common/protocol/views/completion';
 import { appendTokens } from '../../../webview-ui/completion/appendTokens';
 import { segmentText } from '../../../webview-ui/completion/segments';
 
@@ -17,24 +20,7 @@ function token(index: number, chunk: string): GeneratedToken {
 }
 
 const state: CompletionState = {
-  run: 3,
-  status: 'running',
-  progress: null,
-  source: null,
-  prompt: '',
-  promptCut: false,
-  promptTokens: 1,
-  tokens: [token(0, 'a'), token(1, 'b')],
-  text: 'ab',
-  notices: [],
-  error: null,
-  model: null,
-  millisecondsToFirstToken: 5,
-  tokensPerSecond: null,
-  seed: 1,
-  stopped: null,
-  hasSelection: false,
-  form: {
+  ...emptyCompletion({
     maxNewTokens: 8,
     greedy: false,
     seed: null,
@@ -45,24 +31,51 @@ const state: CompletionState = {
     topP: 1,
     noRepeatNgramSize: 0,
     minP: 0,
-  },
+    samples: 1,
+    numBeams: 1,
+  }),
+  run: 3,
+  status: 'running',
+  shown: 7,
+  tokens: [token(0, 'a'), token(1, 'b')],
+  text: 'ab',
+  millisecondsToFirstToken: 5,
 };
 const timing = { tokensPerSecond: 9, millisecondsToFirstToken: null };
 
 describe('a streamed continuation', () => {
   it('grows by the tokens that are new', () => {
     const tokens = [token(1, 'b'), token(2, 'c')];
-    const next = appendTokens(state, { run: 3, from: 1, tokens, ...timing });
+    const next = appendTokens(state, { run: 3, branch: 7, from: 1, tokens, ...timing });
     assert.equal(next.text, 'abc');
     assert.equal(next.tokens.length, 3);
     assert.equal(next.tokensPerSecond, 9);
     assert.equal(next.millisecondsToFirstToken, 5);
   });
 
+  it('grows each of several samples, and the shown text with its own', () => {
+    const sample = (branch: number) => ({
+      ...{ branch, tokens: [token(0, 'b')], text: 'b' },
+      ...{ seed: branch, score: null, stopped: null, favourite: false },
+    });
+    const several = { ...state, kept: 1, samples: [sample(7), sample(8)] };
+    const update = { run: 3, branch: 8, from: 2, tokens: [token(2, 'x')], ...timing };
+    const other = appendTokens(several, update);
+    assert.deepEqual(
+      other.samples.map(({ text }) => text),
+      ['b', 'bx'],
+    );
+    assert.equal(other.text, 'ab');
+    assert.equal(other.tokensPerSecond, null);
+    const own = appendTokens(several, { ...update, branch: 7 });
+    assert.equal(own.samples[0]?.text, 'bx');
+    assert.equal(own.text, 'abx');
+  });
+
   it('leaves out other runs and what follows a gap', () => {
     const tokens = [token(2, 'c')];
-    assert.equal(appendTokens(state, { run: 4, from: 2, tokens, ...timing }), state);
-    assert.equal(appendTokens(state, { run: 3, from: 5, tokens, ...timing }), state);
+    assert.equal(appendTokens(state, { run: 4, branch: 7, from: 2, tokens, ...timing }), state);
+    assert.equal(appendTokens(state, { run: 3, branch: 7, from: 5, tokens, ...timing }), state);
   });
 
   it('keeps tokens of one character together', () => {

@@ -32,9 +32,19 @@ export interface SamplingParams {
  */
 export type CacheReuse = 'same' | 'prefix';
 
-export interface CompletionParams {
-  readonly model: ModelRef;
+/** A place in a text, before its next token. */
+export interface TextPlace {
   readonly prompt: string;
+  /**
+   * Ids that were generated behind the prompt before, appended to it as they are: their text, encoded
+   * again, may give other ids. So a text goes on, or branches, exactly where it was.
+   */
+  readonly prefixIds?: readonly number[];
+}
+
+export interface CompletionParams extends TextPlace {
+  readonly model: ModelRef;
+  /** With `prefixIds` the draws go on too: a text in two parts is that of one run with the same seed. */
   readonly sampling: SamplingParams;
   /** Absent: the whole prompt is read. */
   readonly reuse?: CacheReuse;
@@ -67,18 +77,28 @@ export type CompletionProgress =
       readonly droppedPromptTokens: number;
       /** What the model reads, after trimming. */
       readonly usedFrom: number;
+      /**
+       * The text of `prefixIds` that is certain before the next token: what could become a stop string,
+       * or is no whole character yet, comes with the chunks of the tokens.
+       */
+      readonly prefixText: string;
     }
-  | { readonly kind: 'tokens'; readonly tokens: readonly GeneratedToken[] };
+  | {
+      readonly kind: 'tokens';
+      /** Which of the samples goes on, from 0; 0 in a run of one. */
+      readonly sample: number;
+      readonly tokens: readonly GeneratedToken[];
+    };
 export const completionProgress = new ProgressType<CompletionProgress>();
 
 export type StopReason = 'length' | 'end' | 'stop' | 'cancelled';
 
 export interface CompletionResult {
-  /** The generated text: the chunks joined, without the stop string. */
+  /** The generated text, that of `prefixIds` left out: the chunks joined, without the stop string. */
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
   readonly stopReason: StopReason;
-  /** Tokens that the model read. */
+  /** Tokens that the model read, `prefixIds` among them. */
   readonly promptTokens: number;
   /** How many of them the key-value cache of the last run held. */
   readonly cachedPromptTokens: number;

@@ -11,12 +11,20 @@ export const samplesRange = {
 
 export interface CompletionSamplesParams extends Omit<CompletionParams, 'progress'> {
   readonly samples: number;
+  /**
+   * Whether each step of all samples is one run of the model, which is faster. Absent: where a row's
+   * numbers do not depend on the rows beside it, which is certain of fp32 only. Elsewhere the samples are
+   * stepped in turn, so that each is the text that its seed gives alone.
+   */
+  readonly batch?: boolean;
+  /** Absent: nothing is reported. */
+  readonly progress?: string;
 }
 
 /**
- * Several texts for one prompt, which is read once. Sample k has the seed {@link sampleSeed}, and is the
- * text that a run with that seed alone gives. A cancelled request answers with the samples it has, the
- * last of which may be cut.
+ * Several texts for one prompt, which is read once; they grow side by side and are reported so
+ * (`CompletionProgress`, `sample`). Sample k has the seed {@link sampleSeed}. A cancelled request answers
+ * with what each sample has.
  */
 export const completeSamples = new RequestType<
   CompletionSamplesParams,

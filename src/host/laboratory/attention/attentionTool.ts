@@ -7,6 +7,7 @@ import type {
 } from '../../../common/protocol/views/laboratory/attention';
 import type { ModelFeatureParts } from '../../models/modelFeatureParts';
 import type { LabInput, LabTool } from '../labTool';
+import { withoutInside } from '../withoutInside';
 import { placedText, rangesAt, sentencesIn } from '../sentenceInput';
 import { attentionPython } from './attentionPython';
 import { attentionTable } from './attentionTable';
@@ -29,6 +30,7 @@ export function attentionTool(
     id: 'attention',
     emptyForm: { task: 'fill-mask', masked: null },
     read: textAt,
+    unavailable: ({ task }) => withoutInside(registry.forTask(task)),
     async run({ text, cut: alreadyCut }, form, context) {
       const model = registry.forTask(form.task);
       const wanted = model.maskToken !== null && form.masked?.text === text ? form.masked : null;

@@ -122,6 +122,14 @@ export class RepoFolder {
     });
   }
 
+  /** Takes a file out of the snapshot, and its blob out of the model's folder. */
+  async remove(commit: string, { path: file, etag }: HubFile): Promise<void> {
+    await this.#writing(async () => {
+      await rm(this.pointer(commit, file), { force: true });
+      await rm(this.blob(etag), { force: true });
+    });
+  }
+
   /** Notes which commit a branch or tag is now. */
   async writeRef(revision: string, commit: string): Promise<void> {
     const ref = path.join(this.folder, 'refs', ...revision.split('/'));

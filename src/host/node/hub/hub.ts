@@ -37,11 +37,13 @@ export class Hub extends Disposables {
   readonly client: HubClient;
   readonly downloader: ModelDownloader;
   readonly hasher: FileHasher;
+  readonly token: HubToken;
 
   constructor(private readonly parts: HubParts) {
     super();
     const { context, settings, network, errors, log, runtime, program } = parts;
     const token = this.add(new HubToken(context.secrets, process.env, errors));
+    this.token = token;
     const requests = new HubRequests(
       {
         fetch: (address, init) => network.fetch('hub', address, init),

@@ -25,6 +25,10 @@ export class HubToken extends Disposables {
     return own === '' ? null : own;
   }
 
+  async set(token: string): Promise<void> {
+    await this.secrets.store(key, token.trim());
+  }
+
   async #ask(): Promise<void> {
     const token = await window.showInputBox({
       title: l10n.t('Hugging Face Token'),
@@ -37,7 +41,7 @@ export class HubToken extends Disposables {
         isToken(value.trim()) ? undefined : l10n.t('A token has letters, digits and underscores.'),
     });
     if (token !== undefined) {
-      await this.secrets.store(key, token.trim());
+      await this.set(token);
       void window.showInformationMessage(l10n.t('The token is kept, and sent to the hub only.'));
     }
   }

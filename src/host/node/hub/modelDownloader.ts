@@ -13,6 +13,7 @@ import type { HubRequests } from './hubRequests';
 import { inParallel } from './inParallel';
 import type { HubLibrary } from './loadHubLibrary';
 import { checkPathLength } from './pathLength';
+import { isThere, removeDamagedFiles } from './presentFiles';
 import { throwIfCancelled } from './transient';
 import { lockTimes, withLock, type LockTimes } from './withLock';
 
@@ -83,6 +84,16 @@ export class ModelDownloader {
     return { folder: folder.snapshot(commit), commit, files: hashed };
   }
 
+  /**
+   * Hashes every file of a plan in the cache, and removes what is not what it should be, so that the
+   * next download fetches it anew.
+   * @returns the paths of files that are missing or were removed.
+   * @throws TokenscopeError `Cancelled`, `CacheNotWritable`, or of the process that hashes.
+   */
+  async removeDamaged(plan: DownloadPlan, signal: AbortSignal): Promise<string[]> {
+    return removeDamagedFiles(await this.#folder(plan), plan, this.options.hasher, signal);
+  }
+
   /** The model's folder, or the one under the name that was asked for when Python put the model there. */
   async #folder({ id, asked, commit }: DownloadPlan): Promise<RepoFolder> {
     const { cache, makeLink } = this.options;
@@ -105,29 +116,13 @@ export class ModelDownloader {
     const missing: HubFile[] = [];
     for (const file of files) {
       throwIfCancelled(signal);
-      if (await this.#isThere(folder, commit, file, signal)) {
+      if (await isThere(folder, commit, file, this.options.hasher, signal)) {
         report.stage(file.path, 'done', file.bytes);
       } else {
         missing.push(file);
       }
     }
     return missing;
-  }
-
-  /** Whether a file of the snapshot is what it should be; one that is no link to its blob is hashed. */
-  async #isThere(
-    folder: RepoFolder,
-    commit: string,
-    file: HubFile,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const presence = await folder.presence(commit, file);
-    if (presence !== 'file') {
-      return presence === 'blob';
-    }
-    const location = folder.pointer(commit, file.path);
-    const { digests } = await this.options.hasher.hash(location, [file.hash], signal);
-    return digests[file.hash] === file.etag;
   }
 
   async #checkRoom(folder: RepoFolder, missing: readonly HubFile[]): Promise<void> {
@@ -157,7 +152,7 @@ export class ModelDownloader {
     };
     await withLock(folder.lock(file.etag), folder.cache, options, async (lost) => {
       const stop = AbortSignal.any([signal, lost]);
-      if (!(await this.#isThere(folder, commit, file, stop))) {
+      if (!(await isThere(folder, commit, file, hasher, stop))) {
         const isNew = !(await folder.hasBlob(file));
         if (isNew) {
           const onBytes = (onDisk: number, received: number): void =>

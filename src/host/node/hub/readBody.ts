@@ -40,7 +40,7 @@ export async function* readPieces(
 }
 
 /** Longer answers to questions are not read: the list of a large repository has some hundred kilobytes. */
-const maximumAnswer = 50_000_000;
+const maximumAnswer = 10_000_000;
 
 /**
  * A whole answer as text.

@@ -29,3 +29,22 @@ export function keepPositions(tensor: Tensor, count: number): Tensor {
   kept[positionAxis] = count;
   return new Tensor(type, data.subarray(0, blocks * after), kept);
 }
+
+/**
+ * Copies rows of a cache tensor [batch, heads, past, width] into a new one, in the order given; a row may
+ * come several times.
+ */
+export function copyRows(tensor: Tensor, rows: readonly number[]): Tensor {
+  const { dims, type } = tensor;
+  const data = tensor.data as Float32Array | Uint16Array;
+  const [, ...rest] = dims;
+  const size = rest.reduce((product, length) => product * length, 1);
+  const copied =
+    data instanceof Float32Array
+      ? new Float32Array(rows.length * size)
+      : new Uint16Array(rows.length * size);
+  rows.forEach((row, place) => {
+    copied.set(data.subarray(row * size, (row + 1) * size), place * size);
+  });
+  return new Tensor(type, copied, [rows.length, ...rest]);
+}

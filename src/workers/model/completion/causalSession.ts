@@ -1,12 +1,13 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { TokenscopeError } from '../../../common/errors';
 import { detach } from '../runtime/detach';
-import { keepPositions, positionsOf } from './cacheTensor';
+import { copyRows, keepPositions, positionsOf } from './cacheTensor';
+import { runError } from './runErrors';
 
 type Feeds = Record<string, Tensor>;
 
 interface Logits {
-  /** [tokens, vocabulary] */
+  /** [rows, tokens, vocabulary] */
   readonly data: Float32Array;
   readonly vocabulary: number;
 }
@@ -15,8 +16,8 @@ const cacheInput = 'past_key_values.';
 const cacheOutput = 'present.';
 
 /**
- * One text in a causal model: feeds tokens and keeps the key-value cache between steps. Outputs of a
- * step are the inputs of the next as they are. (Preallocated outputs are slower: onnxruntime-node
+ * A text in a causal model, or several that go on together, a row each: feeds tokens and keeps the
+ * key-value cache between steps. Outputs of a step are the inputs of the next as they are. (Preallocated outputs are slower: onnxruntime-node
  * copies them once more into tensors of its own.)
  *
  * Takes graphs of the layout that Optimum exports: `input_ids`, `attention_mask`, maybe
@@ -26,7 +27,9 @@ export class CausalSession {
   private readonly feeds: Feeds;
   /** Tokens that are in the cache. */
   private length = 0;
-  private readonly ones: BigInt64Array;
+  /** Texts in the batch, which all have the same length. */
+  private rows = 1;
+  private ones = new BigInt64Array();
   private logits: Tensor | undefined;
   private readonly oneId = new BigInt64Array(1);
   private readonly onePosition = new BigInt64Array(1);
@@ -37,10 +40,9 @@ export class CausalSession {
    */
   constructor(
     private readonly session: InferenceSession,
-    modelId: string,
-    contextLength: number,
+    private readonly modelId: string,
+    private readonly contextLength: number,
   ) {
-    this.ones = new BigInt64Array(contextLength).fill(1n);
     this.feeds = emptyCache(session);
     if (Object.keys(this.feeds).length === 0 || !session.inputNames.includes('input_ids')) {
       throw new TokenscopeError('WrongModelKind', { model: modelId, needed: 'text-generation' });
@@ -63,6 +65,40 @@ export class CausalSession {
    */
   async feedAll(ids: readonly number[]): Promise<Float32Array> {
     return (await this.run(ids)).data;
+  }
+
+  /**
+   * Feeds each row its next token, in one run.
+   * @param ids one for each row.
+   * @returns float32 logits [vocabulary] of each row; as of {@link feed}.
+   */
+  async feedRows(ids: readonly number[]): Promise<Float32Array[]> {
+    const { data, vocabulary } = await this.run(ids);
+    return ids.map((_, row) => data.subarray(row * vocabulary, (row + 1) * vocabulary));
+  }
+
+  /** A copy of this one text with a row for each of `count` texts that begin with it. */
+  fork(count: number): CausalSession {
+    const copy = new CausalSession(this.session, this.modelId, this.contextLength);
+    const rows = new Array<number>(count).fill(0);
+    for (const [name, tensor] of this.cache()) {
+      copy.feeds[name] = this.copied(tensor, rows);
+    }
+    copy.length = this.length;
+    copy.rows = count;
+    return copy;
+  }
+
+  /** Goes on with these of the rows, in this order; a row may come several times. */
+  selectRows(rows: readonly number[]): void {
+    if (rows.length === this.rows && rows.every((row, place) => row === place)) {
+      return;
+    }
+    for (const [name, tensor] of this.cache()) {
+      this.feeds[name] = this.copied(tensor, rows);
+      free(tensor);
+    }
+    this.rows = rows.length;
   }
 
   /** Memory of the cache. */
@@ -106,21 +142,22 @@ export class CausalSession {
   }
 
   private async run(ids: readonly number[]): Promise<Logits> {
-    const { session, feeds } = this;
+    const { session, feeds, rows } = this;
     const past = this.length;
-    this.length += ids.length;
-    feeds['input_ids'] = int64(this.oneId, ids);
-    feeds['attention_mask'] = new Tensor('int64', this.ones.subarray(0, this.length), [
-      1,
-      this.length,
-    ]);
+    const width = ids.length / rows;
+    const dims = [rows, width] as const;
+    this.length += width;
+    feeds['input_ids'] = int64(this.oneId, dims, (index) => ids[index] ?? 0);
+    feeds['attention_mask'] = this.mask();
     if (session.inputNames.includes('position_ids')) {
-      feeds['position_ids'] = int64(this.onePosition, ids, past);
+      feeds['position_ids'] = int64(this.onePosition, dims, (index) => past + (index % width));
     }
     if (session.inputNames.includes('use_cache_branch')) {
       feeds['use_cache_branch'] = new Tensor('bool', [past > 0], [1]);
     }
-    const outputs = await session.run(feeds);
+    const outputs = await session.run(feeds).catch((error: unknown) => {
+      throw runError(this.modelId, error);
+    });
     for (const name of session.outputNames) {
       const output = outputs[name];
       if (output !== undefined && name.startsWith(cacheOutput)) {
@@ -132,6 +169,23 @@ export class CausalSession {
     free(this.logits);
     this.logits = outputs['logits'];
     return readable(this.logits);
+  }
+
+  private copied(tensor: Tensor, rows: readonly number[]): Tensor {
+    try {
+      return copyRows(tensor, rows);
+    } catch (error) {
+      throw runError(this.modelId, error);
+    }
+  }
+
+  /** Nothing is padded: all ones, [rows, length]. */
+  private mask(): Tensor {
+    const count = this.rows * this.length;
+    if (this.ones.length < count) {
+      this.ones = new BigInt64Array(this.rows * this.contextLength).fill(1n);
+    }
+    return new Tensor('int64', this.ones.subarray(0, count), [this.rows, this.length]);
   }
 
   private cache(): [string, Tensor][] {
@@ -157,13 +211,18 @@ function emptyCache(session: InferenceSession): Feeds {
   return feeds;
 }
 
-/** Ids, or positions from `firstPosition` on, as [1, n]; single ones reuse `one`. */
-function int64(one: BigInt64Array, ids: readonly number[], firstPosition?: number): Tensor {
-  const data = ids.length === 1 ? one : new BigInt64Array(ids.length);
-  for (let index = 0; index < ids.length; index++) {
-    data[index] = BigInt(firstPosition === undefined ? (ids[index] ?? 0) : firstPosition + index);
+/** Ids or positions, [rows, tokens]; a single one reuses `one`. */
+function int64(
+  one: BigInt64Array,
+  dims: readonly [number, number],
+  valueAt: (index: number) => number,
+): Tensor {
+  const count = dims[0] * dims[1];
+  const data = count === 1 ? one : new BigInt64Array(count);
+  for (let index = 0; index < count; index++) {
+    data[index] = BigInt(valueAt(index));
   }
-  return new Tensor('int64', data, [1, ids.length]);
+  return new Tensor('int64', data, [...dims]);
 }
 
 /** The memory of a tensor that is not needed any more. */

@@ -67,6 +67,11 @@ export class CausalText {
     return { logits, cachedTokens: kept };
   }
 
+  /** A copy of its cache for texts that begin with it, as {@link CausalSession.fork} gives. */
+  fork(count: number): CausalSession {
+    return this.session.fork(count);
+  }
+
   /** Gives the memory of the last step's logits back. */
   freeLogits(): void {
     this.session.freeLogits();
@@ -93,4 +98,14 @@ function commonPrefix(a: readonly number[], b: readonly number[]): number {
     common++;
   }
   return common;
+}
+
+/** Does something with a text, whose memory is given back when that fails. */
+export async function disposedOnError<T>(text: CausalText, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    text.dispose();
+    throw error;
+  }
 }

@@ -8,7 +8,8 @@ import type {
 } from '../../../common/protocol/model/completion';
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
-import { generateText, provenance, startRun } from './promptRun';
+import { decodeLoop } from './decodeLoop';
+import { promptProgress, provenance, resultOf, startRun } from './promptRun';
 import { TokenBatches } from './tokenBatches';
 
 /** No published model has more tokens. */
@@ -56,12 +57,15 @@ async function run(
   report: (progress: CompletionProgress) => void,
 ): Promise<CompletionResult> {
   const ready = await startRun(model, params);
-  const { ids, dropped, usedFrom } = ready.prompt;
-  report({ kind: 'prompt', promptTokens: ids.length, droppedPromptTokens: dropped, usedFrom });
-  const batches = new TokenBatches((tokens) => report({ kind: 'tokens', tokens }));
-  const result = await generateText(ready, params.reuse, token, (one) => batches.push(one));
+  report(promptProgress(ready));
+  const batches = new TokenBatches((tokens) => report({ kind: 'tokens', sample: 0, tokens }));
+  let firstAt = 0;
+  const decoded = await decodeLoop(model, ready.loopPrompt, ready.sampling, token, (one) => {
+    firstAt ||= performance.now();
+    batches.push(one);
+  });
   batches.flush();
-  return result;
+  return resultOf(ready, decoded, firstAt);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CacheReuse } from '../../../common/protocol/model/completion';
 import type { OpenModel } from '../models/openModel';
 import { CausalSession } from './causalSession';
-import { CausalText, type ReadPrompt } from './causalText';
+import { CausalText, disposedOnError, type ReadPrompt } from './causalText';
 
 /** GPT-2 small fills 75 MB with its whole context, XL 630 MB. */
 const usualMostBytes = 256 * 2 ** 20;
@@ -61,14 +61,5 @@ export class PromptCache {
   dispose(): void {
     this.kept?.dispose();
     this.kept = null;
-  }
-}
-
-async function disposedOnError<T>(text: CausalText, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    text.dispose();
-    throw error;
   }
 }

@@ -1,22 +1,23 @@
-import type { CancellationToken } from 'vscode-jsonrpc';
 import { checkSampling } from '../../../common/decoding/checkSampling';
+import { checkNumber } from '../../../common/numbers';
 import type {
-  CacheReuse,
   CompletionParams,
   CompletionResult,
-  GeneratedToken,
   SamplingParams,
 } from '../../../common/protocol/model/completion';
 import { generatorName } from '../decoding/random';
 import type { OpenModel } from '../models/openModel';
-import { decodeLoop } from './decodeLoop';
+import type { LoopPrompt } from './continuation';
+import type { LoopResult } from './decodeLoop';
 import { encodePrompt, type EncodedPrompt } from './prompt';
+import { TextOfTokens } from './textOfTokens';
 
 /** A prompt that is ready for the decode loop. */
 export interface PromptRun {
   readonly model: OpenModel;
   readonly sampling: SamplingParams;
   readonly prompt: EncodedPrompt;
+  readonly loopPrompt: LoopPrompt;
   /** `performance.now()` of its start. */
   readonly began: number;
 }
@@ -27,37 +28,46 @@ export interface PromptRun {
  */
 export async function startRun(
   model: OpenModel,
-  params: Pick<CompletionParams, 'model' | 'prompt' | 'sampling'>,
+  params: Pick<CompletionParams, 'model' | 'prompt' | 'prefixIds' | 'sampling' | 'reuse'>,
 ): Promise<PromptRun> {
   const { contextLength } = params.model;
-  const sampling = checkSampling(params.sampling, {
-    contextLength,
-    vocabularySize: model.tokenizer.vocabularySize,
-  });
+  const { vocabularySize } = model.tokenizer;
+  const sampling = checkSampling(params.sampling, { contextLength, vocabularySize });
+  const prefixIds = checkPrefix(params.prefixIds, vocabularySize);
   const began = performance.now();
   const limit = contextLength - sampling.maxNewTokens;
-  const prompt = await encodePrompt(model.tokenizer, params.prompt, limit);
-  return { model, sampling, prompt, began };
+  const prompt = await encodePrompt(model.tokenizer, params.prompt, limit, prefixIds);
+  const loopPrompt = { ids: prompt.ids, prefixIds, reuse: params.reuse };
+  return { model, sampling, prompt, loopPrompt, began };
 }
 
-/** Generates a text. @param onToken called with each token as it is chosen. */
-export async function generateText(
+/** Ids that the tokenizer has. @throws TokenscopeError `InvalidParameter`. */
+export function checkPrefix(
+  ids: readonly number[] | undefined,
+  vocabularySize: number,
+): readonly number[] {
+  const range = { minimum: 0, maximum: vocabularySize - 1, integer: true };
+  return (ids ?? []).map((id) => checkNumber('prefixIds', id, range));
+}
+
+/** What is told before the first token. */
+export function promptProgress({ model, prompt, loopPrompt, sampling }: PromptRun) {
+  const { ids, dropped, usedFrom } = prompt;
+  return {
+    kind: 'prompt' as const,
+    promptTokens: ids.length,
+    droppedPromptTokens: dropped,
+    usedFrom,
+    prefixText: new TextOfTokens(model.texts, sampling.stop).follow(loopPrompt.prefixIds ?? []),
+  };
+}
+
+/** What a run answers. @param firstAt `performance.now()` of the first token; 0 without one. */
+export function resultOf(
   { model, sampling, prompt, began }: PromptRun,
-  reuse: CacheReuse | undefined,
-  token: CancellationToken,
-  onToken: (token: GeneratedToken) => void,
-): Promise<CompletionResult> {
-  let firstAt = 0;
-  const { tokens, stopReason, cachedTokens } = await decodeLoop(
-    model,
-    { ids: prompt.ids, reuse },
-    sampling,
-    token,
-    (generated) => {
-      firstAt ||= performance.now();
-      onToken(generated);
-    },
-  );
+  { tokens, stopReason, cachedTokens }: LoopResult,
+  firstAt: number,
+): CompletionResult {
   const milliseconds = performance.now() - began;
   console.info(
     `completed with ${model.ref.id} ${model.ref.precision}: ${prompt.ids.length} + ` +

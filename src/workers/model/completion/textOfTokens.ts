@@ -14,6 +14,14 @@ export class TextOfTokens {
     this.stops = new StopStrings(stops);
   }
 
+  /**
+   * Takes tokens that stand before; stop strings that are whole within them do not count.
+   * @returns their text, less what is held back for the next token.
+   */
+  follow(ids: readonly number[]): string {
+    return this.stops.follow(ids.map((id) => this.characters.push(this.texts.bytes(id))).join(''));
+  }
+
   /** @returns the text that became certain with this token, and whether a stop string came. */
   push(id: number): { readonly chunk: string; readonly stopped: boolean } {
     const { text, stopped } = this.stops.push(this.characters.push(this.texts.bytes(id)));

@@ -15,6 +15,16 @@ export class StopStrings {
 
   constructor(private readonly stops: readonly string[]) {}
 
+  /**
+   * Takes the text before the pieces, in which no stop string counts.
+   * @returns what of it is certain: its end is held back when it could begin a stop string.
+   */
+  follow(text: string): string {
+    const certain = text.length - this.heldLength(text);
+    this.held = text.slice(certain);
+    return text.slice(0, certain);
+  }
+
   push(piece: string): Released {
     const text = this.held + piece;
     // Only ends in the new piece can complete one: the held text holds none.
@@ -23,9 +33,7 @@ export class StopStrings {
       this.held = '';
       return { text: text.slice(0, found), stopped: true };
     }
-    const certain = text.length - this.heldLength(text);
-    this.held = text.slice(certain);
-    return { text: text.slice(0, certain), stopped: false };
+    return { text: this.follow(text), stopped: false };
   }
 
   /** @returns the text that was held back, when nothing follows any more. */

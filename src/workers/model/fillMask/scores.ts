@@ -1,7 +1,7 @@
 import type { Candidate } from '../../../common/protocol/model/fillMask';
-import { largest } from '../decoding/largest';
+import { largest } from '../../../common/decoding/largest';
 import type { TokenFilter } from '../decoding/candidateFilter';
-import { readLogits } from '../decoding/readLogits';
+import { readLogits } from '../../../common/decoding/readLogits';
 import type { TokenTexts } from '../models/tokenTexts';
 
 /** The distribution over the vocabulary at one mask. */

@@ -1,7 +1,7 @@
 import { TokenscopeError } from '../../../common/errors';
 import { readDistribution } from '../../../common/measures/logSoftmax';
 import type { LensCell } from '../../../common/protocol/model/logitLens';
-import { largest } from '../decoding/largest';
+import { largest } from '../../../common/decoding/largest';
 
 /** Next tokens told of each cell. */
 const shownTokens = 5;

@@ -3,7 +3,7 @@ import { rowAt } from '../encoder/positions';
 import { rowsTogether, runRows, type TokenRow } from '../encoder/runRows';
 import type { OpenModel } from '../models/openModel';
 import { factsOf, type RunContext } from '../models/runModel';
-import { readLogits } from '../decoding/readLogits';
+import { readLogits } from '../../../common/decoding/readLogits';
 import type { RunFacts } from '../../../common/protocol/model/run';
 
 /** A token's place in the distribution at one position. */

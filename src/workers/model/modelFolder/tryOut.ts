@@ -1,3 +1,4 @@
+import { TokenscopeError } from '../../../common/errors';
 import { CausalSession } from '../completion/causalSession';
 import { encodePrompt } from '../completion/prompt';
 import { encodeSentence } from '../encoder/encodeSentence';
@@ -17,7 +18,8 @@ export interface TriedOut {
 
 /**
  * Runs a model on a short text, and at the last position of its context.
- * @throws TokenscopeError `WrongModelKind`, `LabelsMismatch`, `ContextMismatch`.
+ * @throws TokenscopeError `WrongModelKind`, `LabelsMismatch`, `ContextMismatch`,
+ * `HalfOutputs`.
  */
 export async function tryOut(model: OpenModel, config: FolderConfig): Promise<TriedOut> {
   switch (config.task) {
@@ -42,6 +44,14 @@ export async function tryOut(model: OpenModel, config: FolderConfig): Promise<Tr
   }
 }
 
+/** @throws TokenscopeError `HalfOutputs` when one of the outputs is not float32. */
+function checkFloats({ session, ref }: OpenModel, outputs: readonly string[]): void {
+  const wanted = session.outputMetadata.filter(({ name }) => outputs.includes(name));
+  if (wanted.some((output) => output.isTensor && output.type !== 'float32')) {
+    throw new TokenscopeError('HalfOutputs', { model: ref.id, precision: ref.precision });
+  }
+}
+
 /** @returns how many logits the first output has. */
 async function runShort(
   model: OpenModel,
@@ -50,6 +60,7 @@ async function runShort(
 ): Promise<number> {
   const { session } = model;
   checkOutputs(model, session, outputs);
+  checkFloats(model, outputs);
   let width = 0;
   await runRows(session, [row], { outputs, together: () => 1 }, (_, found) => {
     width = found.get(outputs[0] ?? '').dims.at(-1) ?? 0;
@@ -60,6 +71,7 @@ async function runShort(
 
 async function tryDecoder(model: OpenModel): Promise<void> {
   checkOutputs(model, model.session, ['logits']);
+  checkFloats(model, ['logits']);
   const { ids } = await encodePrompt(model.tokenizer, 'a', model.ref.contextLength);
   const causal = new CausalSession(model.session, model.ref.id, model.ref.contextLength);
   try {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelRef } from '../../../common/protocol/model/models';
+import { isMemoryError } from '../completion/runErrors';
 
 /**
  * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, `FileMissing` for data beside
@@ -12,7 +13,7 @@ export function loadError(model: ModelRef, graph: string, error: unknown): Token
   if (/unsupported model type/i.test(message)) {
     return new TokenscopeError('WrongModelKind', { model: model.id, needed: model.task });
   }
-  if (/bad_?alloc|out of memory|failed to allocate|allocation failed/i.test(message)) {
+  if (isMemoryError(message)) {
     return new TokenscopeError('OutOfMemory', { model: model.id });
   }
   const data = /external data path does not exist: "(.+?)"/i.exec(message)?.[1];

@@ -1,6 +1,6 @@
 import { TokenscopeError } from '../../../common/errors';
 import type { ExpectedToken } from '../../../common/protocol/model/sentenceScores';
-import { readLogits } from '../decoding/readLogits';
+import { readLogits } from '../../../common/decoding/readLogits';
 import type { TokenTexts } from '../models/tokenTexts';
 
 /** Tokens that are told as expected. */

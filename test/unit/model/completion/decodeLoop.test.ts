@@ -39,14 +39,19 @@ async function open(tiny: BigramModel): Promise<CausalModel> {
 describe('decodeLoop', () => {
   const made: BigramModel[] = [];
 
-  async function run(tiny: BigramModel, params: Partial<SamplingParams>, cancelAfter = Infinity) {
+  async function run(
+    tiny: BigramModel,
+    params: Partial<SamplingParams>,
+    cancelAfter = Infinity,
+    prefix: readonly number[] = [],
+  ) {
     made.push(tiny);
     const source = new CancellationTokenSource();
     const reported: GeneratedToken[] = [];
     const model = await open(tiny);
     const { tokens, stopReason } = await decodeLoop(
       model,
-      { ids: [tiny.byteId(0x61)] },
+      { ids: [0x61, ...prefix].map(tiny.byteId), prefixIds: prefix.map(tiny.byteId) },
       { ...greedy, ...params },
       source.token,
       (token) => {
@@ -107,6 +112,22 @@ describe('decodeLoop', () => {
     assert.equal(cut.text, 'b\ufffd');
   });
 
+  it('goes on in the midst of a character, and of a stop string', async () => {
+    const [first, ...others] = [...Buffer.from('😀')];
+    const emoji = await run(scripted([first!, ...others, 0x62]), {}, Infinity, [first!]);
+    assert.equal(emoji.text, '😀b');
+    assert.ok(emoji.tokens.every(({ chunk }) => chunk.isWellFormed() && !chunk.includes('\ufffd')));
+    const letters = [...Buffer.from('bcdefg')];
+    const stopped = await run(scripted(letters), { stop: ['cde'] }, Infinity, letters.slice(0, 2));
+    // The c was held back before: it could begin the stop string.
+    assert.deepEqual([stopped.text, stopped.stopReason, stopped.tokens.length], ['', 'stop', 2]);
+    const other = await run(scripted(letters), { stop: ['cdx'] }, Infinity, letters.slice(0, 2));
+    assert.equal(other.text, 'cdefg');
+    // One that is whole before does not count.
+    const before = await run(scripted(letters), { stop: ['bc'] }, Infinity, letters.slice(0, 2));
+    assert.equal(before.text, 'defg');
+  });
+
   it('answers with what there is when cancelled', async () => {
     const { text, stopReason, tokens } = await run(scripted([...Buffer.from('bcdef')]), {}, 2);
     assert.equal(stopReason, 'cancelled');
@@ -135,9 +156,49 @@ describe('decodeLoop', () => {
     assert.equal(penalised.tokens[0]!.sampledLogProb, 0);
   });
 
-  it('refuses logits that are not numbers', async () => {
-    await assert.rejects(run(scripted([0x62], Number.NaN), {}), (error) =>
-      isTokenscopeError(error, 'Internal'),
+  it('refuses logits that are not numbers, and names the model', async () => {
+    for (const logit of [Number.NaN, Infinity]) {
+      for (const params of [{}, { greedy: false }, { greedy: false, topK: 5, topP: 0.5 }]) {
+        await assert.rejects(run(scripted([0x62], logit), params), (error) => {
+          assert.ok(isTokenscopeError(error, 'NotNumbers'));
+          return error.args.model === 'tiny-bigram';
+        });
+      }
+    }
+  });
+
+  it('keeps what was told when the model fails in mid-text', async () => {
+    const told: GeneratedToken[] = [];
+    const tiny = scripted([...Buffer.from('bcdef')]);
+    made.push(tiny);
+    const model = await open(tiny);
+    let runs = 0;
+    const session = new Proxy(model.session, {
+      get: (target, name) =>
+        name === 'run'
+          ? (feeds: InferenceSession.FeedsType) =>
+              ++runs === 4 ? Promise.reject(new Error('std::bad_alloc')) : target.run(feeds)
+          : (Reflect.get(target, name, target) as unknown),
+    });
+    await assert.rejects(
+      decodeLoop(
+        { ...model, session },
+        { ids: [tiny.byteId(0x61)] },
+        greedy,
+        new CancellationTokenSource().token,
+        (token) => told.push(token),
+      ),
+      (error) => isTokenscopeError(error, 'OutOfMemory') && error.args.model === 'tiny-bigram',
     );
+    assert.equal(told.map(({ chunk }) => chunk).join(''), 'bcd');
+    await model.session.release();
+  });
+
+  it('comes to its end when a stop string never does', async () => {
+    const { text, stopReason, tokens } = await run(scripted([...Buffer.from('bcdefg')]), {
+      maxNewTokens: 5,
+      stop: ['never', 'g'],
+    });
+    assert.deepEqual([text, stopReason, tokens.length], ['bcdef', 'length', 5]);
   });
 });

@@ -21,6 +21,7 @@ import { greedySampling } from '../../../support/sampling';
 import { attentionModel } from '../../../support/tinyModels/attentionModel';
 import { copyFolder, flatten, layOutAsCache } from '../../../support/tinyModels/modelCopies';
 import type { TinyModel } from '../../../support/tinyModels/modelFolder';
+import { OnnxGraph } from '../../../support/tinyModels/onnxGraph';
 import { robertaModel } from '../../../support/tinyModels/robertaModel';
 
 describe('a folder with a model', function () {
@@ -158,6 +159,23 @@ describe('a folder with a model', function () {
     await fails(folder, 'WrongModelKind');
     writeFileSync(file, '{}');
     await fails(folder, 'WrongModelKind', ({ needed }) => assert.equal(needed, 'any'));
+  });
+
+  it('is refused when its graph gives 16-bit results', async () => {
+    const folder = folderOf(robertaModel([], {}));
+    const graph = new OnnxGraph();
+    const ids = graph.input('input_ids', 'int64', ['batch', 'sequence']);
+    const table = graph.floats('table', [300, 300], new Float32Array(300 * 300));
+    const logits = graph.node('Gather', [table, ids], 'wide', { axis: 0 });
+    graph.output(
+      graph.node('Cast', [logits], 'logits', { to: 10 }),
+      ['batch', 's', 300],
+      'float16',
+    );
+    writeFileSync(path.join(folder, 'onnx', 'model.onnx'), graph.encode());
+    await fails(folder, 'HalfOutputs', (args) =>
+      assert.deepEqual(args, { model: 'mine', precision: 'fp32' }),
+    );
   });
 
   it('names the data beside a graph when that is missing or cut off', async () => {

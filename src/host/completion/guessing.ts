@@ -1,0 +1,90 @@
+import { l10n, type CancellationToken } from 'vscode';
+import type { GuessResult } from '../../common/protocol/model/nextStep';
+import type { Completer, CompletionRequest } from './completer';
+import type { CompletionSession } from './completionSession';
+
+/** Lets a person guess the next token before it comes. */
+export class Guessing {
+  constructor(
+    private readonly session: CompletionSession,
+    private readonly completer: () => Completer,
+  ) {}
+
+  /**
+   * Scores a guess at the end of the shown text, and lets the next token come: as the form says, the most
+   * likely one or a draw. An empty guess is none.
+   * @throws TokenscopeError, after the view shows it.
+   */
+  async guess(guess: string): Promise<void> {
+    const completer = this.completer();
+    const { book } = this.session;
+    const { tree } = book;
+    const request = this.session.request(tree.path);
+    const seed =
+      tree.shown?.origin === 'guessed' ? tree.shown.sampling.seed : request.sampling.seed;
+    const sampling = { ...request.sampling, seed, maxNewTokens: 1, stop: [] };
+    book.running(completer.shown, l10n.t('Looking at your guess…'));
+    await this.session.tracked(async (token) => {
+      const scored = guess === '' ? null : await scoreBest(completer, request, guess, token);
+      const result = await completer.complete({ ...request, sampling }, token, () => undefined);
+      const place = tree.path.tokens.length;
+      const [came] = result.tokens;
+      const branch = this.#branch(sampling);
+      if (came) {
+        tree.grow(branch, [came]);
+      }
+      const { promptTokens, stopReason } = result;
+      const timing = { promptTokens, millisecondsToFirstToken: null, tokensPerSecond: null };
+      tree.change(branch, { stopReason, timing });
+      if (came?.logProb != null && scored) {
+        book.guessed({
+          guess: scored.tokens.map(({ text }) => text).join(''),
+          tokens: scored.tokens.length,
+          logProb: scored.logProb,
+          rank: scored.rankFirst,
+          token: came.text,
+          tokenLogProb: came.logProb,
+          hit: scored.tokens[0]?.id === came.id,
+          ...{ branch, place },
+        });
+      }
+      book.settled({ status: 'done' }, result.model);
+    });
+  }
+
+  /** The branch that grows token by token; a new one where the shown one was generated. */
+  #branch(sampling: CompletionRequest['sampling']): number {
+    const { tree } = this.session.book;
+    const { shown } = tree;
+    if (shown?.origin === 'guessed' && !tree.branches.some(({ parent }) => parent === shown.id)) {
+      return shown.id;
+    }
+    const plan = {
+      origin: 'guessed',
+      parent: shown?.id ?? null,
+      keep: tree.path.tokens.length,
+      given: [],
+    } as const;
+    const [begun] = tree.begin(plan, sampling, { count: 1, numBeams: 1 });
+    return begun?.id ?? 0;
+  }
+}
+
+/**
+ * A guess read as it is and, where it begins with a letter or digit, also behind a space, since GPT-2's
+ * words carry theirs: the likelier of the two counts.
+ */
+async function scoreBest(
+  completer: Completer,
+  place: CompletionRequest,
+  guess: string,
+  token: CancellationToken,
+): Promise<GuessResult | null> {
+  const readings = /^[\p{L}\p{N}]/u.test(guess) ? [guess, ` ${guess}`] : [guess];
+  let best: GuessResult | null = null;
+  for (const reading of readings) {
+    const result = (await completer.scoreGuess?.(place, reading, token)) ?? null;
+    best = best === null || (result && result.logProb > best.logProb) ? result : best;
+  }
+  return best;
+}

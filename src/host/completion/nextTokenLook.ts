@@ -1,0 +1,40 @@
+import { TokenscopeError } from '../../common/errors';
+import type { NextTokenView } from '../../common/protocol/views/completionNext';
+import { Disposables } from '../lifecycle/disposables';
+import { SingleSlot } from '../lifecycle/singleSlot';
+import type { Completer } from './completer';
+import type { CompletionSession } from './completionSession';
+
+/** Looks at the distribution of the next token; a new look gives up the one before. */
+export class NextTokenLook extends Disposables {
+  readonly #slot = this.add(new SingleSlot());
+
+  constructor(
+    private readonly session: CompletionSession,
+    private readonly completer: () => Completer,
+  ) {
+    super();
+  }
+
+  /**
+   * @param place how many tokens of the shown text stand before.
+   * @throws TokenscopeError `EmptyText` without a prompt, `MissingOutput` where the model cannot be looked
+   * into, or as the model process does.
+   */
+  async look(place: number): Promise<NextTokenView> {
+    const tokens = this.session.book.tree.path.tokens.slice(0, place);
+    const text = tokens.map(({ chunk }) => chunk).join('');
+    const { prompt, prefixIds, prefixText } = this.session.request({ tokens, text });
+    const completer = this.completer();
+    return this.#slot.run(async (token) => {
+      const step = await completer.nextStep?.({ prompt, prefixIds, prefixText }, token);
+      if (!step) {
+        throw new TokenscopeError('MissingOutput', {
+          model: completer.shown.name,
+          output: 'inspect',
+        });
+      }
+      return { logits: step.logits, ids: step.ids, texts: step.texts };
+    });
+  }
+}
