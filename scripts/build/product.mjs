@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
 import { lazyPackage, packageBundle } from './lazyPackage.mjs';
+import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
 
 /** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
@@ -42,6 +43,18 @@ export function productBundles({ production }) {
     },
     { ...node, ...packageBundle('openai') },
     {
+      // Loaded by the extension with the first question to the hub.
+      ...node,
+      entryPoints: { hubLibrary: 'src/host/node/hub/hubLibrary.ts' },
+      outdir: distDir,
+      plugins: [hubLibraryParts()],
+    },
+    {
+      ...node,
+      entryPoints: { hash: 'src/workers/hash/main.ts' },
+      outdir: distDir,
+    },
+    {
       ...node,
       entryPoints: {
         tokenizer: 'src/workers/tokenizer/main.ts',
@@ -52,9 +65,15 @@ export function productBundles({ production }) {
     },
     {
       ...node,
+      entryPoints: { packs: 'src/workers/packs/main.ts' },
+      outdir: distDir,
+    },
+    {
+      ...node,
       entryPoints: {
         model: 'src/workers/model/main.ts',
         trainThread: 'src/workers/model/trainedHead/trainThread.ts',
+        readingThread: 'src/workers/model/surprisal/readingThread.ts',
       },
       outdir: distDir,
       external: nativePackages,

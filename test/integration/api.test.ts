@@ -123,6 +123,27 @@ describe('the public API', () => {
     await rejectsWith(api.completeSamples('', 2), 'EmptyText');
   });
 
+  it('searches with beams: the best alone, and the best several', async () => {
+    const prompt = 'She opened the door';
+    const search = { numBeams: 4, lengthPenalty: 0.8, maxNewTokens: 8, earlyStopping: true };
+    const best = await api.completeSamples(prompt, 3, search);
+    assert.equal(best.length, 3);
+    const scores = best.map(({ score }) => score ?? Number.NaN);
+    assert.deepEqual(
+      scores,
+      scores.toSorted((a, b) => b - a),
+    );
+    const alone = await api.complete(prompt, search);
+    assert.deepEqual(alone, best[0]);
+    const greedy = { greedy: true, maxNewTokens: 8, repetitionPenalty: 1, noRepeatNgramSize: 0 };
+    const single = await api.complete(prompt, { ...greedy, numBeams: 1 });
+    assert.equal(single.score, undefined);
+    await rejectsWith(api.completeSamples(prompt, 5, search), 'InvalidParameter');
+    for (const wrong of [{ numBeams: 17 }, { numBeams: 2, lengthPenalty: Number.NaN }]) {
+      await rejectsWith(api.complete(prompt, wrong), 'InvalidParameter');
+    }
+  });
+
   it('continues greedily as transformers.js does, 5 prompts of 30 tokens', async () => {
     const { extensionPath } = extensions.getExtension('tokenscope.tokenscope') ?? {};
     const script = join(extensionPath ?? '', 'test', 'support', 'greedyReference.mjs');

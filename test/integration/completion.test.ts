@@ -138,12 +138,15 @@ describe('continue with GPT-2', () => {
   it('inserts a text from an earlier window at the cursor', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);
-    const kept = await run();
+    const { text } = await run();
+    const { kept } = internals.completion;
     internals.completion.clear();
-    internals.completion.restore(kept);
+    assert.equal(state().text, '');
+    internals.completion.restore(JSON.parse(JSON.stringify(kept)));
+    assert.ok(state().restored);
     await select(editor, 3, 3);
     await commands.executeCommand('tokenscope.completion.insert');
-    assert.equal(document(editor), `${paragraph.slice(0, 3)}${kept.text}${paragraph.slice(3)}`);
+    assert.equal(document(editor), `${paragraph.slice(0, 3)}${text}${paragraph.slice(3)}`);
   });
 
   it('copies', async () => {

@@ -29,13 +29,19 @@ describe('the package', function () {
       'dist/tokenizer.js',
       'dist/memoryWatch.js',
       'dist/model.js',
+      'dist/packs.js',
+      'dist/hash.js',
+      'dist/hubLibrary.js',
       'dist/trainThread.js',
       'dist/openai.js',
+      'dist/readingThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
       'dist/webview/codicon.css',
       'dist/webview/codicon.ttf',
+      'docs/limits.md',
+      'schemas/presets.schema.json',
       'models/tokenizers/NOTICE.md',
       'samples/welcome.md',
       ...bundledModels.flatMap(({ id, files: own }) =>
@@ -53,7 +59,7 @@ describe('the package', function () {
 
   it('holds nothing else: no sources, tests, scripts or other platforms’ binaries', () => {
     const allowed =
-      /^(dist\/|media\/|models\/|samples\/welcome\.md$|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
+      /^(dist\/|docs\/limits\.md$|media\/|models\/|schemas\/|samples\/welcome\.md$|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
     const foreign = /\.(ts|tsbuildinfo)$|^(src|test|scripts|webview-ui|out)\//;
     for (const file of files) {
       assert.match(file, allowed);

@@ -34,6 +34,8 @@ export class TokenText extends LitElement {
   /** The segment that Tab reaches. */
   @state() private active = 0;
   #segments: readonly Segment[] = [];
+  /** The focus comes by script: the card that it came from, or that was closed, stays as it is. */
+  #quiet = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tokens') || changed.has('text')) {
@@ -48,7 +50,11 @@ export class TokenText extends LitElement {
       const index = this.#segments.findIndex((segment) => this.#placeOf(segment) === place);
       this.active = Math.max(0, index);
     }
-    void this.updateComplete.then(() => this.#elementAt(this.active)?.focus());
+    void this.updateComplete.then(() => {
+      this.#quiet = true;
+      this.#elementAt(this.active)?.focus();
+      this.#quiet = false;
+    });
   }
 
   protected override render() {
@@ -93,6 +99,7 @@ export class TokenText extends LitElement {
 
   #focused(event: Event, segment: Segment, index: number): void {
     this.active = index;
+    if (this.#quiet) return;
     if ((event.target as Element).matches(':focus-visible')) this.#entered(event, segment, true);
   }
 

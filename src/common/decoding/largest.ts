@@ -48,7 +48,34 @@ function bySelection(values: Float32Array, count: number): Int32Array {
       ids[taken++] = id;
     }
   }
-  return ids.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+  return inOrder(values, ids);
+}
+
+/** Ids below this can be packed with a float32 into the 53 bits of a whole number. */
+const idsInKey = 2 ** 21;
+
+/**
+ * Sorts ids by their values, largest first; of equal ones the lower id is first. Value and id are packed
+ * into one number, since a typed array sorts ten times as fast without a function that compares.
+ */
+function inOrder(values: Float32Array, ids: Int32Array): Int32Array {
+  const floats = new Float32Array(1);
+  const bits = new Uint32Array(floats.buffer);
+  const keys = new Float64Array(ids.length);
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index] ?? 0;
+    // Zero and negative zero are equal.
+    floats[0] = (values[id] ?? 0) + 0;
+    const own = bits[0] ?? 0;
+    // The bits of larger floats are larger numbers, of negative ones smaller: reversed, so largest first.
+    const descending = own >>> 31 === 1 ? own : 0x7fff_ffff - own;
+    keys[index] = descending * idsInKey + id;
+  }
+  keys.sort();
+  for (let index = 0; index < ids.length; index++) {
+    ids[index] = (keys[index] ?? 0) % idsInKey;
+  }
+  return ids;
 }
 
 /** The n-th largest value, n from 1. */

@@ -56,12 +56,13 @@ export function keepCandidates(
   reading: Reading | null,
 ): KeptCandidates {
   const afterTopK = topK > 0 ? topKCandidates(logits, temperature, topK, reading) : null;
+  // At 1 it is off: a sum can round to the whole before the last of its terms.
   const afterTopP =
-    afterTopK !== null
-      ? cut(afterTopK, nucleusSize(afterTopK.weights, afterTopK.total, topP))
-      : topP < 1
-        ? topPCandidates(logits, temperature, topP)
-        : null;
+    topP === 1
+      ? afterTopK
+      : afterTopK !== null
+        ? cut(afterTopK, nucleusSize(afterTopK.weights, afterTopK.total, topP))
+        : topPCandidates(logits, temperature, topP);
   const kept =
     minP === 0
       ? afterTopP

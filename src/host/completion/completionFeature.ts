@@ -62,7 +62,7 @@ export class CompletionFeature extends Disposables {
       changeForm: (change) => form.change(change),
       again: () => void this.#again(),
       work: (work) => this.#recorded(work),
-      beginGuessing: () => this.#shown(() => this.#begin()),
+      beginGuessing: () => this.beginGuessing(),
       guess: (guess) => this.guessing.guess(guess),
       look: (place) => this.look.look(place),
     });
@@ -95,9 +95,28 @@ export class CompletionFeature extends Disposables {
    * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
    * cursor or selection there. Errors are shown.
    * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   * @returns the text; null when the run failed or was cancelled.
    */
-  async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
-    await this.#shown(() => this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label)));
+  async runPrompt(
+    prompt: string,
+    overrides: Partial<SamplingForm>,
+    label: string,
+  ): Promise<string | null> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+      return this.session.state.text;
+    } catch (error) {
+      this.parts.errors.show(error);
+      return null;
+    }
+  }
+
+  /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */
+  async beginGuessing(): Promise<void> {
+    await this.#shown(async () => {
+      this.session.begin(promptAt(requireActiveEditor()));
+      await this.#view.reveal();
+    });
   }
 
   #registerCommands(edits: CompletionEdits): void {
@@ -128,12 +147,6 @@ export class CompletionFeature extends Disposables {
   async #run(input: PromptInput): Promise<void> {
     // The run begins first: from then on edits are followed.
     await Promise.all([this.session.run(input), this.#view.reveal()]);
-  }
-
-  /** The text at the cursor as a prompt that nothing is generated for yet. */
-  async #begin(): Promise<void> {
-    this.session.begin(promptAt(requireActiveEditor()));
-    await this.#view.reveal();
   }
 
   /** Errors are shown in a message, too. */

@@ -191,7 +191,11 @@ export class CompletionSession extends Disposables {
   /** Shows another text of the tree. */
   show(branch: number): void {
     this.#book.tree.show(branch);
-    this.#book.changed();
+    if (this.state.status === 'running') {
+      this.#book.changed();
+    } else {
+      this.#book.keep();
+    }
   }
 
   /** Shows the texts of an earlier prompt again. */
@@ -237,7 +241,8 @@ export class CompletionSession extends Disposables {
       prefixIds: prefix.tokens.map(({ id }) => id),
       prefixText: prefix.text,
       sampling: toSampling(form),
-      reuse: cacheReuse(form),
+      // What the run before read and wrote is part of the text: the next goes on from there at once.
+      reuse: prefix.tokens.length > 0 ? 'prefix' : cacheReuse(form),
     };
   }
 

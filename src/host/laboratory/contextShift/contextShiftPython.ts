@@ -4,7 +4,7 @@ import { pythonString } from '../../../common/tokens/stringLiteral';
 
 /** Python that gives the same numbers: the starter is not on the hub, so its ONNX file is run as it is. */
 export function contextShiftPython(
-  { ids, tokens }: ContextShiftView,
+  { ids, continuations }: ContextShiftView,
   { id, name, graphs }: CatalogModel,
 ): string {
   const lists = ids.map((prompt) => `[${prompt.join(', ')}]`);
@@ -20,7 +20,14 @@ export function contextShiftPython(
     '# The same weights in a graph without a cache: its numbers differ a little on some processors.',
     `session = onnxruntime.InferenceSession(f"{folder}/${graphs.inspect?.[0] ?? ''}")`,
     `prompts = [${lists.join(', ')}]`,
-    `continuation = [${(tokens ?? []).map((token) => token.id).join(', ')}]`,
+    'continuations = {',
+    ...continuations
+      .filter(({ tokens }) => tokens !== null)
+      .map(
+        ({ text, tokens }) =>
+          `    ${pythonString(text)}: [${(tokens ?? []).map(({ id: token }) => token).join(', ')}],`,
+      ),
+    '}',
     '',
     'def log_probs(ids):',
     '    ids = np.array([ids])',
@@ -41,12 +48,12 @@ export function contextShiftPython(
     'for token in top:',
     '    print(tokenizer.id_to_token(int(token)), log_p[token], log_q[token], log_p[token] - log_q[token])',
     '',
-    'if continuation:',
+    'for text, ids in continuations.items():',
     '    sums = []',
     '    for prompt in prompts:',
-    '        scores = log_probs(prompt + continuation[:-1])[len(prompt) - 1:]',
-    '        sums.append(sum(scores[t, token] for t, token in enumerate(continuation)))',
-    '    print("ln P(continuation | prompt)", *sums, "ratio", sums[0] - sums[1])',
+    '        scores = log_probs(prompt + ids[:-1])[len(prompt) - 1:]',
+    '        sums.append(sum(scores[t, token] for t, token in enumerate(ids)))',
+    '    print("ln P of", repr(text), *sums, "ratio", sums[0] - sums[1])',
     '',
   ].join('\n');
 }

@@ -1,10 +1,10 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import type { ReadingResult } from './readingResult';
 
 /** `transformers` and minicons (Misra 2022) code for the same measures, of OpenAI's GPT-2. */
 export function surprisalPython(
-  { text, startToken, contextLength }: SurprisalView,
+  { text, startToken, contextLength }: ReadingResult,
   model: CatalogModel,
 ): string {
   return [

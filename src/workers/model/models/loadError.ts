@@ -3,7 +3,8 @@ import { TokenscopeError } from '../../../common/errors';
 import type { ModelRef } from '../../../common/protocol/model/models';
 
 /**
- * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, or `FileCorrupt`.
+ * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, `FileMissing` for data beside
+ * the graph, or `FileCorrupt`.
  * @param graph path of the ONNX file, below the model's folder.
  */
 export function loadError(model: ModelRef, graph: string, error: unknown): TokenscopeError {
@@ -13,6 +14,10 @@ export function loadError(model: ModelRef, graph: string, error: unknown): Token
   }
   if (/bad_?alloc|out of memory|failed to allocate|allocation failed/i.test(message)) {
     return new TokenscopeError('OutOfMemory', { model: model.id });
+  }
+  const data = /external data path does not exist: "(.+?)"/i.exec(message)?.[1];
+  if (data !== undefined) {
+    return new TokenscopeError('FileMissing', { file: data });
   }
   return new TokenscopeError('FileCorrupt', {
     file: path.join(model.folder, ...graph.split('/')),

@@ -21,10 +21,25 @@ const prompts = [
   'It is a truth universally acknowledged, that',
   'The Congress shall have power to',
   'She opened the door. "Who is there?" she',
+  'The history of the island',
+  'It was a dark night, and',
+  'The committee agreed that',
+  'He had never seen',
+  'The population of the country is',
+  'My dear sir,',
+  'There was once a king who',
+  '“I do not know,” said',
+  'This document describes',
+  'The natural resources include',
+  'After the war',
+  'The children ran into the garden and',
+  'In the name of the people',
+  'She was not',
+  'When the sun rose over the hills,',
 ];
 
 describe('completion', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const gpt2 = bundledModel('gpt2-starter');
   const tokenizer = Tokenizer.fromFile(path.join(gpt2.folder, 'tokenizer.json'));
   let worker: ModelProcess;
@@ -38,23 +53,28 @@ describe('completion', function () {
     return worker.request(complete, { model: gpt2, prompt, sampling, progress: 'p' });
   }
 
-  for (const repetitionPenalty of [1, 1.3]) {
-    it(`equals transformers.js token for token, repetition penalty ${repetitionPenalty}`, async () => {
+  for (const { repetitionPenalty, count, steps } of [
+    { repetitionPenalty: 1, count: 20, steps: 50 },
+    { repetitionPenalty: 1.3, count: 5, steps: 30 },
+  ]) {
+    it(`equals transformers.js token for token, ${count} prompts of ${steps} tokens, repetition penalty ${repetitionPenalty}`, async () => {
       env.allowRemoteModels = false;
       const model = await AutoModelForCausalLM.from_pretrained(gpt2.folder, {
         dtype: 'q8',
         local_files_only: true,
+        session_options: { intraOpNumThreads: 1 },
       });
-      for (const prompt of prompts) {
+      const sampling = { ...greedy, maxNewTokens: steps, repetitionPenalty };
+      for (const prompt of prompts.slice(0, count)) {
         const ids = (await tokenizer.encode(prompt)).getIds();
         const output = (await model.generate({
           inputs: new TransformersTensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-          max_new_tokens: 30,
+          max_new_tokens: steps,
           do_sample: false,
           repetition_penalty: repetitionPenalty,
         })) as TransformersTensor;
         const expected = Array.from(output.data as BigInt64Array, Number).slice(ids.length);
-        const { tokens, text } = await run(prompt, { ...greedy, repetitionPenalty });
+        const { tokens, text } = await run(prompt, sampling);
         assert.deepEqual(
           tokens.map(({ id }) => id),
           expected.filter((id) => id !== 50_256),

@@ -39,14 +39,19 @@ async function open(tiny: BigramModel): Promise<CausalModel> {
 describe('decodeLoop', () => {
   const made: BigramModel[] = [];
 
-  async function run(tiny: BigramModel, params: Partial<SamplingParams>, cancelAfter = Infinity) {
+  async function run(
+    tiny: BigramModel,
+    params: Partial<SamplingParams>,
+    cancelAfter = Infinity,
+    prefix: readonly number[] = [],
+  ) {
     made.push(tiny);
     const source = new CancellationTokenSource();
     const reported: GeneratedToken[] = [];
     const model = await open(tiny);
     const { tokens, stopReason } = await decodeLoop(
       model,
-      { ids: [tiny.byteId(0x61)] },
+      { ids: [0x61, ...prefix].map(tiny.byteId), prefixIds: prefix.map(tiny.byteId) },
       { ...greedy, ...params },
       source.token,
       (token) => {
@@ -105,6 +110,22 @@ describe('decodeLoop', () => {
     assert.equal(broken.stopReason, 'end');
     const cut = await run(scripted([0x62, 0xe2, 0x82]), { maxNewTokens: 2 });
     assert.equal(cut.text, 'b\ufffd');
+  });
+
+  it('goes on in the midst of a character, and of a stop string', async () => {
+    const [first, ...others] = [...Buffer.from('😀')];
+    const emoji = await run(scripted([first!, ...others, 0x62]), {}, Infinity, [first!]);
+    assert.equal(emoji.text, '😀b');
+    assert.ok(emoji.tokens.every(({ chunk }) => chunk.isWellFormed() && !chunk.includes('\ufffd')));
+    const letters = [...Buffer.from('bcdefg')];
+    const stopped = await run(scripted(letters), { stop: ['cde'] }, Infinity, letters.slice(0, 2));
+    // The c was held back before: it could begin the stop string.
+    assert.deepEqual([stopped.text, stopped.stopReason, stopped.tokens.length], ['', 'stop', 2]);
+    const other = await run(scripted(letters), { stop: ['cdx'] }, Infinity, letters.slice(0, 2));
+    assert.equal(other.text, 'cdefg');
+    // One that is whole before does not count.
+    const before = await run(scripted(letters), { stop: ['bc'] }, Infinity, letters.slice(0, 2));
+    assert.equal(before.text, 'defg');
   });
 
   it('answers with what there is when cancelled', async () => {

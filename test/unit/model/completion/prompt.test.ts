@@ -43,6 +43,28 @@ describe('encodePrompt', () => {
     );
   });
 
+  it('appends ids as they are, and keeps the end of both', async () => {
+    // " manly" of one token; "man" and "ly" are not how it encodes.
+    const [prompt, prefix] = [
+      [464, 1468],
+      [582, 306],
+    ];
+    const all = [...prompt, ...prefix];
+    for (const [limit, usedFrom] of [
+      [100, 0],
+      [4, 0],
+      [3, 3],
+      [2, 7],
+      [1, 7],
+    ] as const) {
+      assert.deepEqual(await encodePrompt(open, 'The old', limit, prefix), {
+        ids: all.slice(-limit),
+        dropped: Math.max(0, 4 - limit),
+        usedFrom,
+      });
+    }
+  });
+
   it('counts the tokens of a prompt of several pieces exactly', async () => {
     const text = 'It was the best of times, it was the worst of times; naïve 😀 days.\n'.repeat(
       4000,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chiSquare } from '../../../support/chiSquare';
 import { seededRandom } from '../../../../src/workers/model/decoding/random';
 
 describe('seededRandom', () => {
@@ -13,14 +14,18 @@ describe('seededRandom', () => {
     const first = Array.from({ length: 10_000 }, (_, seed) => seededRandom(seed)());
     const within = Array.from({ length: 10_000 }, seededRandom(7));
     for (const values of [first, within]) {
-      const bins = new Array<number>(20).fill(0);
-      for (const value of values) {
-        assert.ok(value >= 0 && value < 1);
-        bins[Math.floor(value * 20)]! += 1;
+      assert.ok(values.every((value) => value >= 0 && value < 1));
+      // Fine bins show what is linear in the seed, coarse ones do not.
+      for (const bins of [20, 64, 256, 1000]) {
+        const shares = new Map(Array.from({ length: bins }, (_, bin) => [bin, 1 / bins]));
+        const counts = new Map<number, number>();
+        for (const value of values) {
+          const bin = Math.floor(value * bins);
+          counts.set(bin, (counts.get(bin) ?? 0) + 1);
+        }
+        const { statistic, critical } = chiSquare(shares, counts);
+        assert.ok(statistic < critical, `chi-square ${statistic} of ${critical}, ${bins} bins`);
       }
-      const chiSquare = bins.reduce((sum, count) => sum + (count - 500) ** 2 / 500, 0);
-      // 19 degrees of freedom: 52.4 is passed with probability 6e-5.
-      assert.ok(chiSquare < 52.4, `chi-square ${chiSquare}`);
     }
   });
 });

@@ -1,0 +1,35 @@
+import { TokenscopeError } from '../../../common/errors';
+import { familyOf } from '../../../common/models/installedModel';
+import { taskBytes, type CatalogModel } from '../../../common/models/modelCatalog';
+import type {
+  ComparedModel,
+  PrecisionsForm,
+} from '../../../common/protocol/views/laboratory/precisions';
+import type { ModelRegistry } from '../../models/modelRegistry';
+
+/**
+ * The two models that a form names; what it leaves open is the model in use, and beside it another
+ * precision of it, else another model for the task.
+ * @throws TokenscopeError `OneModel` when there is no second one, `UnknownModel`, `WrongModelKind`.
+ */
+export function comparedPair(
+  { task, first: firstId, second: secondId }: PrecisionsForm,
+  registry: ModelRegistry,
+): [CatalogModel, CatalogModel] {
+  const first = registry.forTask(task, firstId === '' ? undefined : firstId);
+  if (secondId !== '' && secondId !== first.id) {
+    return [first, registry.forTask(task, secondId)];
+  }
+  const others = registry.models.filter((model) => model.task === task && model.id !== first.id);
+  const second = others.find((model) => familyOf(model) === familyOf(first)) ?? others[0];
+  if (!second) {
+    throw new TokenscopeError('OneModel', { task, model: first.id });
+  }
+  return [first, second];
+}
+
+/** A model as the view names it. */
+export function comparedModel(model: CatalogModel): ComparedModel {
+  const { id, name, precision } = model;
+  return { id, name, precision, bytes: taskBytes(model) };
+}
