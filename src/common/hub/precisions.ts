@@ -1,8 +1,4 @@
-/**
- * Endings of ONNX files by transformers.js `dtype` (`DEFAULT_DTYPE_SUFFIX_MAPPING`), in the order of
- * preference: exact ones first.
- */
-export const precisionEndings: readonly (readonly [precision: string, ending: string])[] = [
+const endings = [
   ['fp32', ''],
   ['fp16', '_fp16'],
   ['q8', '_quantized'],
@@ -15,10 +11,20 @@ export const precisionEndings: readonly (readonly [precision: string, ending: st
   ['q2f16', '_q2f16'],
   ['q1', '_q1'],
   ['q1f16', '_q1f16'],
-];
+] as const;
+
+/** transformers.js `dtype` of weights. */
+export type Precision = (typeof endings)[number][0];
+
+/**
+ * Endings of ONNX files by transformers.js `dtype` (`DEFAULT_DTYPE_SUFFIX_MAPPING`), in the order of
+ * preference: exact ones first.
+ */
+export const precisionEndings: readonly (readonly [precision: Precision, ending: string])[] =
+  endings;
 
 /** Every precision that a file can have by its name, exact ones first. */
-export const precisions: readonly string[] = precisionEndings.map(([precision]) => precision);
+export const precisions: readonly Precision[] = endings.map(([precision]) => precision);
 
 /** Path of a graph in a repository: `onnx/model_q4.onnx`. */
 export function graphPath(graph: string, precision: string): string {
