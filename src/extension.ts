@@ -30,6 +30,8 @@ import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
+import { CuratedAvailable } from './host/models/curatedAvailable';
+import { SharedFolder } from './host/packs/sharedFolder';
 import { Network } from './host/network/network';
 import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
@@ -63,6 +65,7 @@ export interface Internals {
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
   readonly packs: PackFeature;
+  readonly shared: SharedFolder;
   readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
@@ -181,8 +184,23 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       errors,
     ),
   );
+  const shared = all.add(
+    new SharedFolder({
+      ...{ settings, installed, errors, log },
+      worker: packProcess,
+      probe: { worker: modelProcess, loadSettings },
+      memento: context.globalState,
+    }),
+  );
   const modelsTree = all.add(
-    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
+    new ModelsTree({
+      registry,
+      choice,
+      missing,
+      tokenizers: tokens.tokenizers,
+      added,
+      available: all.add(new CuratedAvailable(installed)),
+    }),
   );
   all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
@@ -235,6 +253,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     added,
     modelsTree,
     packs,
+    shared,
     hub,
     tokenizerProcess,
     modelProcess,

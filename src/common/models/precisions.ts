@@ -1,4 +1,25 @@
-import { precisionEndings, precisions, type Precision } from '../hub/precisions';
+/** Endings of weights files by transformers.js `dtype`, in the order of preference: exact ones first. */
+const endings = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  int8: '_int8',
+  uint8: '_uint8',
+  q4: '_q4',
+  q4f16: '_q4f16',
+  bnb4: '_bnb4',
+} as const;
+
+/** transformers.js `dtype` of weights. */
+export type Precision = keyof typeof endings;
+
+/** All precisions, the most exact first. */
+export const precisions = Object.keys(endings) as readonly Precision[];
+
+/** How the name of a weights file of this precision ends, before `.onnx`. */
+export function endingOf(precision: Precision): string {
+  return endings[precision];
+}
 
 /** Names of weights files without ending: one graph each, that of a decoder with its cache merged in. */
 const stems = ['model', 'decoder_model_merged'] as const;
@@ -9,8 +30,8 @@ const stems = ['model', 'decoder_model_merged'] as const;
  */
 export function readWeightsName(name: string): { stem: string; precision: Precision } | null {
   for (const stem of stems) {
-    for (const [precision, ending] of precisionEndings) {
-      if (name === `${stem}${ending}.onnx`) {
+    for (const precision of precisions) {
+      if (name === `${stem}${endings[precision]}.onnx`) {
         return { stem, precision };
       }
     }

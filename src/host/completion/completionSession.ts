@@ -6,6 +6,7 @@ import type {
   CompletionState,
   CompletionTokens,
   SamplingForm,
+  ServerMark,
 } from '../../common/protocol/views/completion';
 import { viewError } from '../errors/report';
 import type { KeptRun } from '../history/runList';
@@ -67,10 +68,10 @@ export class CompletionSession extends Disposables {
 
   /**
    * Shows where the next text comes from.
-   * @param server host of the server; null: this machine. @param closed why its model cannot be looked
-   * into, worded; null where it can.
+   * @param server null: this machine's own model. @param closed why its model cannot be looked into,
+   * worded; null where it can.
    */
-  showBackend(server: string | null, closed: string | null): void {
+  showBackend(server: ServerMark | null, closed: string | null): void {
     this.#book.set({ server, closed });
   }
 

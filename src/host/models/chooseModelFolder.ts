@@ -2,7 +2,7 @@
 import { l10n, ProgressLocation, Uri, window, workspace, type CancellationToken } from 'vscode';
 import type { InstalledModel } from '../../common/models/installedModel';
 import { bundledModels } from '../../common/models/modelCatalog';
-import type { Precision } from '../../common/hub/precisions';
+import type { Precision } from '../../common/models/precisions';
 import type { WorkerClient } from '../../common/processes';
 import {
   inspectModelFolder,

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Precision } from '../../common/hub/precisions';
+import type { Precision } from '../../common/models/precisions';
 
 /** What a precision means for the numbers. */
 export function aboutPrecision(precision: Precision): string {
@@ -16,10 +16,5 @@ export function aboutPrecision(precision: Precision): string {
     case 'q4f16':
     case 'bnb4':
       return l10n.t('4-bit weights: small; numbers differ more');
-    case 'q2':
-    case 'q2f16':
-    case 'q1':
-    case 'q1f16':
-      return l10n.t('1 or 2 bits a weight: numbers of another model, almost');
   }
 }

@@ -1,6 +1,6 @@
 import { RequestType } from 'vscode-jsonrpc';
 import type { InstalledModel } from '../../models/installedModel';
-import type { Precision } from '../../hub/precisions';
+import type { Precision } from '../../models/precisions';
 import type { LoadOptions, ModelTask } from './models';
 
 /** Weights that a folder has. */

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
-import { isExternalData } from '../../../common/hub/precisions';
+import { isExternalData } from '../../../common/hub/graphFiles';
 import { exactness, readWeightsName } from '../../../common/models/precisions';
 import type {
   FolderLook,

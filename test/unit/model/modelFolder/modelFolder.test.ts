@@ -8,7 +8,7 @@ import {
 } from '../../../../src/common/errors';
 import { modelRef } from '../../../../src/common/models/modelCatalog';
 import type { InstalledModel } from '../../../../src/common/models/installedModel';
-import type { Precision } from '../../../../src/common/hub/precisions';
+import type { Precision } from '../../../../src/common/models/precisions';
 import { complete, type CompletionResult } from '../../../../src/common/protocol/model/completion';
 import { fillMask } from '../../../../src/common/protocol/model/fillMask';
 import {
