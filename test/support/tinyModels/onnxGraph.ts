@@ -3,7 +3,7 @@ import { onnx } from 'onnx-proto';
 /** Sizes of a tensor: numbers, or names of sizes that vary. */
 export type Shape = readonly (number | string)[];
 
-const { FLOAT, INT64 } = onnx.TensorProto.DataType;
+const { FLOAT, FLOAT16, INT64 } = onnx.TensorProto.DataType;
 
 /** Builds small ONNX graphs without Python: weights, nodes in order, inputs and outputs. */
 export class OnnxGraph {
@@ -17,8 +17,8 @@ export class OnnxGraph {
     return name;
   }
 
-  output(name: string, shape: Shape): void {
-    this.outputs.push(valueInfo(name, 'float32', shape));
+  output(name: string, shape: Shape, type: 'float32' | 'float16' = 'float32'): void {
+    this.outputs.push(valueInfo(name, type, shape));
   }
 
   floats(name: string, dims: readonly number[], values: Iterable<number>): string {
@@ -55,6 +55,31 @@ export class OnnxGraph {
   }
 
   encode(): Uint8Array {
+    return this.encodeWith(this.weights);
+  }
+
+  /** The graph and its floats, which go into a file of this name beside it. */
+  encodeExternal(file: string): { graph: Uint8Array; data: Uint8Array } {
+    const pieces: Uint8Array[] = [];
+    let offset = 0;
+    const weights = this.weights.map((whole) => {
+      // Axes and the like have to be in the graph itself: shapes depend on them.
+      if (whole.dataType !== FLOAT) return whole;
+      const { rawData, ...weight } = whole;
+      const bytes = rawData ?? new Uint8Array();
+      pieces.push(bytes);
+      const place = { location: file, offset: String(offset), length: String(bytes.length) };
+      offset += bytes.length;
+      return {
+        ...weight,
+        dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+        externalData: Object.entries(place).map(([key, value]) => ({ key, value })),
+      };
+    });
+    return { graph: this.encodeWith(weights), data: Buffer.concat(pieces) };
+  }
+
+  private encodeWith(initializer: onnx.ITensorProto[]): Uint8Array {
     return onnx.ModelProto.encode({
       irVersion: 8,
       producerName: 'tokenscope tests',
@@ -62,7 +87,7 @@ export class OnnxGraph {
       graph: {
         name: 'tiny',
         node: this.nodes,
-        initializer: this.weights,
+        initializer,
         input: this.inputs,
         output: this.outputs,
       },
@@ -70,12 +95,16 @@ export class OnnxGraph {
   }
 }
 
-function valueInfo(name: string, type: 'float32' | 'int64', shape: Shape): onnx.IValueInfoProto {
+function valueInfo(
+  name: string,
+  type: 'float32' | 'float16' | 'int64',
+  shape: Shape,
+): onnx.IValueInfoProto {
   return {
     name,
     type: {
       tensorType: {
-        elemType: type === 'float32' ? FLOAT : INT64,
+        elemType: { float32: FLOAT, float16: FLOAT16, int64: INT64 }[type],
         shape: {
           dim: shape.map((size) =>
             typeof size === 'number' ? { dimValue: size } : { dimParam: size },
