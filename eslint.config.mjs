@@ -8,12 +8,12 @@ const layers = {
   'host-node': {
     pattern: 'src/host/node',
     layers: ['common', 'host', 'host-node'],
-    packages: ['vscode', 'vscode-jsonrpc', 'node:*'],
+    packages: ['vscode', 'vscode-jsonrpc', 'node:*', '@huggingface/hub', 'proper-lockfile'],
   },
   host: {
     pattern: 'src/host',
     layers: ['common', 'host'],
-    packages: ['vscode', 'vscode-jsonrpc'],
+    packages: ['vscode', 'vscode-jsonrpc', 'openai', '@huggingface/jinja'],
   },
   workers: {
     pattern: 'src/workers',
@@ -27,6 +27,8 @@ const layers = {
       'pure-rand',
       'csv-parse',
       'csv-stringify',
+      'yauzl',
+      'yazl',
     ],
   },
   webview: {

@@ -5,6 +5,7 @@ import { modelApi } from './host/api/modelApi';
 import { tokenizerApi } from './host/api/tokenizerApi';
 import { CompletionFeature } from './host/completion/completionFeature';
 import type { CompletionSession } from './host/completion/completionSession';
+import { ServerFeature } from './host/completion/server/serverFeature';
 import { DocumentMirror } from './host/documents/documentMirror';
 import type { EncodeFeature } from './host/encode/encodeFeature';
 import { ErrorReporter } from './host/errors/report';
@@ -12,15 +13,27 @@ import { ProvenanceMaker } from './host/exports/provenanceMaker';
 import { FillMaskFeature } from './host/fillMask/fillMaskFeature';
 import type { FillMaskSession } from './host/fillMask/fillMaskSession';
 import { MaskContext } from './host/fillMask/maskContext';
+import { GhostTextFeature } from './host/ghostText/ghostTextFeature';
 import { StoredText } from './host/history/storedText';
-import { FineTunedModels } from './host/laboratory/labels/fineTunedModels';
 import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { InstalledModels } from './host/models/installedModels';
+import { LoadSettings } from './host/models/loadSettings';
+import { ModelChoice } from './host/models/modelChoice';
+import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
+import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { Hub } from './host/node/hub/hub';
+import { ModelsView } from './host/models/modelsView';
+import { CuratedAvailable } from './host/models/curatedAvailable';
+import { SharedFolder } from './host/packs/sharedFolder';
+import { Network } from './host/network/network';
+import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
@@ -41,12 +54,19 @@ export interface Internals {
   readonly fillMask: FillMaskSession;
   readonly completion: CompletionSession;
   readonly completionFeature: CompletionFeature;
+  readonly server: ServerFeature;
+  readonly presets: PresetsFeature;
+  readonly ghostText: GhostTextFeature;
   readonly laboratory: LaboratoryFeature;
-  readonly fineTuned: FineTunedModels;
+  readonly installed: InstalledModels;
+  readonly missing: MissingModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
+  readonly packs: PackFeature;
+  readonly shared: SharedFolder;
+  readonly hub: Hub;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -103,8 +123,16 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       }),
   );
 
+  const network = new Network(settings, log);
+  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
+
   const mirror = all.add(new DocumentMirror(tokenizerClient));
-  const registry = all.add(new ModelRegistry(extensionUri, modelProcess));
+  const installed = all.add(new InstalledModels(context.globalState));
+  const choice = all.add(new ModelChoice(settings));
+  const loadSettings = new LoadSettings(settings);
+  const registry = all.add(
+    new ModelRegistry(extensionUri, modelProcess, installed, choice, loadSettings),
+  );
   const stored = all.add(new StoredText(context.workspaceState, settings));
   const provenance = new ProvenanceMaker(context.extension);
   const tokens = all.add(
@@ -123,12 +151,61 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new TokenizerCommands(tokens.tokenizers, added, probe, errors));
   const parts = { extensionUri, settings, registry, worker: modelProcess, runs, errors, stored };
   const fillMask = all.add(new FillMaskFeature({ ...parts, provenance }));
-  all.add(new MaskContext(registry.models.flatMap(({ maskToken }) => maskToken ?? [])));
-  const completion = all.add(new CompletionFeature({ ...parts, provenance }));
-  const fineTuned = all.add(new FineTunedModels(context.globalState));
-  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, fineTuned));
-  const modelsTree = all.add(new ModelsTree(registry, tokens.tokenizers, added));
-  all.add(new ModelCommands(registry, errors, modelsTree));
+  all.add(new MaskContext(registry, choice));
+  const server = all.add(new ServerFeature(context, settings, network, errors));
+  const completion = all.add(new CompletionFeature({ ...parts, provenance }, server.backend));
+  const presets = all.add(
+    new PresetsFeature(
+      { extensionUri, storage: context.globalStorageUri, settings, errors },
+      (...prompt) => completion.runPrompt(...prompt),
+    ),
+  );
+  const ghostText = all.add(new GhostTextFeature(parts));
+  const laboratory = all.add(new LaboratoryFeature({ ...parts, provenance }, installed));
+  const missing = all.add(new MissingModels(installed));
+  const version = (context.extension.packageJSON as { version: string }).version;
+  const packStorage = Uri.joinPath(context.globalStorageUri, 'models');
+  const packProcess = all.add(
+    new WorkerProcess({
+      name: 'packs',
+      program: program('packs'),
+      log,
+      runtime,
+      idleMilliseconds: () => 10_000,
+    }),
+  );
+  const packs = all.add(
+    new PackFeature(
+      {
+        ...{ version, registry, installed, added, probe, runs },
+        storage: packStorage,
+        worker: packProcess,
+      },
+      errors,
+    ),
+  );
+  const shared = all.add(
+    new SharedFolder({
+      ...{ settings, installed, errors, log },
+      worker: packProcess,
+      probe: { worker: modelProcess, loadSettings },
+      memento: context.globalState,
+    }),
+  );
+  const modelsTree = all.add(
+    new ModelsTree({
+      registry,
+      choice,
+      missing,
+      tokenizers: tokens.tokenizers,
+      added,
+      available: all.add(new CuratedAvailable(installed)),
+    }),
+  );
+  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
+  all.add(new ModelChoiceCommands(registry, choice, installed, errors));
+  const folderProbe = { worker: modelProcess, loadSettings };
+  all.add(new ModelCommands(registry, installed, folderProbe, errors));
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -148,7 +225,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
 
   const api: TokenscopeApi = {
-    version: (context.extension.packageJSON as { version: string }).version,
+    version,
     ...tokenizerApi(tokens.tokenizers, tokenizerClient, mirror),
     ...modelApi(registry, modelProcess, settings),
   };
@@ -165,12 +242,19 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     fillMask: fillMask.session,
     completion: completion.session,
     completionFeature: completion,
+    server,
+    presets,
+    ghostText,
     laboratory,
-    fineTuned,
+    installed,
+    missing,
     registry,
     errors,
     added,
     modelsTree,
+    packs,
+    shared,
+    hub,
     tokenizerProcess,
     modelProcess,
   };

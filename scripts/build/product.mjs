@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
+import { lazyPackage, packageBundle } from './lazyPackage.mjs';
+import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
 
 /** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
@@ -35,6 +37,23 @@ export function productBundles({ production }) {
       entryPoints: ['src/extension.ts'],
       outfile: path.join(distDir, 'extension.js'),
       external: ['vscode'],
+      plugins: [lazyPackage('openai'), lazyPackage('@huggingface/jinja')],
+      // VS Code's host resolves `require` beside the bundle, wherever that is.
+      supported: { 'dynamic-import': false },
+    },
+    { ...node, ...packageBundle('openai') },
+    { ...node, ...packageBundle('@huggingface/jinja') },
+    {
+      // Loaded by the extension with the first question to the hub.
+      ...node,
+      entryPoints: { hubLibrary: 'src/host/node/hub/hubLibrary.ts' },
+      outdir: distDir,
+      plugins: [hubLibraryParts()],
+    },
+    {
+      ...node,
+      entryPoints: { hash: 'src/workers/hash/main.ts' },
+      outdir: distDir,
     },
     {
       ...node,
@@ -47,9 +66,15 @@ export function productBundles({ production }) {
     },
     {
       ...node,
+      entryPoints: { packs: 'src/workers/packs/main.ts' },
+      outdir: distDir,
+    },
+    {
+      ...node,
       entryPoints: {
         model: 'src/workers/model/main.ts',
         trainThread: 'src/workers/model/trainedHead/trainThread.ts',
+        readingThread: 'src/workers/model/surprisal/readingThread.ts',
       },
       outdir: distDir,
       external: nativePackages,

@@ -23,13 +23,13 @@ describe('continuations as a tree, as a person walks it', () => {
   it('shows the alternatives of a token by keyboard, and branches from one', async () => {
     const { workbench } = session();
     await workbench.openFile('welcome.md');
-    for (const name of ['Tokens', 'Fill Mask', 'Models']) await workbench.collapseView(name);
     await workbench.editor.click('lighthouse');
     await workbench.press('End');
     await workbench.press('End');
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await view();
     await frame.locator('text=/stopped after|ended the text/').first().waitFor();
+    for (const name of ['Tokens', 'Fill Mask']) await workbench.collapseView(name);
     const before = await shownText(frame);
     const tokens = frame.locator('tokenscope-token-text .token');
     await tokens.first().focus();
@@ -106,7 +106,7 @@ describe('continuations as a tree, as a person walks it', () => {
 
   it('shows samples side by side, keeps one, and has it after a reload', async () => {
     const { workbench } = session();
-    let frame = await settled();
+    const frame = await settled();
     await frame.getByText('Settings', { exact: true }).click();
     const field = frame.getByLabel('Samples').first();
     await field.fill('3');
@@ -117,7 +117,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const cards = frame.locator('tokenscope-sample-card');
     await cards.nth(2).waitFor();
-    frame = await settled();
+    await settled();
     await cards.nth(1).getByRole('button', { name: 'Keep as Favourite' }).click();
     await cards.nth(1).getByRole('button', { name: 'Remove from Favourites' }).waitFor();
     await workbench.screenshot('continue-samples');
@@ -125,15 +125,15 @@ describe('continuations as a tree, as a person walks it', () => {
     // What is kept is written a moment later.
     await workbench.page.waitForTimeout(1_500);
     await workbench.page.reload();
-    await workbench.page.waitForSelector('.explorer-folders-view .monaco-list-row');
-    await workbench.runCommand('Continue: Focus on Continue View');
-    frame = await view();
-    await frame.locator('tokenscope-sample-card').nth(2).waitFor();
+    await workbench.page.waitForSelector('.monaco-workbench .part.editor');
+    await workbench.expandView('Continue');
+    const after = await view();
+    await after.locator('tokenscope-sample-card').nth(2).waitFor();
     assert.equal(
-      await frame.locator('tokenscope-sample-card').nth(1).locator('.text').textContent(),
+      await after.locator('tokenscope-sample-card').nth(1).locator('.text').textContent(),
       text,
     );
-    await frame.getByText('Kept', { exact: true }).click();
-    await frame.getByRole('button', { name: 'Copy' }).first().waitFor();
+    await after.getByText('Kept', { exact: true }).click();
+    await after.getByRole('button', { name: 'Copy' }).first().waitFor();
   });
 });

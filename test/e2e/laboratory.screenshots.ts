@@ -19,9 +19,19 @@ const text = [
   '',
   'Angela Merkel met Emmanuel Macron in Paris. Siemens and Airbus signed a contract with the European Union.',
   '',
+  'The old man looked at the sea and saw a small boat. He had never believed that anyone would come back from the island with a wheelbarrow full of marmalade.',
+  '',
+  'The old man looked at the sea and saw a small boat.',
+  '---',
+  'The old man looked at the sea and saw a wheelbarrow full of marmalade.',
+  '',
+  'It was the best of times, it was the worst of times, and we were all going home.',
+  '',
+  'The king of England spoke to the',
+  '',
 ].join('\n');
 
-/** The pictures of docs/bert.md. */
+/** The pictures of docs/bert.md and docs/gpt2.md. */
 describe('screenshots of the laboratory', () => {
   const session = useSession({
     folder: 'samples',
@@ -108,6 +118,39 @@ describe('screenshots of the laboratory', () => {
   it('of cloze labels', async () => {
     await run(11, 5, 'Label Sentences by a Cloze Prompt', 'tokenscope-cloze');
     await picture('laboratory-cloze');
+  });
+
+  it('of surprisal', async () => {
+    const frame = await run(15, 1, 'Read with GPT-2', 'tokenscope-surprisal');
+    await frame.locator('tokenscope-word-list tbody tr').first().waitFor();
+    await picture('laboratory-surprisal');
+  });
+
+  it('of two readings', async () => {
+    const frame = await run(17, 1, 'Compare Two Readings', 'tokenscope-readings');
+    await frame.locator('tokenscope-difference-list tbody tr').first().waitFor();
+    await picture('laboratory-readings');
+  });
+
+  it('of the logit lens', async () => {
+    const { workbench } = session();
+    const frame = await run(21, 41, 'Show Logit Lens', 'tokenscope-logit-lens');
+    await workbench.runCommand('View: Toggle Maximized Panel');
+    await picture('laboratory-logit-lens', frame, 'tokenscope-lens-grid td.cell.cursor');
+    await workbench.runCommand('View: Toggle Maximized Panel');
+  });
+
+  it('of two prompts', async () => {
+    const frame = await run(23, 8, 'Compare Two Prompts', 'tokenscope-context-shift');
+    const field = (at: number) =>
+      frame.locator('tokenscope-context-shift tokenscope-text-field input').nth(at);
+    await field(0).fill('The queen of England spoke to the');
+    await field(0).press('Enter');
+    await frame.locator('tokenscope-context-shift h3', { hasText: 'queen' }).waitFor();
+    await field(1).fill('people');
+    await field(1).press('Enter');
+    await frame.locator('tokenscope-context-shift .continuation').waitFor();
+    await picture('laboratory-two-prompts');
   });
 
   it('of a trained classifier', async () => {

@@ -34,5 +34,12 @@ describe('the logit lens, as a person looks through it', () => {
       .locator('.cell')
       .evaluateAll((all) => all.map((cell) => getComputedStyle(cell).backgroundColor));
     assert.ok(new Set(shades).size > 10);
+
+    const looks = frame.locator('tokenscope-focus-attention');
+    assert.match(await looks.locator('h3').innerText(), /Where “worst” looks/);
+    const weights = await looks.locator('tbody tr').nth(1).locator('td').allInnerTexts();
+    assert.equal(weights.length, read.length);
+    const sum = weights.reduce((total, weight) => total + Number(weight), 0);
+    assert.ok(Math.abs(sum - 100) <= weights.length / 2, `${sum} %`);
   });
 });

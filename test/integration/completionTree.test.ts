@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, env, Uri } from 'vscode';
+import { commands, env, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
 import type { Internals } from '../../src/extension';
 import {
@@ -31,7 +31,7 @@ describe('the tree of continuations', () => {
 
   const session = () => internals.completion;
   const state = (): CompletionState => session().state;
-  const ids = (): number[] => state().tokens.map(({ id }) => id);
+  const ids = (): (number | null)[] => state().tokens.map(({ id }) => id);
   const withForm = async (
     form: Readonly<Record<string, unknown>>,
     work: () => Promise<void>,
@@ -173,7 +173,7 @@ describe('the tree of continuations', () => {
   });
 
   it('scores a guess before it reveals the token, one after the other in one branch', async () => {
-    await withForm({ greedy: true }, async () => {
+    await withForm({ greedy: true, repetitionPenalty: 1 }, async () => {
       const feature = internals.completionFeature;
       const editor = await showText(paragraph);
       const end = editor.document.offsetAt(endOf(editor.document));
@@ -186,8 +186,8 @@ describe('the tree of continuations', () => {
       const [guess] = state().guesses;
       assert.equal(state().guesses.length, 1);
       assert.equal(guess?.guess, ' zebra');
-      assert.ok((guess?.rank ?? 0) > 1 && !guess?.hit);
-      assert.equal(guess?.token, state().tokens[0]?.text);
+      assert.ok(guess.rank > 1 && !guess.hit);
+      assert.equal(guess.token, state().tokens[0]?.text);
       assert.equal(state().tokens.length, 2);
       assert.equal(state().branches.length, 1);
       // Greedy reveals the likeliest token: a guess of it is right, with rank 1.
@@ -224,6 +224,29 @@ describe('the tree of continuations', () => {
       assert.deepEqual(state().favourites, []);
       assert.deepEqual(state().history, []);
       assert.equal(state().text, '');
+    });
+  });
+
+  it('inserts nothing where the prompt was edited away while it ran', async () => {
+    await withForm({ maxNewTokens: 12, greedy: true }, async () => {
+      const editor = await showText(`${paragraph}\n\nThe end.`);
+      await select(editor, 4, paragraph.length);
+      const running = commands.executeCommand('tokenscope.completion.continue');
+      await showText('Another document.');
+      const edit = new WorkspaceEdit();
+      const { document } = editor;
+      edit.delete(
+        document.uri,
+        new Range(document.positionAt(20), document.positionAt(paragraph.length + 4)),
+      );
+      await workspace.applyEdit(edit);
+      await running;
+      assert.equal(state().status, 'done');
+      const before = document.getText();
+      await commands.executeCommand('tokenscope.completion.insert');
+      assert.equal(document.getText(), before);
+      assert.match(state().error?.sentence ?? '', /has changed/);
+      assert.ok(state().text !== '');
     });
   });
 

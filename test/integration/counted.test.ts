@@ -8,10 +8,14 @@ describe('numbers in sentences', () => {
   it('are followed by the noun in its right number', () => {
     const nouns: Readonly<Record<Counted, string>> = {
       character: 'character',
+      file: 'file',
+      model: 'model',
+      precision: 'precision',
       row: 'row',
       specialToken: 'special token',
       token: 'token',
       tokenId: 'token id',
+      tokenizer: 'tokenizer',
       unknownToken: 'unknown token',
       utf16Unit: 'UTF-16 unit',
     };

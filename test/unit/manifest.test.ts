@@ -113,6 +113,18 @@ describe('the manifest', () => {
     }
   });
 
+  it('takes programs, folders and addresses from the machine, never from a workspace', () => {
+    const settings = new Map(
+      manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+    );
+    for (const key of [
+      ...[Setting.hubEndpoint, Setting.hubCache],
+      ...[Setting.workOffline, Setting.runtime],
+    ]) {
+      assert.equal((settings.get(key) as { scope?: string } | undefined)?.scope, 'machine', key);
+    }
+  });
+
   it('uses only its own commands in menus and key bindings', () => {
     const commands = new Set<string>(Object.values(Command));
     const submenus = new Set<string>(Object.values(Submenu));

@@ -29,12 +29,20 @@ describe('the package', function () {
       'dist/tokenizer.js',
       'dist/memoryWatch.js',
       'dist/model.js',
+      'dist/packs.js',
+      'dist/hash.js',
+      'dist/hubLibrary.js',
       'dist/trainThread.js',
+      'dist/openai.js',
+      'dist/readingThread.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
       'dist/webview/codicon.css',
       'dist/webview/codicon.ttf',
+      'dist/@huggingface/jinja.js',
+      'docs/limits.md',
+      'schemas/presets.schema.json',
       'models/tokenizers/NOTICE.md',
       'samples/welcome.md',
       ...bundledModels.flatMap(({ id, files: own }) =>
@@ -52,13 +60,20 @@ describe('the package', function () {
 
   it('holds nothing else: no sources, tests, scripts or other platforms’ binaries', () => {
     const allowed =
-      /^(dist\/|media\/|models\/|samples\/welcome\.md$|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
+      /^(dist\/|docs\/limits\.md$|media\/|models\/|schemas\/|samples\/welcome\.md$|node_modules\/(tokenizers|onnxruntime-node|onnxruntime-common)\/|[\w.-]+$)/;
     const foreign = /\.(ts|tsbuildinfo)$|^(src|test|scripts|webview-ui|out)\//;
     for (const file of files) {
       assert.match(file, allowed);
       assert.ok(file === 'dist/api.d.ts' || !foreign.test(file), file);
     }
     assert.equal(files.filter((file) => /tokenizers\..*\.node$/.test(file)).length, 1);
+  });
+
+  it('starts without the client of completion servers, which is read when it is first used', async () => {
+    const host = await readFile('dist/extension.js', 'utf8');
+    assert.ok(host.includes('require("./openai.js")'));
+    assert.ok(!host.includes('OPENAI_API_KEY'));
+    assert.ok((await readFile('dist/openai.js', 'utf8')).includes('OPENAI_API_KEY'));
   });
 
   it('points its types at a file that is shipped', async () => {

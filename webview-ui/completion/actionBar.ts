@@ -91,8 +91,12 @@ export class ActionBar extends LitElement {
               : this.#other('star', 'star-empty', l10n.t('Keep as Favourite'))
           }
           ${this.#other('extend', 'arrow-down', l10n.t('Extend'))}`
-      : nothing;
-    return html`${text} ${this.#other('restart', 'refresh', l10n.t('Run Again'))}`;
+      : html`<vscode-button class="main" icon="sparkle" @click=${() => this.#request('restart')}
+          >${l10n.t('Continue')}</vscode-button
+        >`;
+    return this.hasText
+      ? html`${text} ${this.#other('restart', 'refresh', l10n.t('Run Again'))}`
+      : text;
   }
 
   #other(action: CompletionAction, icon: string, label: string): TemplateResult {

@@ -22,11 +22,12 @@ import './actionBar';
 import { appStyles } from './app.styles';
 import { appendTokens } from './appendTokens';
 import { CardController } from './cardController';
-import { CompletionRequest, TokenOpened } from './events';
+import { AlternativeChosen, CompletionRequest, TokenOpened } from './events';
 import './guessBar';
 import { NextTokenController } from './nextTokenController';
 import type { Remembered } from './remembered';
 import { viewSections } from './sections';
+import './serverBanner';
 import './shadeLegend';
 import './statsLine';
 import './tokenCard';
@@ -43,6 +44,10 @@ export class CompletionApp extends LitElement {
   @state() private view: CompletionState | null = null;
   /** Place of the token that was opened last; null: the end of the text. */
   @state() private selected: number | null = null;
+  /** Somebody has used the view: not before is the model asked for anything, since that would load it. */
+  @state() private used = false;
+  /** Place of a token that was chosen, which gets the focus once it is drawn. */
+  #chosen: number | null = null;
   @query('tokenscope-token-stream') private readonly stream!: TokenStream | null;
   @query('tokenscope-token-card') private readonly cardElement!: TokenCard | null;
   readonly #host = new Host();
@@ -61,6 +66,12 @@ export class CompletionApp extends LitElement {
     host.start();
     wireView(this, host, () => this.view?.status === 'running');
     wireRequests(this, host, () => this.view);
+    for (const type of ['pointerdown', 'focusin']) {
+      this.addEventListener(type, () => (this.used = true));
+    }
+    this.addEventListener(AlternativeChosen.type, (event) => {
+      if (event instanceof AlternativeChosen) this.#chosen = event.place;
+    });
     this.addEventListener(TokenOpened.type, (event) => {
       if (event instanceof TokenOpened && event.token.branch === this.view?.shown) {
         this.selected = event.token.place;
@@ -70,10 +81,15 @@ export class CompletionApp extends LitElement {
 
   protected override updated(): void {
     const { stream, view } = this;
-    if (view !== null && this.#memory.get('nextOpen')) {
+    if (view !== null && (this.used || !view.restored) && this.#memory.get('nextOpen')) {
       this.#next.lookAt(view, this.selected ?? view.tokens.length);
     }
     if (stream === null) return;
+    if (this.#chosen !== null && view?.chosen.includes(this.#chosen)) {
+      const place = this.#chosen;
+      this.#chosen = null;
+      void stream.updateComplete.then(() => stream.focusToken(place));
+    }
     this.#scroll.follow(stream);
     this.#scroll.restore();
   }
@@ -91,7 +107,14 @@ export class CompletionApp extends LitElement {
     return html`
       ${announcement(spoken(view))}
       <main aria-busy=${view.status === 'running'}>
-        <div class="page">${view.status === 'empty' ? this.#welcome() : this.#result(view)}</div>
+        <div class="page">
+          ${
+            view.server === null
+              ? nothing
+              : html`<tokenscope-server-banner .server=${view.server}></tokenscope-server-banner>`
+          }
+          ${view.status === 'empty' ? this.#welcome() : this.#result(view)}
+        </div>
         <div class="sections">${sections}</div>
         <tokenscope-model-footer .model=${view.model}></tokenscope-model-footer>
       </main>
@@ -130,6 +153,14 @@ export class CompletionApp extends LitElement {
         run: () => this.#request('start'),
       },
       {
+        text: l10n.t(
+          'Or have a prompt made from it: for a summary, a draft, an answer, a chat, or one of your own.',
+        ),
+        label: l10n.t('Continue with Preset…'),
+        icon: 'library',
+        run: () => this.#host.runAction('continueWithPreset'),
+      },
+      {
         text: l10n.t('Or guess which token comes next, before the model shows what it expected.'),
         label: l10n.t('Guess the Next Token'),
         icon: 'question',
@@ -140,7 +171,7 @@ export class CompletionApp extends LitElement {
       },
     ];
     return html`<tokenscope-welcome
-      .choices=${this.view?.closed === null ? choices : choices.slice(0, 1)}
+      .choices=${this.view?.closed === null ? choices : choices.slice(0, 2)}
     ></tokenscope-welcome>`;
   }
 
@@ -225,7 +256,7 @@ export class CompletionApp extends LitElement {
       <div class="facts">
         <tokenscope-stats-line .view=${view}></tokenscope-stats-line>
         ${
-          shaded && view.text !== ''
+          shaded && view.tokens.some(({ logProb }) => logProb !== null)
             ? html`<tokenscope-shade-legend></tokenscope-shade-legend>`
             : nothing
         }

@@ -1,8 +1,8 @@
-import type { GeneratedToken } from '../../src/common/protocol/model/completion';
+import type { CompletedToken } from '../../src/common/completion/completedToken';
 import type { CompletionState, CompletionTokens } from '../../src/common/protocol/views/completion';
 
 interface Text {
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   readonly text: string;
 }
 

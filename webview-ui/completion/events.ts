@@ -1,4 +1,4 @@
-import type { GeneratedToken, TokenChoice } from '../../src/common/protocol/model/completion';
+import type { CompletedChoice, CompletedToken } from '../../src/common/completion/completedToken';
 import type { SamplingForm } from '../../src/common/protocol/views/completion';
 
 /** What the buttons below a continuation do. */
@@ -29,7 +29,7 @@ export class FormChange extends Event {
 /** Tokens of a text that share a span, and where they are drawn. */
 export interface PointedToken {
   readonly element: HTMLElement;
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   /** Place of the first behind the prompt. */
   readonly place: number;
   readonly branch: number;
@@ -75,7 +75,7 @@ export class AlternativeChosen extends Event {
   constructor(
     readonly branch: number | null,
     readonly place: number,
-    readonly choice: TokenChoice,
+    readonly choice: CompletedChoice,
   ) {
     super(AlternativeChosen.type, { bubbles: true, composed: true });
   }

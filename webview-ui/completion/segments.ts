@@ -1,9 +1,9 @@
-import type { GeneratedToken } from '../../src/common/protocol/model/completion';
+import type { CompletedToken } from '../../src/common/completion/completedToken';
 
 /** The smallest run of text that whole tokens cover: a character can be several tokens. */
 export interface Segment {
   readonly text: string;
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   /** Place of its first token. */
   readonly start: number;
 }
@@ -12,11 +12,11 @@ export interface Segment {
  * Cuts the continuation at its token borders. The text rules: where the chunks of the tokens do not
  * add up to it, the rest is one segment without tokens.
  */
-export function segmentText(text: string, tokens: readonly GeneratedToken[]): Segment[] {
+export function segmentText(text: string, tokens: readonly CompletedToken[]): Segment[] {
   const segments: Segment[] = [];
   let position = 0;
   let start = 0;
-  let pending: GeneratedToken[] = [];
+  let pending: CompletedToken[] = [];
   for (const token of tokens) {
     pending.push(token);
     if (token.chunk === '') continue;

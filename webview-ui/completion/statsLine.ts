@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
+import { isPiece } from '../../src/common/completion/completedToken';
 import { counted } from '../shared/counted';
 import { formatDuration, formatRate } from '../shared/format';
 import { baseStyles } from '../shared/styles';
@@ -36,7 +37,7 @@ export class StatsLine extends LitElement {
       view;
     return html`
       <div class="stats">
-        <span>${counted(tokens.length - kept, 'token')}</span>
+        <span>${counted(tokens.length - kept, tokens.some(isPiece) ? 'piece' : 'token')}</span>
         ${
           promptTokens === 0
             ? nothing

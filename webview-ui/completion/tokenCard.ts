@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { GeneratedToken, TokenChoice } from '../../src/common/protocol/model/completion';
+import {
+  sameChoice,
+  type CompletedChoice,
+  type CompletedToken,
+} from '../../src/common/completion/completedToken';
 import { formatLogProb, formatProbability } from '../shared/format';
 import { baseStyles } from '../shared/styles';
 import { visibleText } from '../tokens/list/visibleText';
@@ -33,17 +37,24 @@ export class TokenCard extends LitElement {
     return token.tokens.map((each, index) => this.#part(token, each, token.place + index));
   }
 
-  #part(pointed: PointedToken, token: GeneratedToken, place: number): TemplateResult {
+  #part(pointed: PointedToken, token: CompletedToken, place: number): TemplateResult {
     const { alternatives } = token;
-    const rank = alternatives.findIndex(({ id }) => id === token.id);
+    const rank = alternatives.findIndex((each) => sameChoice(each, token));
     const choices = rank < 0 && alternatives.length > 0 ? [...alternatives, token] : alternatives;
     return html`<div class="part">
       <div class="title">
-        <span>${visibleText(token.text)}</span><span class="id dim">${token.id}</span>
+        <span>${visibleText(token.text)}</span
+        >${token.id === null ? nothing : html`<span class="id dim">${token.id}</span>`}
       </div>
       <div class="facts dim">
-        <span>p <span class="value">${formatProbability(Math.exp(token.logProb))}</span></span>
-        <span>ln p <span class="value">${formatLogProb(token.logProb)}</span></span>
+        ${
+          token.logProb === null
+            ? html`<span>${l10n.t('The server gives no probability.')}</span>`
+            : html`<span
+                  >p <span class="value">${formatProbability(Math.exp(token.logProb))}</span></span
+                >
+                <span>ln p <span class="value">${formatLogProb(token.logProb)}</span></span>`
+        }
         ${
           alternatives.length === 0
             ? nothing
@@ -51,14 +62,7 @@ export class TokenCard extends LitElement {
                 >${rank < 0 ? l10n.t('rank > {0}', alternatives.length) : l10n.t('rank {0}', rank + 1)}</span
               >`
         }
-        <span
-          >${
-            pointed.chosen.includes(place)
-              ? l10n.t('chosen by you')
-              : html`${l10n.t('drawn with')}
-                  <span class="value">${formatProbability(Math.exp(token.sampledLogProb))}</span>`
-          }</span
-        >
+        ${this.#drawn(token, pointed.chosen.includes(place))}
       </div>
       ${
         choices.length === 0
@@ -70,31 +74,47 @@ export class TokenCard extends LitElement {
     </div>`;
   }
 
+  /** How it came: by hand, or with what probability; a server does not tell that. */
+  #drawn({ sampledLogProb }: CompletedToken, chosen: boolean): TemplateResult | typeof nothing {
+    if (chosen) return html`<span>${l10n.t('chosen by you')}</span>`;
+    return sampledLogProb === null
+      ? nothing
+      : html`<span
+          >${l10n.t('drawn with')}
+          <span class="value">${formatProbability(Math.exp(sampledLogProb))}</span></span
+        >`;
+  }
+
   #choice(
     { branch }: PointedToken,
-    token: GeneratedToken,
+    token: CompletedToken,
     place: number,
-    choice: TokenChoice,
+    choice: CompletedChoice,
   ): TemplateResult {
-    const own = choice.id === token.id;
-    const probability = Math.exp(choice.logProb);
+    const own = sameChoice(choice, token);
+    // A part of a character has no text that a server without ids could go on from.
+    const fixed = own || (choice.id === null && /^$|\uFFFD/.test(choice.text));
+    const { logProb } = choice;
+    const probability = logProb === null ? null : Math.exp(logProb);
     // As a property: a style attribute would be refused by the content policy.
-    const style = `width: ${probability * 100}%`;
+    const style = `width: ${(probability ?? 0) * 100}%`;
     const title = own
       ? l10n.t('The token of this text.')
-      : l10n.t('Go on from here with this token · ln p {0}', formatLogProb(choice.logProb));
+      : logProb === null
+        ? l10n.t('Go on from here with this token')
+        : l10n.t('Go on from here with this token · ln p {0}', formatLogProb(logProb));
     return html`<li>
       <button
         class=${own ? 'own' : ''}
-        aria-disabled=${own ? 'true' : 'false'}
+        aria-disabled=${fixed ? 'true' : 'false'}
         title=${title}
         @click=${() => {
-          if (!own) this.dispatchEvent(new AlternativeChosen(branch, place, choice));
+          if (!fixed) this.dispatchEvent(new AlternativeChosen(branch, place, choice));
         }}
       >
         <span class="word">${visibleText(choice.text)}</span>
         <span class="bar"><span .style=${style}></span></span>
-        <span class="number">${formatProbability(probability)}</span>
+        <span class="number">${probability === null ? '' : formatProbability(probability)}</span>
       </button>
     </li>`;
   }

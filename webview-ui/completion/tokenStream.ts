@@ -6,6 +6,7 @@ import { baseStyles } from '../shared/styles';
 import type { PointedToken } from './events';
 import './sampleGrid';
 import './tokenText';
+import type { TokenText } from './tokenText';
 
 /** Pixels from the end within which the text counts as scrolled to its end. */
 const endSlack = 24;
@@ -55,6 +56,11 @@ export class TokenStream extends LitElement {
     this.addEventListener('scroll', () => {
       this.#followsEnd = this.scrollTop + this.clientHeight >= this.scrollHeight - endSlack;
     });
+  }
+
+  /** Puts the focus on the token at a place of the shown text. */
+  focusToken(place: number): void {
+    this.renderRoot.querySelector<TokenText>('.text > tokenscope-token-text')?.focusToken(place);
   }
 
   protected override willUpdate(): void {

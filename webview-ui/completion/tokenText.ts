@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { GeneratedToken } from '../../src/common/protocol/model/completion';
+import { sumLogProb, type CompletedToken } from '../../src/common/completion/completedToken';
 import { formatProbability } from '../shared/format';
 import { baseStyles } from '../shared/styles';
 import { visibleText } from '../tokens/list/visibleText';
@@ -19,7 +19,7 @@ import { tokenTextStyles } from './tokenText.styles';
 export class TokenText extends LitElement {
   static override readonly styles = [baseStyles, shadeStyles, tokenTextStyles];
 
-  @property({ attribute: false }) tokens: readonly GeneratedToken[] = [];
+  @property({ attribute: false }) tokens: readonly CompletedToken[] = [];
   @property() text = '';
   /** Place of the first token behind the prompt. */
   @property({ type: Number }) from = 0;
@@ -34,6 +34,8 @@ export class TokenText extends LitElement {
   /** The segment that Tab reaches. */
   @state() private active = 0;
   #segments: readonly Segment[] = [];
+  /** The focus comes by script: the card that it came from, or that was closed, stays as it is. */
+  #quiet = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tokens') || changed.has('text')) {
@@ -48,7 +50,11 @@ export class TokenText extends LitElement {
       const index = this.#segments.findIndex((segment) => this.#placeOf(segment) === place);
       this.active = Math.max(0, index);
     }
-    void this.updateComplete.then(() => this.#elementAt(this.active)?.focus());
+    void this.updateComplete.then(() => {
+      this.#quiet = true;
+      this.#elementAt(this.active)?.focus();
+      this.#quiet = false;
+    });
   }
 
   protected override render() {
@@ -63,10 +69,11 @@ export class TokenText extends LitElement {
     const [first] = tokens;
     if (first === undefined) return html`<span>${text}</span>`;
     const place = this.#placeOf(segment);
-    const probability = Math.exp(tokens.reduce((sum, { logProb }) => sum + logProb, 0));
+    const logProb = sumLogProb(tokens);
+    const probability = logProb === null ? null : Math.exp(logProb);
     const classes = [
       'token',
-      this.shaded ? `shade-${shadeStep(probability)}` : '',
+      this.shaded && probability !== null ? `shade-${shadeStep(probability)}` : '',
       place === this.open ? 'open' : '',
       tokens.some((_, own) => this.chosen.includes(place + own)) ? 'chosen' : '',
     ].join(' ');
@@ -75,7 +82,11 @@ export class TokenText extends LitElement {
       role="button"
       data-index=${index}
       tabindex=${index === this.active ? 0 : -1}
-      aria-label=${l10n.t('{0}, {1}', visibleText(text), formatProbability(probability))}
+      aria-label=${
+        probability === null
+          ? visibleText(text)
+          : l10n.t('{0}, {1}', visibleText(text), formatProbability(probability))
+      }
       aria-haspopup="dialog"
       @mouseenter=${(event: Event) => this.#entered(event, segment, false)}
       @mouseleave=${() => this.dispatchEvent(new TokenLeft())}
@@ -88,6 +99,7 @@ export class TokenText extends LitElement {
 
   #focused(event: Event, segment: Segment, index: number): void {
     this.active = index;
+    if (this.#quiet) return;
     if ((event.target as Element).matches(':focus-visible')) this.#entered(event, segment, true);
   }
 

@@ -59,7 +59,9 @@ export class ToolFrame extends LitElement {
           ${running || view.result === null ? nothing : this.#buttons(view)}
         </tokenscope-view-header>
         <div class="form"><slot name="form"></slot></div>
-        <div class="remarks">${remarks(view.error, [])}</div>
+        <div class="remarks">
+          ${remarks(view.error, view.unavailable === null ? [] : [view.unavailable])}
+        </div>
         ${view.result === null ? this.#welcome(running) : this.#results(view, running)}
         <div class="remarks">${remarks(null, view.notices)}</div>
         ${view.models.map(
@@ -81,12 +83,16 @@ export class ToolFrame extends LitElement {
   #welcome(running: boolean): TemplateResult {
     return html`<div class="welcome">
       <p>${this.welcome}</p>
-      <vscode-button ?disabled=${running} @click=${this.#run}>${this.runLabel}</vscode-button>
+      <vscode-button ?disabled=${running || this.view?.unavailable !== null} @click=${this.#run}
+        >${this.runLabel}</vscode-button
+      >
     </div>`;
   }
 
   #results(view: LabState, running: boolean): TemplateResult {
-    return html`<div class="results ${view.pinned === null ? '' : 'two'} ${running ? 'stale' : ''}">
+    return html`<div
+      class="results ${view.pinned === null ? '' : 'two'} ${running && !view.growing ? 'stale' : ''}"
+    >
       <div><slot name="result"></slot></div>
       ${
         view.pinned === null
@@ -132,7 +138,11 @@ export class ToolFrame extends LitElement {
             )
           : nothing
       }
-      ${this.#button('refresh', l10n.t('Run on the Current Selection'), this.#run)}
+      ${
+        view.unavailable === null
+          ? this.#button('refresh', l10n.t('Run on the Current Selection'), this.#run)
+          : nothing
+      }
       ${this.#button('pin', l10n.t('Pin This Run to Compare'), () =>
         this.host?.tell(pinLabRun, { tool, run: view.run }),
       )}

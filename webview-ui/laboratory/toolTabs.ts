@@ -8,9 +8,11 @@ import './contexts/contextsTab';
 import './contextShift/contextShiftTab';
 import './attention/attentionTab';
 import './logitLens/logitLensTab';
+import './precisions/precisionsTab';
 import './nextSentence/nextSentenceTab';
 import './trainedHead/trainedTab';
 import './randomMasks/randomMasksTab';
+import './readings/readingsTab';
 import './targets/targetsTab';
 import './vectors/vectorsTab';
 import './sentences/sentencesTab';
@@ -91,6 +93,12 @@ export const toolTabs: readonly ToolTab[] = [
       html`<tokenscope-surprisal .host=${host} .view=${view}></tokenscope-surprisal>`,
   },
   {
+    id: 'readings',
+    label: () => l10n.t('Two Readings (GPT-2)'),
+    render: (host, view) =>
+      html`<tokenscope-readings .host=${host} .view=${view}></tokenscope-readings>`,
+  },
+  {
     id: 'logitLens',
     label: () => l10n.t('Logit Lens (GPT-2)'),
     render: (host, view) =>
@@ -101,5 +109,11 @@ export const toolTabs: readonly ToolTab[] = [
     label: () => l10n.t('Two Prompts (GPT-2)'),
     render: (host, view) =>
       html`<tokenscope-context-shift .host=${host} .view=${view}></tokenscope-context-shift>`,
+  },
+  {
+    id: 'precisions',
+    label: () => l10n.t('Precisions'),
+    render: (host, view) =>
+      html`<tokenscope-precisions .host=${host} .view=${view}></tokenscope-precisions>`,
   },
 ];

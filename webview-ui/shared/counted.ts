@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { groupedDigits } from './groupedDigits';
 
 /** What is counted for the user. */
-export type Counted = 'id' | 'row' | 'stopString' | 'token' | 'unknownToken';
+export type Counted = 'id' | 'piece' | 'row' | 'stopString' | 'token' | 'unknownToken';
 
 /** A number with its noun: `1 token`, `12 000 tokens`. */
 export function counted(count: number, what: Counted): string {
@@ -11,6 +11,8 @@ export function counted(count: number, what: Counted): string {
   switch (what) {
     case 'id':
       return one ? l10n.t('1 id') : l10n.t('{0} ids', digits);
+    case 'piece':
+      return one ? l10n.t('1 piece') : l10n.t('{0} pieces', digits);
     case 'row':
       return one ? l10n.t('1 row') : l10n.t('{0} rows', digits);
     case 'stopString':

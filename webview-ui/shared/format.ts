@@ -35,6 +35,11 @@ export function formatRank(rank: number | null): string {
   return rank === null || rank < 1 ? noValue : String(rank);
 }
 
+/** Bits with two decimals and a real minus sign. */
+export function formatBits(bits: number | null): string {
+  return bits === null ? noValue : bits.toFixed(2).replace(/^-/, '\u2212');
+}
+
 /** `38 ms`, `1.2 s`. */
 export function formatDuration(milliseconds: number): string {
   return milliseconds < 999.5

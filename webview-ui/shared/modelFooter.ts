@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ViewModel } from '../../src/common/protocol/views/view';
+import { ActionRequest } from './events';
 import { shortRevision } from './format';
 import { baseStyles } from './styles';
 
@@ -22,6 +23,19 @@ export class ModelFooter extends LitElement {
         line-height: 18px;
         overflow-wrap: anywhere;
       }
+      button {
+        padding: 0;
+        border: none;
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: start;
+        text-decoration: underline dotted;
+        cursor: pointer;
+      }
+      button:hover {
+        color: var(--vscode-textLink-activeForeground);
+      }
       .revision {
         font-family: var(--vscode-editor-font-family, monospace);
       }
@@ -33,10 +47,19 @@ export class ModelFooter extends LitElement {
 
   protected override render() {
     if (this.model === null) return nothing;
-    const { name, precision, revision } = this.model;
+    const { name, precision, revision, choose, server } = this.model;
     return html`
       <footer>
-        <span>${name}</span>
+        ${
+          choose === undefined
+            ? html`<span>${name}</span>`
+            : html`<button
+                title=${l10n.t('Select another model')}
+                @click=${() => this.dispatchEvent(new ActionRequest(choose))}
+              >
+                ${name}
+              </button>`
+        }
         <span title=${l10n.t('Precision of the weights')}>${precision}</span>
         ${
           revision === ''
@@ -44,6 +67,12 @@ export class ModelFooter extends LitElement {
             : html`<span class="revision" title=${l10n.t('Revision {0}', revision)}
                 >${shortRevision(revision)}</span
               >`
+        }
+        ${server === undefined ? nothing : html`<span>${l10n.t('revision unknown')}</span>`}
+        ${
+          server?.fingerprint == null
+            ? nothing
+            : html`<span title="system_fingerprint" class="revision">${server.fingerprint}</span>`
         }
         ${this.facts.map((fact) => html`<span>${fact}</span>`)}
       </footer>

@@ -1,10 +1,15 @@
-import type { GeneratedToken, SamplingParams, StopReason } from '../protocol/model/completion';
+import type { ViewModel } from '../protocol/views/view';
+import { sumLogProb, type CompletedToken } from './completedToken';
+import type { SamplingParams, StopReason } from '../protocol/model/completion';
 
 /**
  * How a branch came to be: by the first run on a prompt, again, further, at another token, or one token at a
  * time with guesses.
  */
 export type BranchOrigin = 'first' | 'again' | 'extension' | 'alternative' | 'guessed';
+
+/** Why a text stops; `ended`: a server ended it, and does not say whether by a stop string. */
+export type BranchStop = StopReason | 'ended';
 
 /** A text that was generated behind a prompt; with those that go on from it, it makes a tree. */
 export interface Branch {
@@ -17,15 +22,17 @@ export interface Branch {
   /** Texts of one run share it: samples, or the best texts of a beam search. */
   readonly batch: number;
   /** Its own tokens. */
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   /** How many of them, the first ones, were put there by hand. */
   readonly given: number;
   /** Text of the kept and the given tokens, as the model process cut it before the next; null: not told. */
   readonly readText: string | null;
   /** Of this text; the seed of a sample is its own. */
   readonly sampling: SamplingParams;
+  /** The model that wrote it; null where that is not known. */
+  readonly ran: ViewModel | null;
   /** Null while it grows; `failed` when its run broke off. */
-  readonly stopReason: StopReason | 'failed' | null;
+  readonly stopReason: BranchStop | 'failed' | null;
   /** 1: no beam search. */
   readonly numBeams: number;
   /** Of a beam search: Σ ln p / number of tokens, the end token among them; null for others. */
@@ -42,7 +49,7 @@ export interface BranchTiming {
 
 /** A text from the prompt on. */
 export interface BranchPath {
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   /** The chunks of its tokens joined. */
   readonly text: string;
 }
@@ -76,7 +83,7 @@ export function pathOf(branches: readonly Branch[], branch: Branch): BranchPath 
 }
 
 /** What the model read of a branch behind the prompt: the kept tokens, and those put there by hand. */
-function readTokens(branches: readonly Branch[], branch: Branch): readonly GeneratedToken[] {
+function readTokens(branches: readonly Branch[], branch: Branch): readonly CompletedToken[] {
   const parent = findBranch(branches, branch.parent);
   const kept = parent ? pathOf(branches, parent).tokens.slice(0, branch.keep) : [];
   const read = [...kept, ...branch.tokens.slice(0, branch.given)];
@@ -104,19 +111,18 @@ export function partingPlace(
   return { parent: owner.id, keep };
 }
 
-/** Mean of the model's ln p over tokens (temperature 1), in nats; null without tokens. */
-export function meanLogProb(tokens: readonly GeneratedToken[]): number | null {
-  return tokens.length === 0
-    ? null
-    : tokens.reduce((sum, { logProb }) => sum + logProb, 0) / tokens.length;
+/** Mean of the model's ln p over tokens (temperature 1), in nats; null without tokens, or where one has none. */
+export function meanLogProb(tokens: readonly CompletedToken[]): number | null {
+  const sum = tokens.length === 0 ? null : sumLogProb(tokens);
+  return sum === null ? null : sum / tokens.length;
 }
 
-function joined(tokens: readonly GeneratedToken[]): string {
+function joined(tokens: readonly CompletedToken[]): string {
   return tokens.map(({ chunk }) => chunk).join('');
 }
 
 /** The tokens with chunks that add up to `text`: cut at its end, or with what is left in the last one. */
-function withText(tokens: readonly GeneratedToken[], text: string): readonly GeneratedToken[] {
+function withText(tokens: readonly CompletedToken[], text: string): readonly CompletedToken[] {
   let position = 0;
   return tokens.map((token, index) => {
     const length = index === tokens.length - 1 ? text.length : token.chunk.length;

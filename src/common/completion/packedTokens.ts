@@ -1,18 +1,18 @@
-import type { GeneratedToken, TokenChoice } from '../protocol/model/completion';
+import type { CompletedChoice, CompletedToken } from './completedToken';
 
 /** A choice of a token as it is stored: id, text, ln p. */
-export type PackedChoice = readonly [id: number, text: string, logProb: number];
+export type PackedChoice = readonly [id: number | null, text: string, logProb: number | null];
 
 /** A generated token as it is stored, in a third of the characters; 0 stands for a chunk like the text. */
 export type PackedToken = readonly [
   ...choice: PackedChoice,
-  sampledLogProb: number,
+  sampledLogProb: number | null,
   chunk: string | 0,
   alternatives: readonly PackedChoice[],
 ];
 
 /** @param alternatives whether they are kept. */
-export function packToken(token: GeneratedToken, alternatives: boolean): PackedToken {
+export function packToken(token: CompletedToken, alternatives: boolean): PackedToken {
   return [
     ...packChoice(token),
     token.sampledLogProb,
@@ -22,7 +22,7 @@ export function packToken(token: GeneratedToken, alternatives: boolean): PackedT
 }
 
 /** @param index the token's place among those of its branch. */
-export function unpackToken(packed: PackedToken, index: number): GeneratedToken {
+export function unpackToken(packed: PackedToken, index: number): CompletedToken {
   const [id, text, logProb, sampledLogProb, chunk, alternatives] = packed;
   return {
     index,
@@ -35,10 +35,10 @@ export function unpackToken(packed: PackedToken, index: number): GeneratedToken 
   };
 }
 
-function packChoice({ id, text, logProb }: TokenChoice): PackedChoice {
+function packChoice({ id, text, logProb }: CompletedChoice): PackedChoice {
   return [id, text, logProb];
 }
 
-function unpackChoice([id, text, logProb]: PackedChoice): TokenChoice {
+function unpackChoice([id, text, logProb]: PackedChoice): CompletedChoice {
   return { id, text, logProb };
 }

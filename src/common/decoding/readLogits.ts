@@ -29,6 +29,9 @@ const constant = middle * (1 - width / 2 + (width * width) / 8);
 const linear = middle * (width - (width * width) / 2);
 const square = (middle * width * width) / 2;
 
+/** The same for who reads more of a distribution in its own pass. */
+export const exponential = { steps, below, above, table, constant, linear, square } as const;
+
 /**
  * Reads the k largest logits and the log-sum-exp of `logits`. Terms below e^-40 of the largest are
  * left out of the sum (together below 1e-12 for any vocabulary).
@@ -44,7 +47,7 @@ export function readLogits(logits: Float32Array, k: number, scale = 1): Reading 
 }
 
 /** The largest of every 64th logit: near enough to the largest of all for the table's reach. */
-function strided(logits: Float32Array): number {
+export function strided(logits: Float32Array): number {
   let largest = logits[0] ?? Number.NaN;
   for (let index = 0; index < logits.length; index += 64) {
     largest = Math.max(largest, logits[index] ?? 0);

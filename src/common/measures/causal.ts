@@ -4,13 +4,12 @@ export function surprisalBits(logProb: number): number {
   return logProb === 0 ? 0 : -logProb / Math.LN2;
 }
 
-/** Perplexity: exp(Σ NLL / scored tokens), NLL in nats; null when no token was scored. */
-export function perplexity(logProbs: readonly number[]): number | null {
-  if (logProbs.length === 0) {
-    return null;
-  }
-  const sum = logProbs.reduce((total, logProb) => total - logProb, 0);
-  return Math.exp(sum / logProbs.length);
+/**
+ * Perplexity: exp(Σ NLL / scored tokens), NLL in nats; null when no token was scored.
+ * @param bits Σ surprisal of the scored tokens in bits.
+ */
+export function perplexity(bits: number, scored: number): number | null {
+  return scored === 0 ? null : Math.exp((bits * Math.LN2) / scored);
 }
 
 /** Lower ends of the buckets of ranks that GLTR colours: 1-10, 11-100, 101-1000, more (Gehrmann et al. 2019). */
@@ -27,12 +26,20 @@ export function rankBucket(rank: number): number {
 /** Lower ends of the bins of the histogram of ranks: about half a decade each, none across a bucket. */
 export const histogramBounds = [1, 2, 4, 11, 31, 101, 301, 1001, 3001, 10_001] as const;
 
-/** How many of the ranks lie in each bin of {@link histogramBounds}. */
-export function rankHistogram(ranks: readonly number[]): number[] {
-  const counts = histogramBounds.map(() => 0);
-  for (const rank of ranks) {
-    const bin = histogramBounds.findLastIndex((bound) => rank >= bound);
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
+/** The bin of {@link histogramBounds} that a rank lies in. */
+export function rankBin(rank: number): number {
+  return Math.max(
+    0,
+    histogramBounds.findLastIndex((bound) => rank >= bound),
+  );
+}
+
+/** Tokens in each of GLTR's buckets, from those in each bin. */
+export function bucketCounts(histogram: readonly number[]): number[] {
+  const counts = rankBounds.map(() => 0);
+  histogram.forEach((count, bin) => {
+    const bucket = rankBucket(histogramBounds[bin] ?? 1);
+    counts[bucket] = (counts[bucket] ?? 0) + count;
+  });
   return counts;
 }

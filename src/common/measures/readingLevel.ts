@@ -1,4 +1,4 @@
-import type { ReadToken } from '../protocol/model/surprisal';
+import type { ReadToken } from '../readings/textReading';
 import type { SurprisalColors } from '../protocol/views/laboratory/surprisal';
 import { rankBucket, surprisalBits } from './causal';
 import { surprisalLevel } from './surprisalLevels';

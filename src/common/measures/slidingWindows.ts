@@ -30,3 +30,17 @@ export function slidingWindows(
   }
   return windows;
 }
+
+/**
+ * The same windows, those that score a token of a range first; both in the order of the text.
+ * @param first index of the first token of the range. @param end exclusive.
+ */
+export function windowsSeenFirst(
+  windows: readonly ReadingWindow[],
+  first: number,
+  end: number,
+): ReadingWindow[] {
+  const seen = ({ scoredStart, scoredEnd }: ReadingWindow): boolean =>
+    scoredStart < end && scoredEnd > first;
+  return [...windows.filter(seen), ...windows.filter((window) => !seen(window))];
+}

@@ -1,3 +1,5 @@
+import { folderName } from './folderName';
+
 /** A tokenizer that the user added: what is remembered of it, for all of the user's windows. */
 export interface AddedTokenizer {
   /** Unique among all tokenizers, bundled ones included. */
@@ -48,9 +50,9 @@ const maximumIdLength = 40;
  * @param taken ids in use; a number is put behind an id that is among them.
  */
 export function tokenizerId(path: string, taken: ReadonlySet<string>): string {
-  const [file = '', folder = '', parent = '', model = ''] = path.split('/').reverse();
+  const [file = ''] = path.split('/').reverse();
   const own = file.replace(/\.json$/i, '').replace(/\.tokenizer$/i, '');
-  const ofFolder = parent === 'snapshots' ? (model.split('--').at(-1) ?? folder) : folder;
+  const ofFolder = folderName(path.slice(0, -file.length - 1));
   const name = (own.toLowerCase() === 'tokenizer' ? ofFolder : own)
     .replaceAll(/[\s\p{C}]+/gu, '-')
     .slice(0, maximumIdLength);

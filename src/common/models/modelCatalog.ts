@@ -1,4 +1,5 @@
-import type { GraphName, ModelFile, ModelRef, ModelTask } from '../protocol/model/models';
+import type { GraphName, LoadOptions, ModelFile, ModelRef, ModelTask } from '../protocol/model/models';
+import { estimateMemory, type ModelShape } from './memoryEstimate';
 
 /** A model that Tokenscope knows: what it is, what its files are, what its numbers may be called. */
 export interface CatalogModel {
@@ -20,6 +21,8 @@ export interface CatalogModel {
   /** Positions of the model. */
   readonly contextLength: number;
   readonly source: 'bundled' | 'hub' | 'folder';
+  /** Sizes, for an estimate of its memory; absent where `config.json` does not give them. */
+  readonly shape?: ModelShape;
   /** Absolute path of its files, when they do not lie in `models/<id>/`. */
   readonly folder?: string;
   /** Every file of the model but its card, `README.md`; paths below `models/<id>/`. */
@@ -140,6 +143,7 @@ export const bundledModels: readonly CatalogModel[] = [
     licence: 'Apache-2.0',
     contextLength: 512,
     source: 'bundled',
+    shape: { layers: 12, heads: 12, keyValueHeads: 12, headWidth: 64, vocabulary: 30_522 },
     files: bertFiles,
     taskFiles: ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_q4.onnx", "onnx/model_q4.onnx_data"],
     graphs: {
@@ -160,6 +164,7 @@ export const bundledModels: readonly CatalogModel[] = [
     licence: 'MIT',
     contextLength: 512,
     source: 'bundled',
+    shape: { layers: 6, heads: 4, keyValueHeads: 4, headWidth: 64, vocabulary: 50_257 },
     files: gpt2StarterFiles,
     taskFiles: ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx", "onnx/model_quantized.onnx_data"],
     graphs: { inspect: ['onnx/model_inspect_quantized.onnx'] },
@@ -173,8 +178,26 @@ export function taskBytes(model: CatalogModel): number {
     .reduce((sum, file) => sum + file.bytes, 0);
 }
 
-/** The model as the model process needs it. @param folder absolute path of its files. */
-export function modelRef(model: CatalogModel, folder: string): ModelRef {
+/** Bytes of memory that the model needs at most, as {@link estimateMemory} has it. */
+export function memoryOf(model: CatalogModel): number {
+  const weights = model.files.filter(
+    ({ path }) => model.taskFiles.includes(path) && /\.onnx([._]data(_\d+)?)?$/.test(path),
+  );
+  return estimateMemory({
+    task: model.task,
+    precision: model.precision,
+    weightBytes: weights.reduce((sum, { bytes }) => sum + bytes, 0),
+    contextLength: model.contextLength,
+    shape: model.shape ?? null,
+  });
+}
+
+/**
+ * The model as the model process needs it.
+ * @param folder absolute path of its files.
+ * @param loading absent: without an estimate, on automatic threads.
+ */
+export function modelRef(model: CatalogModel, folder: string, loading?: LoadOptions): ModelRef {
   const filesOf = (paths: readonly string[]): ModelFile[] =>
     model.files.filter(({ path }) => paths.includes(path));
   return {
@@ -191,6 +214,7 @@ export function modelRef(model: CatalogModel, folder: string): ModelRef {
     precision: model.precision,
     revision: model.revision,
     contextLength: model.contextLength,
-    ...(model.source === 'folder' && { chosen: true }),
+    ...(model.source !== 'bundled' && { chosen: true }),
+    ...(loading && { loading }),
   };
 }

@@ -22,6 +22,10 @@ export type ErrorCode =
   | 'FileCorrupt'
   | 'NotNumbers'
   | 'OutOfMemory'
+  | 'NotEnoughMemory'
+  | 'ChosenModelMissing'
+  | 'ChosenFileMissing'
+  | 'ChosenFileCorrupt'
   | 'ProcessDied'
   | 'ProcessDown'
   | 'ProcessFailed'
@@ -68,7 +72,7 @@ export interface DecodeOptions {
 }
 
 export interface FillMaskOptions {
-  /** Model id; default the bundled BERT. */
+  /** Id of a bundled or installed model; default the one that the user chose for Fill Mask. */
   model?: string;
   /** Candidates for each mask, 1 to 1,000; default the setting `tokenscope.fillMask.topK`. */
   topK?: number;
@@ -102,7 +106,7 @@ export interface FilledMasks {
 }
 
 export interface CompleteOptions {
-  /** Model id; default the bundled gpt2-starter. */
+  /** Id of a bundled or installed model; default the one that the user chose for Continue. */
   model?: string;
   /** Options that are left out take the user's settings `tokenscope.completion.*`. */
   maxNewTokens?: number;

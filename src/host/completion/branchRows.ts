@@ -1,4 +1,5 @@
 import { keptPath, meanLogProb, pathOf, type Branch } from '../../common/completion/branches';
+import { isPiece } from '../../common/completion/completedToken';
 import type { BranchRow, SampleState } from '../../common/protocol/views/completionBranches';
 import type { CompletionState } from '../../common/protocol/views/completion';
 import type { CompletionTree } from './completionTree';
@@ -82,10 +83,10 @@ function seedOf({ sampling, score }: Branch): number | null {
   return sampling.greedy || score !== null ? null : sampling.seed;
 }
 
-function stoppedWords({ stopReason, tokens, given }: Branch): string | null {
+function stoppedWords({ stopReason, tokens, given, sampling }: Branch): string | null {
   return stopReason === null || stopReason === 'failed'
     ? null
-    : stopWords(stopReason, tokens.length - given);
+    : stopWords(stopReason, tokens.some(isPiece) ? sampling.maxNewTokens : tokens.length - given);
 }
 
 /** Places in a branch's text, from the prompt on, of tokens that were put there by hand. */

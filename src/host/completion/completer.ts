@@ -1,4 +1,6 @@
 import type { CancellationToken } from 'vscode';
+import type { BranchStop } from '../../common/completion/branches';
+import type { CompletedToken } from '../../common/completion/completedToken';
 import type {
   CacheReuse,
   CompletionProgress,
@@ -12,23 +14,50 @@ import type { ViewModel } from '../../common/protocol/views/view';
 /** A place in a text, before its next token. */
 export interface CompletionPlace {
   readonly prompt: string;
-  /** Tokens behind the prompt that were generated or chosen before; the text goes on behind them. */
-  readonly prefixIds: readonly number[];
+  /**
+   * Tokens behind the prompt that were generated or chosen before; the text goes on behind them. Null is a
+   * token of a server that tells no ids.
+   */
+  readonly prefixIds: readonly (number | null)[];
+  /** Their text, for completers that do not know these ids. */
+  readonly prefixText: string;
+}
+
+/** How far a run is, as `CompletionProgress`; of tokens a server can tell less. */
+export type CompleterProgress =
+  | Exclude<CompletionProgress, { readonly kind: 'tokens' }>
+  | {
+      readonly kind: 'tokens';
+      readonly sample: number;
+      readonly tokens: readonly CompletedToken[];
+    };
+
+/** A text and its tokens, as `CompletionResult`; of both a server can tell less. */
+export interface CompleterResult extends Pick<
+  CompletionResult,
+  'text' | 'promptTokens' | 'seed' | 'milliseconds' | 'millisecondsToFirstToken'
+> {
+  readonly tokens: readonly CompletedToken[];
+  readonly stopReason: BranchStop;
+  /** The catalog's id of the model; null of one that is not in it. */
+  readonly model: string | null;
+  /** The model, as far as it was known only with the answer. */
+  readonly shown?: ViewModel;
+  /** What a reader must know about this run. */
+  readonly notices?: readonly string[];
 }
 
 /** What is asked of a model in a run. */
 export interface CompletionRequest extends CompletionPlace {
-  /** Their text, for completers that know no ids of ours. */
-  readonly prefixText: string;
   readonly sampling: SamplingParams;
   readonly reuse: CacheReuse;
 }
 
 /** How far a run is. */
-export type TextsProgress = CompletionProgress | BeamProgress;
+export type TextsProgress = CompleterProgress | BeamProgress;
 
 /** A text; one of a beam search has a score. */
-export type TextResult = CompletionResult & { readonly score?: number };
+export type TextResult = CompleterResult & { readonly score?: number };
 
 /** What continues a prompt: the model process of this machine, or something else that can. */
 export interface Completer {
@@ -45,8 +74,8 @@ export interface Completer {
   complete(
     request: CompletionRequest,
     token: CancellationToken,
-    onProgress: (progress: CompletionProgress) => void,
-  ): Promise<CompletionResult>;
+    onProgress: (progress: CompleterProgress) => void,
+  ): Promise<CompleterResult>;
   /**
    * Several texts of one prompt, sample k with the seed `sampleSeed(seed, k)`. Where it is left out, one is
    * asked for after the other.
@@ -55,8 +84,8 @@ export interface Completer {
     request: CompletionRequest,
     samples: number,
     token: CancellationToken,
-    onProgress: (progress: CompletionProgress) => void,
-  ): Promise<readonly CompletionResult[]>;
+    onProgress: (progress: CompleterProgress) => void,
+  ): Promise<readonly CompleterResult[]>;
   /** The best texts of a beam search, best first; left out where it cannot be done. */
   completeBeams?(
     request: CompletionRequest,

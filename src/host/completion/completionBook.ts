@@ -53,6 +53,7 @@ export class CompletionBook {
     this.#state ??= {
       ...this.#page,
       ...treeState(this.tree, this.favourites.starred(this.#key)),
+      model: this.tree.shown?.ran ?? this.#page.model,
       guesses: this.#guesses,
       favourites: this.favourites.shown(this.#key),
       history: this.#history.entries,
@@ -87,10 +88,10 @@ export class CompletionBook {
     this.#key = crypto.randomUUID();
     this.#modelId = null;
     this.#restored = false;
-    const { form, closed, run } = this.#page;
+    const { form, closed, server, run } = this.#page;
     this.set({
       ...emptyCompletion(form),
-      ...{ run, closed, status: 'done' },
+      ...{ run, closed, server, status: 'done' },
       source: sourceOf(input),
       ...shownTail(input.prompt, 0),
       hasSelection: input.selected,
@@ -156,7 +157,7 @@ export class CompletionBook {
       meanLogProb: meanLogProb(tokens),
       tokens: tokens.length,
       source: this.#page.source ?? '',
-      model: this.#page.model?.name ?? '',
+      model: (branch.ran ?? this.#page.model)?.name ?? '',
       key: this.#key,
       branch: id,
     });
@@ -196,8 +197,8 @@ export class CompletionBook {
     this.#entry = null;
     this.#key = '';
     this.#restored = false;
-    const { form, closed, run } = this.#page;
-    this.set({ ...emptyCompletion(form), run, closed });
+    const { form, closed, server, run } = this.#page;
+    this.set({ ...emptyCompletion(form), run, closed, server });
   }
 
   #open(kept: KeptRun<CompletionRun>): void {
@@ -209,16 +210,17 @@ export class CompletionBook {
     this.#key = key;
     this.#modelId = modelId;
     this.#restored = true;
-    const { form, closed } = this.#page;
+    const { form, closed, server } = this.#page;
     this.#page = {
       ...emptyCompletion(form),
-      ...{ closed, run: this.#page.run + 1, status: 'done', source, model, notices },
+      ...{ closed, server, run: this.#page.run + 1, status: 'done', source, model, notices },
       ...shownTail(prompt.prompt, 0),
     };
   }
 
   #run(): CompletionRun {
-    const { source, model, notices } = this.#page;
+    const { source, notices } = this.#page;
+    const model = this.tree.shown?.ran ?? this.#page.model;
     return {
       key: this.#key,
       source: source ?? l10n.t('Untitled'),

@@ -16,6 +16,8 @@ import { LocalCompleter } from './localCompleter';
 import { NextTokenLook } from './nextTokenLook';
 import { madePrompt, promptAt, type PromptInput } from './promptInput';
 import { readForm } from './samplingSettings';
+import type { ServerBackend } from './server/serverBackend';
+import { ServerCompleter } from './server/serverCompleter';
 
 /** "Continue with GPT-2": commands, session and side panel. */
 export class CompletionFeature extends Disposables {
@@ -26,11 +28,15 @@ export class CompletionFeature extends Disposables {
   readonly #running = new ManagedContextKey<boolean>(ContextKey.completionRunning);
   readonly #hasCompletion = new ManagedContextKey<boolean>(ContextKey.hasCompletion);
 
-  constructor(private readonly parts: LabExportParts) {
+  constructor(
+    private readonly parts: LabExportParts,
+    private readonly backend: ServerBackend,
+  ) {
     super();
     const { extensionUri, settings, registry, worker, runs, stored, errors } = parts;
     const local = new LocalCompleter(registry, worker);
-    const completer = (): Completer => local;
+    const completer = (): Completer =>
+      backend.inUse ? new ServerCompleter(backend, backend.inUse) : local;
     this.session = this.add(
       new CompletionSession(completer, runs, readForm(settings), {
         stateChanged: (state) => {
@@ -60,6 +66,8 @@ export class CompletionFeature extends Disposables {
       guess: (guess) => this.guessing.guess(guess),
       look: (place) => this.look.look(place),
     });
+    this.#showBackend(completer());
+    this.add(backend.onDidChange(() => this.#showBackend(completer())));
     this.session.restore(stored.load('completion'));
     this.add(stored.onDidDelete(() => this.session.clear()));
     this.add(window.registerWebviewViewProvider(View.completion, this.#view));
@@ -73,13 +81,34 @@ export class CompletionFeature extends Disposables {
     );
   }
 
+  /** Tells where the next text comes from; what another backend is writing ends, and stays. */
+  #showBackend({ closed }: Completer): void {
+    const { inUse } = this.backend;
+    const server = inUse && { host: inUse.host, local: inUse.local };
+    if (server?.host !== this.session.state.server?.host) {
+      this.session.cancel();
+    }
+    this.session.showBackend(server, closed);
+  }
+
   /**
    * Continues a prompt that was made for the active editor, such as by a preset; its text goes to the
    * cursor or selection there. Errors are shown.
    * @param overrides what this prompt's runs take in place of the form's values; @param label names it.
+   * @returns the text; null when the run failed or was cancelled.
    */
-  async runPrompt(prompt: string, overrides: Partial<SamplingForm>, label: string): Promise<void> {
-    await this.#shown(() => this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label)));
+  async runPrompt(
+    prompt: string,
+    overrides: Partial<SamplingForm>,
+    label: string,
+  ): Promise<string | null> {
+    try {
+      await this.#run(madePrompt(requireActiveEditor(), prompt, overrides, label));
+      return this.session.state.text;
+    } catch (error) {
+      this.parts.errors.show(error);
+      return null;
+    }
   }
 
   /** Takes the text at the cursor as a prompt that nothing is generated for yet. Errors are shown. */

@@ -9,7 +9,7 @@ export function completionMethod({ branches, shown }: ExportedTexts): string {
   return branch ? `${what} of a prompt by ${decoding(branch)}` : `${what} of a prompt`;
 }
 
-function decoding({ sampling, numBeams }: Branch): string {
+function decoding({ sampling, numBeams, ran }: Branch): string {
   const { greedy, temperature, topK, topP, minP, seed, maxNewTokens } = sampling;
   const common = [
     ...(sampling.repetitionPenalty === 1
@@ -32,7 +32,7 @@ function decoding({ sampling, numBeams }: Branch): string {
     ...(topP === 1 ? [] : [`top-p ${topP}`]),
     ...(minP === 0 ? [] : [`min-p ${minP}`]),
     ...common,
-    `xoroshiro128+ with seed ${seed}`,
+    ran?.server ? `seed ${seed}` : `xoroshiro128+ with seed ${seed}`,
   ];
   return `sampling (${drawn.join(', ')})`;
 }

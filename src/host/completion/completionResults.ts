@@ -13,6 +13,7 @@ import { completionMethod } from './completionMethod';
 import { completionPython } from './completionPython';
 import { unpackBranches, type CompletionRun } from './completionRuns';
 import type { CompletionSession } from './completionSession';
+import { serverPython } from './server/serverPython';
 import { branchTable, tokenTable, type ExportedTexts } from './completionTable';
 
 /** The shown texts as code, as a methods sentence, and as files. */
@@ -35,11 +36,15 @@ export class CompletionResults extends Disposables {
   async #copyCode(): Promise<void> {
     const run = this.#run();
     const model = this.#model(run);
-    const code = completionPython(this.#texts(run), {
-      name: run.model?.name ?? '',
-      precision: run.model?.precision ?? '',
-      hubId: model?.source === 'hub' ? model.id : null,
-    });
+    const texts = this.#texts(run);
+    const server = run.model?.server;
+    const code = server
+      ? serverPython(texts, server)
+      : completionPython(texts, {
+          name: run.model?.name ?? '',
+          precision: run.model?.precision ?? '',
+          hubId: model?.source === 'hub' ? model.id : null,
+        });
     await copyToClipboard(code, l10n.t('Python code copied'));
   }
 

@@ -25,11 +25,18 @@ export interface CompletionRun {
 /** Tokens of a run whose alternatives are kept through a reload; each token has five. */
 const keptAlternatives = 1_200;
 
+/** Most branches stay as they are from one time to the next. */
+const packed = new WeakMap<Branch, PackedBranch>();
+
 export function packBranches(branches: readonly Branch[]): readonly PackedBranch[] {
-  return branches.map((branch) => ({
-    ...branch,
-    tokens: branch.tokens.map((token) => packToken(token, true)),
-  }));
+  return branches.map((branch) => {
+    const known = packed.get(branch) ?? {
+      ...branch,
+      tokens: branch.tokens.map((token) => packToken(token, true)),
+    };
+    packed.set(branch, known);
+    return known;
+  });
 }
 
 export function unpackBranches(branches: readonly PackedBranch[]): readonly Branch[] {

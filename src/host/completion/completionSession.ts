@@ -1,18 +1,19 @@
 import { l10n, type CancellationToken, type TextDocument } from 'vscode';
 import { pathOf, type Branch } from '../../common/completion/branches';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
-import type { CompletionResult, TokenChoice } from '../../common/protocol/model/completion';
+import type { CompletedChoice } from '../../common/completion/completedToken';
 import type {
   CompletionState,
   CompletionTokens,
   SamplingForm,
+  ServerMark,
 } from '../../common/protocol/views/completion';
 import { viewError } from '../errors/report';
 import type { KeptRun } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
-import type { Completer, CompletionRequest } from './completer';
+import type { Completer, CompleterResult, CompletionRequest } from './completer';
 import { CompletionBook, type KeptCompletion } from './completionBook';
 import type { CompletionRun } from './completionRuns';
 import { promptNotices, shownTail } from './completionStates';
@@ -65,9 +66,13 @@ export class CompletionSession extends Disposables {
     this.#book.set({ form });
   }
 
-  /** Why the model cannot be looked into, worded; null where it can. */
-  set closed(closed: string | null) {
-    this.#book.set({ closed });
+  /**
+   * Shows where the next text comes from.
+   * @param server null: this machine's own model. @param closed why its model cannot be looked into,
+   * worded; null where it can.
+   */
+  showBackend(server: ServerMark | null, closed: string | null): void {
+    this.#book.set({ server, closed });
   }
 
   /** Whether the text's place in a document is not known: it was kept through a reload, or shown again. */
@@ -178,7 +183,7 @@ export class CompletionSession extends Disposables {
    * Goes on with another token at a place of the shown text.
    * @throws TokenscopeError, after the view shows it.
    */
-  async branch(place: number, choice: TokenChoice): Promise<void> {
+  async branch(place: number, choice: CompletedChoice): Promise<void> {
     const { branches, shown } = this.#book.tree;
     await this.#generate(alternativePlan(branches, shown?.id ?? null, place, choice));
   }
@@ -186,7 +191,11 @@ export class CompletionSession extends Disposables {
   /** Shows another text of the tree. */
   show(branch: number): void {
     this.#book.tree.show(branch);
-    this.#book.changed();
+    if (this.state.status === 'running') {
+      this.#book.changed();
+    } else {
+      this.#book.keep();
+    }
   }
 
   /** Shows the texts of an earlier prompt again. */
@@ -223,7 +232,7 @@ export class CompletionSession extends Disposables {
    * @throws TokenscopeError `EmptyText` without a prompt.
    */
   request(prefix: {
-    readonly tokens: readonly { readonly id: number }[];
+    readonly tokens: readonly { readonly id: number | null }[];
     readonly text: string;
   }): CompletionRequest {
     const { prompt, form } = this.#required;
@@ -232,7 +241,8 @@ export class CompletionSession extends Disposables {
       prefixIds: prefix.tokens.map(({ id }) => id),
       prefixText: prefix.text,
       sampling: toSampling(form),
-      reuse: cacheReuse(form),
+      // What the run before read and wrote is part of the text: the next goes on from there at once.
+      reuse: prefix.tokens.length > 0 ? 'prefix' : cacheReuse(form),
     };
   }
 
@@ -260,6 +270,9 @@ export class CompletionSession extends Disposables {
     const begun = tree.begin(plan, sampling, { count, numBeams });
     const generation = this.#listenTo(begun, prompt);
     const read = this.#readOf(begun[0]);
+    for (const { id } of begun) {
+      tree.change(id, { ran: completer.shown });
+    }
     this.#book.running(completer.shown, reading(completer));
     const request = { ...this.request(read), sampling };
     try {
@@ -270,7 +283,8 @@ export class CompletionSession extends Disposables {
           }
         }),
       );
-      this.#finish(generation, await this.runs.track(() => this.#slot.cancel(), work));
+      const results = await this.runs.track(() => this.#slot.cancel(), work);
+      this.#finish(generation, results, form.numBeams > numBeams ? [noBeams()] : []);
     } catch (error) {
       this.#interrupted(generation, error);
       throw error;
@@ -305,11 +319,19 @@ export class CompletionSession extends Disposables {
     return branch ? pathOf(this.#book.tree.branches, branch) : { tokens: [], text: '' };
   }
 
-  #finish(generation: Generation, results: readonly CompletionResult[]): void {
+  #finish(
+    generation: Generation,
+    results: readonly CompleterResult[],
+    withoutBeams: readonly string[],
+  ): void {
     if (generation === this.#generation) {
       generation.finish(results);
       this.#generation = null;
-      this.#book.settled({ status: 'done' }, results[0]?.model ?? null);
+      const notices = [...(results[0]?.notices ?? []), ...withoutBeams];
+      this.#book.settled(
+        { status: 'done', notices: [...this.state.notices, ...notices] },
+        results[0]?.model ?? null,
+      );
     }
   }
 
@@ -343,4 +365,10 @@ export class CompletionSession extends Disposables {
 /** What is going on until the first token. */
 function reading({ ready, shown: { name } }: Completer): string {
   return ready ? l10n.t('Reading the prompt with {0}…', name) : l10n.t('Loading {0}…', name);
+}
+
+function noBeams(): string {
+  return l10n.t(
+    'Only the local model searches with beams: this text was continued as the other settings say.',
+  );
 }

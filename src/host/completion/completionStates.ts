@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
-import type { CompletionResult, StopReason } from '../../common/protocol/model/completion';
+import type { BranchStop } from '../../common/completion/branches';
 import { describePlace } from '../documents/source';
 import { counted } from '../wording/counted';
+import type { CompleterResult } from './completer';
 import type { PromptInput, PromptText } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
@@ -53,7 +54,7 @@ export function promptNotices(
 }
 
 /** Why it stopped, in words. */
-export function stopWords(reason: StopReason, tokens: number): string {
+export function stopWords(reason: BranchStop, tokens: number): string {
   switch (reason) {
     case 'length':
       return l10n.t('stopped after {0}, as set', counted(tokens, 'token'));
@@ -61,6 +62,8 @@ export function stopWords(reason: StopReason, tokens: number): string {
       return l10n.t('the model ended the text');
     case 'stop':
       return l10n.t('reached a stop string');
+    case 'ended':
+      return l10n.t('ended by the server');
     case 'cancelled':
       return l10n.t('stopped by you');
   }
@@ -79,6 +82,6 @@ export interface Timing {
 }
 
 /** The timing of a finished run, in milliseconds, loading not included. */
-export function timingOf(result: CompletionResult): Timing {
+export function timingOf(result: CompleterResult): Timing {
   return { ...result, tokens: result.tokens.length };
 }

@@ -2,7 +2,7 @@ import { meanLogProb, pathOf, type Branch } from '../../common/completion/branch
 import { docIdColumn, runIdColumn, tokenIdColumn } from '../../common/exports/columns';
 import type { Cell, Column } from '../../common/exports/table';
 import { surprisalBits } from '../../common/measures/causal';
-import type { GeneratedToken } from '../../common/protocol/model/completion';
+import { sameChoice, type CompletedToken } from '../../common/completion/completedToken';
 import { codePoints } from '../../common/text/codePoints';
 import type { LabTable } from '../laboratory/labTool';
 
@@ -80,7 +80,7 @@ export function tokenTable({ prompt, branches, docId }: ExportedTexts): LabTable
         return tokens.slice(branch.keep).map((token, own): Cell[] => {
           const index = branch.keep + own;
           const [best] = token.alternatives;
-          const rank = token.alternatives.findIndex(({ id }) => id === token.id);
+          const rank = token.alternatives.findIndex((each) => sameChoice(each, token));
           return [
             runId,
             docId,
@@ -91,9 +91,9 @@ export function tokenTable({ prompt, branches, docId }: ExportedTexts): LabTable
             ...(spans[index] ?? [null, null]),
             token.logProb,
             own < branch.given ? null : token.sampledLogProb,
-            surprisalBits(token.logProb),
+            token.logProb === null ? null : surprisalBits(token.logProb),
             rank < 0 ? null : rank + 1,
-            best ? Math.exp(best.logProb) : null,
+            best?.logProb == null ? null : Math.exp(best.logProb),
             best?.text ?? null,
           ];
         });
@@ -143,22 +143,32 @@ export function branchTable({ prompt, branches, shown }: ExportedTexts): LabTabl
       { name: 'min_p', type: 'number', description: '0 is off.' },
       { name: 'repetition_penalty', type: 'number', description: '1 is off.' },
       { name: 'no_repeat_ngram_size', type: 'integer', description: '0 is off.' },
-      { name: 'stop_reason', type: 'string', description: 'length, end, stop, cancelled, failed.' },
-      { name: 'tokens', type: 'integer', description: 'Its own tokens.' },
+      {
+        name: 'stop_reason',
+        type: 'string',
+        description:
+          'length, end, stop, ended (by a server, which does not say why), cancelled, failed.',
+      },
+      { name: 'model', type: 'string', description: 'The model that wrote it.' },
+      {
+        name: 'tokens',
+        type: 'integer',
+        description: 'Its own tokens; pieces of text where a server does not tell tokens.',
+      },
       { name: 'mean_log_prob', type: 'number', description: 'Mean of log_prob of its own tokens.' },
       { name: 'shown', type: 'boolean', description: 'The text that the view showed.' },
       { name: 'text', type: 'string', description: 'The whole text behind the prompt.' },
     ],
     rows: (runId) =>
       branches.map((branch): Cell[] => {
-        const { id, parent, keep, origin, given, sampling, stopReason, tokens } = branch;
+        const { id, parent, keep, origin, given, sampling, ran, stopReason, tokens } = branch;
         return [
           ...[runId, id, parent, keep, origin, given],
           ...[branch.numBeams, branch.score],
           ...[sampling.greedy, sampling.greedy ? null : sampling.seed],
           ...[sampling.temperature, sampling.topK, sampling.topP, sampling.minP],
           ...[sampling.repetitionPenalty, sampling.noRepeatNgramSize],
-          ...[stopReason, tokens.length, meanLogProb(tokens), id === shown],
+          ...[stopReason, ran?.name ?? null, tokens.length, meanLogProb(tokens), id === shown],
           pathOf(branches, branch).text,
         ];
       }),
@@ -167,7 +177,7 @@ export function branchTable({ prompt, branches, shown }: ExportedTexts): LabTabl
 }
 
 /** Spans in code points; tokens whose text comes with a later one share its span. */
-function spansOf(tokens: readonly GeneratedToken[]): (readonly [number, number])[] {
+function spansOf(tokens: readonly CompletedToken[]): (readonly [number, number])[] {
   const spans: (readonly [number, number])[] = [];
   let start = 0;
   let pending = 0;

@@ -1,6 +1,7 @@
 import { findBranch, pathOf, type Branch, type BranchPath } from '../../common/completion/branches';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
-import type { GeneratedToken, SamplingParams } from '../../common/protocol/model/completion';
+import type { CompletedToken } from '../../common/completion/completedToken';
+import type { SamplingParams } from '../../common/protocol/model/completion';
 import type { RunPlan } from './runPlan';
 
 const unmeasured = { promptTokens: 0, millisecondsToFirstToken: null, tokensPerSecond: null };
@@ -63,6 +64,7 @@ export class CompletionTree {
       given: given.length,
       readText: null,
       sampling: { ...sampling, seed: sampleSeed(sampling.seed, k) },
+      ran: null,
       numBeams,
       stopReason: null,
       score: null,
@@ -75,7 +77,7 @@ export class CompletionTree {
   }
 
   /** Puts tokens at the end of a branch. */
-  grow(id: number, tokens: readonly GeneratedToken[]): void {
+  grow(id: number, tokens: readonly CompletedToken[]): void {
     this.change(id, { tokens: [...(this.find(id)?.tokens ?? []), ...tokens] });
   }
 

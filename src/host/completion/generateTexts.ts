@@ -1,5 +1,4 @@
 import type { CancellationToken } from 'vscode';
-import type { CompletionResult } from '../../common/protocol/model/completion';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
 import type { Completer, CompletionRequest, TextResult, TextsProgress } from './completer';
 
@@ -25,7 +24,7 @@ export async function generateTexts(
   if (completer.completeSamples) {
     return completer.completeSamples(request, samples, token, onProgress);
   }
-  const results: CompletionResult[] = [];
+  const results: TextResult[] = [];
   for (let k = 0; k < samples; k++) {
     const sampling = { ...request.sampling, seed: sampleSeed(request.sampling.seed, k) };
     const own = { ...request, sampling };

@@ -1,5 +1,6 @@
 import type { Branch } from '../../common/completion/branches';
-import type { CompletionProgress, GeneratedToken } from '../../common/protocol/model/completion';
+import { isPiece, type CompletedToken } from '../../common/completion/completedToken';
+import type { CompletionProgress } from '../../common/protocol/model/completion';
 import type { CompletionTree } from './completionTree';
 import type { TextResult, TextsProgress } from './completer';
 import { speed, timingOf } from './completionStates';
@@ -10,7 +11,7 @@ export interface GenerationListener {
   promptRead(progress: CompletionProgress & { readonly kind: 'prompt' }): void;
   /** A beam search has come so many tokens far. */
   searched(length: number): void;
-  tokensAdded(branch: Branch, from: number, tokens: readonly GeneratedToken[]): void;
+  tokensAdded(branch: Branch, from: number, tokens: readonly CompletedToken[]): void;
 }
 
 /** One run of a model, which fills branches of a tree as its tokens come. */
@@ -57,12 +58,13 @@ export class Generation {
         this.tree.change(branch.id, {
           tokens: [...branch.tokens.slice(0, branch.given), ...result.tokens],
           stopReason,
+          ...(result.shown && { ran: result.shown }),
           score: result.score ?? null,
           sampling: { ...branch.sampling, seed: result.seed },
           timing: {
             promptTokens,
             millisecondsToFirstToken,
-            tokensPerSecond: speed(timingOf(result)),
+            tokensPerSecond: result.tokens.some(isPiece) ? null : speed(timingOf(result)),
           },
         });
       } else {
@@ -82,7 +84,7 @@ export class Generation {
     }
   }
 
-  #grow(sample: number, tokens: readonly GeneratedToken[]): void {
+  #grow(sample: number, tokens: readonly CompletedToken[]): void {
     const branch = this.#branches[sample];
     if (!branch) {
       return;
@@ -96,11 +98,10 @@ export class Generation {
       timing: {
         ...branch.timing,
         millisecondsToFirstToken: first,
-        tokensPerSecond: speed({
-          tokens: count,
-          milliseconds: elapsed,
-          millisecondsToFirstToken: first,
-        }),
+        // How many tokens a piece is, nobody told.
+        tokensPerSecond: tokens.some(isPiece)
+          ? null
+          : speed({ tokens: count, milliseconds: elapsed, millisecondsToFirstToken: first }),
       },
     });
     this.on.tokensAdded(this.tree.find(branch.id) ?? branch, from, tokens);

@@ -36,7 +36,7 @@ export class Guessing {
       const { promptTokens, stopReason } = result;
       const timing = { promptTokens, millisecondsToFirstToken: null, tokensPerSecond: null };
       tree.change(branch, { stopReason, timing });
-      if (came && scored) {
+      if (came?.logProb != null && scored) {
         book.guessed({
           guess: scored.tokens.map(({ text }) => text).join(''),
           tokens: scored.tokens.length,

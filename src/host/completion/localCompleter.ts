@@ -92,12 +92,19 @@ export class LocalCompleter implements Completer {
     return this.worker.request(scoreGuess, { model: this.#ref, ...placeOf(place), guess }, token);
   }
 
-  #run(request: CompletionRequest, handler: (progress: CompletionProgress) => void) {
+  #run(request: CompletionRequest, onProgress: (progress: CompletionProgress) => void) {
     const { sampling, reuse } = request;
+    const place = placeOf(request);
     const progress = `completion-${crypto.randomUUID()}`;
+    const handler = (value: CompletionProgress): void =>
+      onProgress(
+        value.kind === 'prompt' && place.prefixIds.length < request.prefixIds.length
+          ? { ...value, prefixText: request.prefixText }
+          : value,
+      );
     return {
       reported: { type: completionProgress, token: progress, handler },
-      params: { model: this.#ref, ...placeOf(request), sampling, reuse, progress },
+      params: { model: this.#ref, ...place, sampling, reuse, progress },
     };
   }
 
@@ -110,6 +117,13 @@ export class LocalCompleter implements Completer {
   }
 }
 
-function placeOf({ prompt, prefixIds }: CompletionPlace): CompletionPlace {
-  return { prompt, prefixIds };
+/** Behind tokens of a server that told no ids, their text is read as a part of the prompt. */
+function placeOf({ prompt, prefixIds, prefixText }: CompletionPlace): {
+  readonly prompt: string;
+  readonly prefixIds: readonly number[];
+} {
+  const ids = prefixIds.filter((id) => id !== null);
+  return ids.length === prefixIds.length
+    ? { prompt, prefixIds: ids }
+    : { prompt: prompt + prefixText, prefixIds: [] };
 }

@@ -22,11 +22,12 @@ export class NextTokenLook extends Disposables {
    * into, or as the model process does.
    */
   async look(place: number): Promise<NextTokenView> {
-    const { tokens, text } = this.session.book.tree.path;
-    const { prompt, prefixIds } = this.session.request({ tokens: tokens.slice(0, place), text });
+    const tokens = this.session.book.tree.path.tokens.slice(0, place);
+    const text = tokens.map(({ chunk }) => chunk).join('');
+    const { prompt, prefixIds, prefixText } = this.session.request({ tokens, text });
     const completer = this.completer();
     return this.#slot.run(async (token) => {
-      const step = await completer.nextStep?.({ prompt, prefixIds }, token);
+      const step = await completer.nextStep?.({ prompt, prefixIds, prefixText }, token);
       if (!step) {
         throw new TokenscopeError('MissingOutput', {
           model: completer.shown.name,

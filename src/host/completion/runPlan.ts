@@ -6,11 +6,12 @@ import {
   type BranchOrigin,
 } from '../../common/completion/branches';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
-import type {
-  GeneratedToken,
-  SamplingParams,
-  TokenChoice,
-} from '../../common/protocol/model/completion';
+import {
+  sameChoice,
+  type CompletedChoice,
+  type CompletedToken,
+} from '../../common/completion/completedToken';
+import type { SamplingParams } from '../../common/protocol/model/completion';
 
 /** Where a run goes on, and with what. */
 export interface RunPlan {
@@ -20,7 +21,7 @@ export interface RunPlan {
   /** Tokens behind the prompt that stay. */
   readonly keep: number;
   /** Tokens that were put there by hand, behind those. */
-  readonly given: readonly GeneratedToken[];
+  readonly given: readonly CompletedToken[];
 }
 
 /** The first text of a prompt. */
@@ -45,7 +46,7 @@ export function alternativePlan(
   branches: readonly Branch[],
   shown: number | null,
   place: number,
-  choice: TokenChoice,
+  choice: CompletedChoice,
 ): RunPlan {
   const branch = findBranch(branches, shown);
   const path = branch ? pathOf(branches, branch).tokens : [];
@@ -78,11 +79,15 @@ export function freshSampling(
 ): SamplingParams {
   const taken = branches
     .filter((each) => each.parent === parent && each.keep === keep)
-    .filter(({ tokens }) => given.every(({ id }, index) => tokens[index]?.id === id))
+    .filter(({ tokens }) => given.every((each, index) => isSame(tokens[index], each)))
     .map((each) => JSON.stringify(each.sampling));
   let fresh = sampling;
   while (!sampling.greedy && taken.includes(JSON.stringify(fresh))) {
     fresh = { ...fresh, seed: sampleSeed(fresh.seed, 1) };
   }
   return fresh;
+}
+
+function isSame(token: CompletedToken | undefined, other: CompletedToken): boolean {
+  return token !== undefined && sameChoice(token, other);
 }

@@ -32,6 +32,19 @@ export class DocumentEdits implements Disposable {
     return tracked.current;
   }
 
+  /** Where a place of the text as it is now was in the text that was read; about, where it was edited. */
+  then(offset: number): number {
+    return this.#edits.reduceRight((place, edit) => {
+      const past = place - edit.offset;
+      if (past < 0) {
+        return place;
+      }
+      return past >= edit.added
+        ? place - edit.added + edit.removed
+        : edit.offset + Math.min(past, edit.removed);
+    }, offset);
+  }
+
   dispose(): void {
     this.#listener.dispose();
   }

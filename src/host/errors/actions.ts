@@ -1,5 +1,5 @@
 import { commands } from 'vscode';
-import { Command, extensionId } from '../../common/contributions';
+import { Command, extensionId, Setting } from '../../common/contributions';
 import type { ViewActionId } from '../../common/protocol/views/view';
 
 /** Runs what a button of an error or an empty view stands for. */
@@ -27,7 +27,36 @@ export async function runAction(action: ViewActionId): Promise<void> {
       return commands.executeCommand(Command.retryTokenizer);
     case 'manageTrust':
       return commands.executeCommand('workbench.trust.manage');
+    case 'demonstrateBias':
+      return commands.executeCommand(Command.demonstrateBias);
+    case 'continueWithPreset':
+      return commands.executeCommand(Command.continueWithPreset);
+    case 'editPresets':
+      return commands.executeCommand(Command.editPresets);
     case 'chooseModelFolder':
       return commands.executeCommand(Command.chooseModelFolder);
+    case 'setHubToken':
+      return commands.executeCommand(Command.setHubToken);
+    case 'openHubSettings':
+      return commands.executeCommand('workbench.action.openSettings', 'tokenscope.hub');
+    case 'importPack':
+      return commands.executeCommand(Command.importPack);
+    case 'sharedFolder':
+      return commands.executeCommand('workbench.action.openSettings', Setting.sharedFolder);
+    case 'selectFillMaskModel':
+      return commands.executeCommand(Command.selectFillMaskModel);
+    case 'selectCompletionModel':
+      return commands.executeCommand(Command.selectCompletionModel);
+    case 'useServer':
+      return commands.executeCommand(Command.useServer);
+    case 'useLocalModel':
+      return commands.executeCommand(Command.useLocalModel);
+    case 'setServerKey':
+      return commands.executeCommand(Command.setServerKey);
+    case 'openServerSettings':
+      return commands.executeCommand(
+        'workbench.action.openSettings',
+        `@ext:${extensionId} tokenscope.server`,
+      );
   }
 }

@@ -1,6 +1,6 @@
 import { EventEmitter, window, type LogOutputChannel } from 'vscode';
 import { Disposables } from '../lifecycle/disposables';
-import { isTokenscopeError, toTokenscopeError } from '../../common/errors';
+import { isTokenscopeError, loggedArguments, toTokenscopeError } from '../../common/errors';
 import type { ViewError } from '../../common/protocol/views/view';
 import { runAction } from './actions';
 import { actionLabel, wordError } from './sentences';
@@ -40,6 +40,6 @@ export class ErrorReporter extends Disposables {
   /** Writes the error to the log only: codes and arguments, never the user's text. */
   record(error: unknown): void {
     const known = toTokenscopeError(error);
-    this.log.error(known.code, JSON.stringify(known.args), known.stack ?? '');
+    this.log.error(known.code, loggedArguments(known.args), known.stack ?? '');
   }
 }

@@ -4,7 +4,12 @@ import type { ErrorArguments, ErrorCode, TokenscopeError } from '../../common/er
 import type { ViewActionId } from '../../common/protocol/views/view';
 import { counted } from '../wording/counted';
 import { headFileRefusal } from './headFileRefusal';
+import { hubSentences } from './hubSentences';
 import { clozeRefusal } from './clozeRefusal';
+import { packSentences } from './packSentences';
+import { memoryRefusal } from './memoryRefusal';
+import { serverWords } from './serverWords';
+import { presetRefusal } from './presetRefusal';
 import { tokenizerRefusal } from './tokenizerRefusal';
 
 /** An error in words, with the action that its button runs. */
@@ -28,16 +33,22 @@ function neededModel(task: string): string {
       return l10n.t('an encoder fine-tuned for named entities (…ForTokenClassification)');
     case 'question-answering':
       return l10n.t('an encoder fine-tuned to answer questions (…ForQuestionAnswering)');
-    case 'fine-tuned':
+    case 'fill-mask':
+      return l10n.t('a masked model such as BERT (…ForMaskedLM)');
+    case 'text-generation':
       return l10n.t(
-        'an encoder such as BERT, fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
+        'a causal model such as GPT-2, with a key-value cache (GPT2LMHeadModel, …ForCausalLM)',
+      );
+    case 'any':
+      return l10n.t(
+        'a masked model such as BERT (…ForMaskedLM), a causal model such as GPT-2 (…LMHeadModel, …ForCausalLM), or an encoder fine-tuned for text classification, named entities or question answering (…ForSequenceClassification, …ForTokenClassification, …ForQuestionAnswering)',
       );
     default:
       return task;
   }
 }
 
-type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
+export type Words<C extends ErrorCode> = (args: ErrorArguments[C]) => Worded;
 
 const plain = (sentence: string): Worded => ({ sentence, action: null });
 
@@ -61,6 +72,12 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
   }),
   EmptyText: () =>
     plain(l10n.t('There is no text here to work on: write or select some text first.')),
+  OneText: () =>
+    plain(
+      l10n.t(
+        'There is one text here: select two (hold Alt for the second), part the text by a line of dashes, or open the other one beside it.',
+      ),
+    ),
   TooLong: ({ what, actual, limit }) =>
     plain(
       what === 'tokens'
@@ -199,6 +216,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     action: 'manageTrust',
   }),
   UnknownModel: ({ model }) => plain(l10n.t('There is no model named {0}.', model)),
+  ChosenModelMissing: ({ task, model }) => ({
+    sentence: l10n.t(
+      'The model {0} that the settings name is not on this machine: select another one.',
+      model,
+    ),
+    action: task === 'fill-mask' ? 'selectFillMaskModel' : 'selectCompletionModel',
+  }),
   WrongModelKind: ({ model, needed }) =>
     plain(l10n.t('{0} is not a model for this task, which needs {1}.', model, neededModel(needed))),
   LabelsMismatch: ({ model, labels, width }) =>
@@ -210,9 +234,41 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
         width,
       ),
     ),
+  NoModelCard: ({ model }) =>
+    plain(l10n.t('{0} has no card: there is no README.md in its folder.', model)),
+  HalfOutputs: ({ model, precision }) =>
+    plain(
+      l10n.t(
+        'The weights of {0} in {1} give their results in 16 bits, which are not read here: choose another precision.',
+        model,
+        precision,
+      ),
+    ),
+  ContextMismatch: ({ model, contextLength }) =>
+    plain(
+      l10n.t(
+        'config.json of {0} says that it takes {1} tokens, but its weights take fewer: get config.json and weights of one model.',
+        model,
+        contextLength,
+      ),
+    ),
   NoTaskModel: () => ({
     sentence: l10n.t(
       'No model that answers questions is bundled: choose the folder of one that was fine-tuned for it (ONNX).',
+    ),
+    action: 'chooseModelFolder',
+  }),
+  PresetRefused: presetRefusal,
+  UnknownPreset: ({ preset }) => ({
+    sentence: l10n.t('There is no preset named {0}: choose another, or write it.', preset),
+    action: 'editPresets',
+  }),
+  NoMessage: ({ user }) =>
+    plain(l10n.t('There is no message to answer: write one behind “{0}:” first.', user)),
+  OneModel: ({ model }) => ({
+    sentence: l10n.t(
+      '{0} is the only model for this: choose the folder of another precision or model to compare it with.',
+      model,
     ),
     action: 'chooseModelFolder',
   }),
@@ -388,8 +444,12 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
     action: 'openSettings',
   }),
+  ...hubSentences,
+  ...packSentences,
+  ...serverWords,
   NotALocalFile: () =>
     plain(l10n.t('Files can be written only to a folder of the machine that the text is on.')),
+  NotEnoughMemory: memoryRefusal,
   NotNumbers: ({ model }) =>
     plain(
       l10n.t(
@@ -455,7 +515,32 @@ export function actionLabel(action: ViewActionId): string {
       return l10n.t('Try Again');
     case 'manageTrust':
       return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
     case 'chooseModelFolder':
       return l10n.t('Choose Folder');
+    case 'setHubToken':
+      return l10n.t('Set Hub Token');
+    case 'openHubSettings':
+      return l10n.t('Open Settings');
+    case 'importPack':
+      return l10n.t('Choose Another Pack');
+    case 'sharedFolder':
+      return l10n.t('Open Settings');
+    case 'selectFillMaskModel':
+    case 'selectCompletionModel':
+      return l10n.t('Select Model');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }

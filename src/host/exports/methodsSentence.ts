@@ -13,6 +13,11 @@ export function methodsSentence(
   provenance: ProvenanceMaker,
 ): string {
   const named = models.map(modelPhrase).join(' and ');
+  const hosts = models.flatMap(({ server }) => server?.host ?? []);
+  if (hosts.length > 0) {
+    const { tokenscope: version } = provenance.versions;
+    return `We computed ${method} with ${named}, by the completion server at ${hosts.join(' and ')}, in Tokenscope ${version}.`;
+  }
   const { tokenscope, tokenizers, 'onnxruntime-node': onnxruntime } = provenance.versions;
   const on = threads === null ? 'CPU' : `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
   return (
@@ -21,6 +26,11 @@ export function methodsSentence(
   );
 }
 
-function modelPhrase({ name, precision, revision }: ViewModel): string {
+function modelPhrase({ name, precision, revision, server }: ViewModel): string {
+  if (server) {
+    const { model, fingerprint } = server;
+    const build = fingerprint === null ? '' : `, system_fingerprint ${fingerprint}`;
+    return `${model} (revision unknown, precision as the server runs it${build})`;
+  }
   return `${name} (revision ${revision.slice(0, 12)}, precision ${precision})`;
 }

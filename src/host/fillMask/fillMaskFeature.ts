@@ -48,7 +48,10 @@ export class FillMaskFeature extends Disposables {
     this.add(registerReported(Command.fillTogether, parts.errors, () => this.#fillTogether()));
     this.add(
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(Setting.fillMaskTopK)) {
+        if (
+          event.affectsConfiguration(Setting.fillMaskTopK) ||
+          event.affectsConfiguration(Setting.fillMaskModel)
+        ) {
           this.#rerun();
         }
       }),

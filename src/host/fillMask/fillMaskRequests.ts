@@ -13,6 +13,11 @@ export class FillMaskRequests {
     private readonly worker: WorkerClient,
   ) {}
 
+  /** The mask token of the model that is asked. */
+  get maskToken(): string {
+    return this.#model.maskToken ?? '';
+  }
+
   /** What is going on while the masks of a text are read. */
   get reading(): string {
     const { name, id } = this.#model;

@@ -39,7 +39,8 @@ export class FillMaskResults extends Disposables {
   async #write(file: Uri | undefined): Promise<void> {
     const run = this.#run();
     const { topK, filter, threads, notices, at, together } = run;
-    const model = this.parts.registry.forTask('fill-mask');
+    // The model of the run: another may have been chosen since.
+    const model = this.parts.registry.get(run.model?.id ?? '');
     const { id, precision, revision } = model;
     const { milliseconds } = run;
     const facts = { model: id, precision, revision, threads, batchSize: 1, milliseconds };

@@ -18,6 +18,7 @@ import { keptState, restoredState, type KeptFillMask } from './fillMaskKept';
 import { FillMaskRequests } from './fillMaskRequests';
 import { pinnedOf, runOf, type FillMaskRun } from './fillMaskRuns';
 import type { MaskInput } from './maskInput';
+import { remasked } from './maskTokens';
 import { MaskPlaces } from './maskPlaces';
 import { ShownPlaces } from './shownPlaces';
 import { maskRows, noticesOf, restoredNotice, textPieces, withNotice } from './fillMaskStates';
@@ -139,8 +140,12 @@ export class FillMaskSession extends Disposables {
   async rerun(topK: number): Promise<void> {
     const filled = this.#shown.filledInput();
     const { places } = this.#shown;
+    const maskToken = this.#requests.maskToken;
     if (filled) {
-      await this.run(filled, topK);
+      await this.run(remasked(filled, maskToken), topK);
+    } else if (places && places.maskToken !== maskToken) {
+      const input = places.forMask(maskToken);
+      await (input ? this.run(input, topK) : this.#run(places, topK));
     } else if (places) {
       await this.#run(places, topK);
     }

@@ -4,6 +4,8 @@ import { isTextOfUser } from '../documents/activeEditor';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Debounce } from '../lifecycle/debounce';
 import { Disposables } from '../lifecycle/disposables';
+import type { ModelChoice } from '../models/modelChoice';
+import type { ModelRegistry } from '../models/modelRegistry';
 
 const debounceMilliseconds = 150;
 /** Lines searched in one go, so that the extension host never blocks. */
@@ -15,8 +17,12 @@ export class MaskContext extends Disposables {
   readonly #updates = this.add(new Debounce(debounceMilliseconds, () => void this.#update()));
   #searches = 0;
 
-  constructor(private readonly maskTokens: readonly string[]) {
+  constructor(
+    private readonly registry: ModelRegistry,
+    choice: ModelChoice,
+  ) {
     super();
+    this.add(choice.onDidChange(() => void this.#update()));
     this.add(window.onDidChangeActiveTextEditor(() => void this.#update()));
     this.add(
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -38,14 +44,28 @@ export class MaskContext extends Disposables {
     }
   }
 
+  /** The token of the model that would fill it, and the usual one, which is understood everywhere. */
+  #maskTokens(): readonly string[] {
+    const usual = this.registry.bundled('fill-mask').maskToken;
+    try {
+      return [usual, this.registry.forTask('fill-mask').maskToken].filter(
+        (token) => token !== null,
+      );
+    } catch {
+      // The command itself says what is wrong with the choice.
+      return usual === null ? [] : [usual];
+    }
+  }
+
   async #search(document: TextDocument, search: number): Promise<boolean> {
+    const maskTokens = this.#maskTokens();
     for (
       let line = 0;
       line < document.lineCount && search === this.#searches;
       line += linesInOneGo
     ) {
       const text = document.getText(new Range(line, 0, line + linesInOneGo, 0));
-      if (this.maskTokens.some((maskToken) => text.includes(maskToken))) {
+      if (maskTokens.some((maskToken) => text.includes(maskToken))) {
         return true;
       }
       await new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,14 +1,9 @@
 import type { Position } from 'vscode';
 import { Range, type TextDocument, type TextEditor } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import {
-  nearest,
-  occurrences,
-  sentences,
-  wordAt,
-  type TextRange,
-} from '../../common/text/segmentation';
+import { nearest, sentences, wordAt, type TextRange } from '../../common/text/segmentation';
 import { paragraphRange, rangeFrom } from '../documents/paragraph';
+import { maskOccurrences, remasked } from './maskTokens';
 
 /** A text for the model, and where its masks stand in the document. */
 export interface MaskInput {
@@ -41,6 +36,10 @@ const maxWordReach = 200;
  * @throws TokenscopeError `NoMask` or `EmptyText`.
  */
 export function inputWithMasks(editor: TextEditor, maskToken: string): MaskInput {
+  return remasked(readMasks(editor, maskToken), maskToken);
+}
+
+function readMasks(editor: TextEditor, maskToken: string): MaskInput {
   const { document, selection } = editor;
   if (!selection.isEmpty) {
     return fromSelection(document, selection, maskToken);
@@ -51,7 +50,7 @@ export function inputWithMasks(editor: TextEditor, maskToken: string): MaskInput
   const line = document.lineAt(selection.active.line).range;
   const lineStart = document.offsetAt(line.start) - document.offsetAt(paragraph.start);
   const lineEnd = lineStart + line.end.character;
-  const masks = occurrences(text, maskToken);
+  const masks = maskOccurrences(text, maskToken);
   const all = sentences(text);
   const around = nearest(all, cursor);
   const mask =
@@ -91,8 +90,8 @@ export function inputWithHiddenWord(editor: TextEditor, maskToken: string): Mask
   const sentence = sentences(text).find((each) => within({ start, end }, each)) ?? { start, end };
   const before = text.slice(sentence.start, start);
   const after = text.slice(end, sentence.end);
-  const others = occurrences(before, maskToken).concat(
-    occurrences(after, maskToken).map((mask) => ({
+  const others = maskOccurrences(before, maskToken).concat(
+    maskOccurrences(after, maskToken).map((mask) => ({
       start: mask.start + end - sentence.start,
       end: mask.end + end - sentence.start,
     })),
@@ -107,7 +106,7 @@ export function inputWithHiddenWord(editor: TextEditor, maskToken: string): Mask
     return { start: mask.start + moved, end: mask.end + moved, range };
   });
   masks.push({ start: before.length, end: before.length + maskToken.length, range: word });
-  return {
+  const input = {
     document,
     text: before + maskToken + after,
     masks: masks.sort((a, b) => a.start - b.start),
@@ -115,6 +114,7 @@ export function inputWithHiddenWord(editor: TextEditor, maskToken: string): Mask
     hidden: document.getText(word),
     cut: false,
   };
+  return remasked(input, maskToken);
 }
 
 function fromSelection(document: TextDocument, selection: Range, maskToken: string): MaskInput {
@@ -142,7 +142,7 @@ function placed(
   { focus, cut }: { focus: number; cut: boolean },
 ): MaskInput {
   const text = document.getText(range);
-  const masks = occurrences(text, maskToken).map((mask) => ({
+  const masks = maskOccurrences(text, maskToken).map((mask) => ({
     ...mask,
     range: rangeFrom(document, range.start, mask),
   }));
@@ -177,7 +177,7 @@ function wordRange(document: TextDocument, selection: Range & { active: Position
 function isMask(document: TextDocument, word: Range, maskToken: string): boolean {
   const { start, end } = word;
   const line = document.lineAt(start.line).text;
-  return occurrences(line, maskToken).some((mask) =>
+  return maskOccurrences(line, maskToken).some((mask) =>
     within({ start: start.character, end: end.character }, mask),
   );
 }

@@ -3,6 +3,7 @@ import { TokenscopeError } from '../../common/errors';
 import { replaceAllTracked, replaceTracked } from '../documents/replacement';
 import { RangeTracker, type TrackedRange } from '../documents/trackedRange';
 import type { MaskInput, PlacedMask } from './maskInput';
+import { remasked } from './maskTokens';
 
 /** A text for the mask that begins at `start` in the input's text. */
 export interface MaskFill {
@@ -98,6 +99,23 @@ export class MaskPlaces implements Disposable {
       focus: newFocus ?? first.start,
       hidden: newFocus === null ? null : this.input.hidden,
     };
+  }
+
+  /** The input as another model takes it, at the places where its masks are now; null when one is lost. */
+  forMask(maskToken: string): MaskInput | null {
+    const masks = this.input.masks.map((mask, index) => {
+      const range = this.#tracker.ranges[index]?.current?.range;
+      return range && { ...mask, range };
+    });
+    return masks.every((mask) => mask !== undefined)
+      ? remasked({ ...this.input, masks }, maskToken)
+      : null;
+  }
+
+  /** The mask token that the input is written with. */
+  get maskToken(): string {
+    const [mask] = this.input.masks;
+    return this.input.text.slice(mask?.start, mask?.end);
   }
 
   dispose(): void {

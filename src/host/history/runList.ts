@@ -31,6 +31,11 @@ export class RunList<Run extends { readonly source: string }> {
   #last = 0;
   readonly #sizes = new WeakMap<object, number>();
 
+  /** @param measure characters that a run takes as JSON, about. */
+  constructor(
+    private readonly measure: (run: object) => number = (run) => JSON.stringify(run).length,
+  ) {}
+
   get entries(): readonly HistoryEntry[] {
     return this.#runs.map((run) => ({ run: run.run, label: labelOf(run) }));
   }
@@ -93,7 +98,7 @@ export class RunList<Run extends { readonly source: string }> {
 
   #sizeOf(run: KeptRun<Run>): number {
     const known = this.#sizes.get(run);
-    const size = known ?? JSON.stringify(run).length;
+    const size = known ?? this.measure(run);
     this.#sizes.set(run, size);
     return size;
   }

@@ -34,6 +34,19 @@ export function hiddenWordAt(editor: TextEditor, maskToken: string): GapInput & 
   return { ...gap, hidden: gap.hidden };
 }
 
+/** The same gap as a model writes it whose mask token is another than that of the run before. */
+export function gapFor<Gap extends Pick<GapInput, 'text' | 'gap'>>(
+  input: Gap,
+  maskToken: string,
+): Gap {
+  const { text, gap } = input;
+  return {
+    ...input,
+    text: text.slice(0, gap.start) + maskToken + text.slice(gap.end),
+    gap: { start: gap.start, end: gap.start + maskToken.length },
+  };
+}
+
 function gapOf(input: MaskInput, maskToken: string): GapInput {
   const { document, text, hidden } = input;
   const mask = input.masks.find(({ start }) => start === input.focus) ?? input.masks[0];

@@ -5,7 +5,7 @@ import type { LabToolId } from '../../common/protocol/views/laboratory/laborator
 import { LinkedSpan } from '../documents/linkedSpan';
 import { rangeFrom } from '../documents/paragraph';
 import { Disposables } from '../lifecycle/disposables';
-import { LabMarks } from './labMarks';
+import { LabMarks, type LabMark } from './labMarks';
 import type { LabSession } from './labSession';
 
 /** Shows in the editor what a result says of its text: the colours of the tool in front, and the part under the pointer. */
@@ -23,9 +23,9 @@ export class LabEditorLink extends Disposables {
     let drawn = '';
     this.add(
       session.onDidChange(() => {
-        const { status, run, colors } = session.state;
+        const { status, run, colors, growing } = session.state;
         const now = `${status} ${run} ${colors}`;
-        if (now !== drawn && session.tool.id === this.#front) {
+        if ((growing || now !== drawn) && session.tool.id === this.#front) {
           drawn = now;
           this.#draw();
         }
@@ -53,7 +53,7 @@ export class LabEditorLink extends Disposables {
   /** Selects a part of a result in its document, which is shown when it is not. */
   async reveal(id: LabToolId, part: number): Promise<void> {
     const session = this.sessions.get(id);
-    if (!session?.input || session.state.result === null) {
+    if (!session?.input || session.result === null) {
       throw new TokenscopeError('ResultRestored', {});
     }
     const { document } = session.input;
@@ -69,22 +69,33 @@ export class LabEditorLink extends Disposables {
 
   #draw(): void {
     const session = this.#front === null ? undefined : this.sessions.get(this.#front);
-    const { input, state, tool } = session ?? {};
-    if (input?.document && state?.colors && state.result !== null && tool?.marks) {
-      const marks = tool.marks(state.result, input).flatMap((mark) => {
-        const now = session?.now(mark);
-        return now ? [{ ...mark, ...now }] : [];
+    const { input, result, tool } = session ?? {};
+    if (!session || !input?.document || !session.state.colors || result === null) {
+      this.marks.clear();
+    } else if (tool?.marksNear) {
+      this.marks.showNear(input.document, ({ start, end }) => {
+        const then = { start: session.then(start), end: session.then(end) };
+        return marksNow(session, tool.marksNear?.(result, input, then) ?? []);
       });
-      this.marks.show(input.document, marks);
+    } else if (tool?.marks) {
+      this.marks.show(input.document, marksNow(session, tool.marks(result, input)));
     } else {
       this.marks.clear();
     }
   }
 }
 
+/** Marks where their text is in its document now; without those that an edit crossed. */
+function marksNow(session: LabSession, marks: readonly LabMark[]): LabMark[] {
+  return marks.flatMap((mark) => {
+    const now = session.now(mark);
+    return now ? [{ ...mark, ...now }] : [];
+  });
+}
+
 /** Where a part of what a session shows is in its document now; none when it is nowhere. */
 function partsNow(session: LabSession, part: number): OffsetRange[] {
-  const { input, state, tool } = session;
-  const found = input && state.result !== null ? tool.part?.(state.result, input, part) : null;
+  const { input, result, tool } = session;
+  const found = input && result !== null ? tool.part?.(result, input, part) : null;
   return [found ?? []].flat().flatMap((each) => session.now(each) ?? []);
 }

@@ -23,6 +23,9 @@ export interface LabMark extends OffsetRange {
   readonly hover: readonly string[];
 }
 
+/** Gives the marks near a range of the document as it is now. */
+export type MarksNear = (range: OffsetRange) => readonly LabMark[];
+
 /** Marks that are drawn wherever they are; of more only those near what is visible. */
 const drawnAnywhere = 1_000;
 /** Lines above and below the visible ones in which marks are drawn. */
@@ -34,6 +37,7 @@ export class LabMarks extends Disposables {
   #tracker: RangeTracker | null = null;
   #document: TextDocument | null = null;
   #marks: readonly LabMark[] = [];
+  #near: MarksNear | null = null;
 
   constructor() {
     super();
@@ -41,7 +45,8 @@ export class LabMarks extends Disposables {
     this.add(window.onDidChangeVisibleTextEditors(() => this.#draw()));
     this.add(
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-        if (textEditor.document === this.#document && this.#marks.length > drawnAnywhere) {
+        const some = this.#near !== null || this.#marks.length > drawnAnywhere;
+        if (textEditor.document === this.#document && some) {
           this.#draw();
         }
       }),
@@ -49,7 +54,8 @@ export class LabMarks extends Disposables {
   }
 
   get marks(): readonly LabMark[] {
-    return this.#marks;
+    const all = { start: 0, end: this.#document?.getText().length ?? 0 };
+    return this.#near?.(all) ?? this.#marks;
   }
 
   /** How many marks are drawn in an editor now, for tests. */
@@ -64,6 +70,17 @@ export class LabMarks extends Disposables {
     this.#tracker = new RangeTracker(document, ranges);
     this.#document = document;
     this.#marks = marks;
+    this.#near = null;
+    this.#draw();
+  }
+
+  /** Shows very many marks, of which only those near what an editor shows are asked for. */
+  showNear(document: TextDocument, near: MarksNear): void {
+    this.#tracker?.dispose();
+    this.#tracker = null;
+    this.#document = document;
+    this.#marks = [];
+    this.#near = near;
     this.#draw();
   }
 
@@ -72,6 +89,7 @@ export class LabMarks extends Disposables {
     this.#tracker = null;
     this.#document = null;
     this.#marks = [];
+    this.#near = null;
     this.#draw();
   }
 
@@ -92,13 +110,23 @@ export class LabMarks extends Disposables {
 
   #optionsIn(editor: TextEditor): Map<string, DecorationOptions[]> {
     const byColor = new Map<string, DecorationOptions[]>();
+    const add = ({ color, hover }: LabMark, range: Range): void => {
+      const options = byColor.get(color) ?? [];
+      byColor.set(color, options);
+      options.push({ range, hoverMessage: hoverOf(hover) });
+    };
+    if (this.#near !== null) {
+      const { document } = editor;
+      for (const mark of this.#near(visibleOffsets(editor))) {
+        add(mark, rangeFrom(document, document.positionAt(0), mark));
+      }
+      return byColor;
+    }
     const near = this.#marks.length > drawnAnywhere ? nearVisible(editor) : null;
-    this.#marks.forEach(({ color, hover }, index) => {
+    this.#marks.forEach((mark, index) => {
       const range = this.#tracker?.ranges[index]?.current?.range;
       if (range && (!near || near.some((lines) => lines.intersection(range)))) {
-        const options = byColor.get(color) ?? [];
-        byColor.set(color, options);
-        options.push({ range, hoverMessage: hoverOf(hover) });
+        add(mark, range);
       }
     });
     return byColor;
@@ -128,6 +156,16 @@ function nearVisible({ document, visibleRanges }: TextEditor): Range[] {
       new Range(Math.max(0, start.line - linesAround), 0, end.line + linesAround, 0),
     ),
   );
+}
+
+/** From the first to the last place that an editor shows. */
+export function visibleOffsets({ document, visibleRanges }: TextEditor): OffsetRange {
+  const [first] = visibleRanges;
+  const last = visibleRanges.at(-1);
+  return {
+    start: first ? document.offsetAt(first.start) : 0,
+    end: last ? document.offsetAt(last.end) : 0,
+  };
 }
 
 function hoverOf(lines: readonly string[]): MarkdownString[] {

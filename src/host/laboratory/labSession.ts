@@ -5,6 +5,7 @@ import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import { DocumentEdits } from '../documents/documentEdits';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
+import { fromPlain, plainSize, toPlain } from '../history/plainData';
 import { RunList, type KeptRuns } from '../history/runList';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
@@ -36,9 +37,13 @@ export class LabSession<
   readonly #didProgress = this.add(new EventEmitter<void>());
   /** Nothing but `progress` and `share` changed. */
   readonly onDidProgress = this.#didProgress.event;
-  readonly #history = new RunList<LabRunContent<Form, Result>>();
+  readonly #history = new RunList<LabRunContent<Form, Result>>(plainSize);
   readonly #state: SettledState<LabState<Form, Result>>;
   #read: Read<Input> | null = null;
+  /** What is shown, whole: of a run of the history, or of the one under way. */
+  #result: Result | null = null;
+  /** Changes with each run, so that one that was given up cannot show anything. */
+  #runs = 0;
 
   constructor(
     readonly tool: LabTool<Input, Form, Result>,
@@ -47,6 +52,14 @@ export class LabSession<
     super();
     this.#state = new SettledState(emptyLab(tool.emptyForm), () => this.#changed());
     this.#restore(parts.stored.load(this.#key));
+    this.#askAvailable();
+    this.add(
+      parts.registry.onDidChange(() => {
+        if (this.#askAvailable()) {
+          this.#didChange.fire();
+        }
+      }),
+    );
     this.add(parts.stored.onDidDelete(() => this.#clear()));
   }
 
@@ -57,6 +70,16 @@ export class LabSession<
   /** The text that the shown result is of; null after a reload. */
   get input(): Input | null {
     return this.#read?.input ?? null;
+  }
+
+  /** What is shown, whole; null for nothing. */
+  get result(): Result | null {
+    return this.#result;
+  }
+
+  /** Where a place of the document now was in it when that text was read; about, where it was edited. */
+  then(offset: number): number {
+    return this.#read?.edits?.then(offset) ?? offset;
   }
 
   /** Where a range of that text is in the document now; null when an edit crossed its border, or after a reload. */
@@ -76,7 +99,7 @@ export class LabSession<
 
   /** Shows an error, keeping what is shown. */
   fail(error: unknown): void {
-    this.#state.back({ status: 'failed', error: viewError(error) });
+    this.#back({ status: 'failed', error: viewError(error) });
   }
 
   cancel(): void {
@@ -109,7 +132,7 @@ export class LabSession<
     this.#state.setThrough({ form });
     if (this.tool.ready?.(form) === false) {
       this.cancel();
-      this.#state.back();
+      this.#back();
     } else if (this.#read) {
       try {
         await this.#run(this.#read, form);
@@ -135,7 +158,7 @@ export class LabSession<
 
   pin(run: number | null): void {
     this.#history.pin(run);
-    this.#state.setThrough({ pinned: pinnedRun(this.#history) });
+    this.#state.setThrough({ pinned: pinnedRun(this.#history, this.#view) });
   }
 
   override dispose(): void {
@@ -166,6 +189,10 @@ export class LabSession<
     const { tool } = this;
     const { input } = read;
     const source = sourceOf(input);
+    const reason = tool.unavailable?.(form) ?? null;
+    if (reason) {
+      throw reason;
+    }
     this.#state.set({
       status: 'running',
       progress: null,
@@ -174,10 +201,23 @@ export class LabSession<
       form,
       error: null,
     });
+    const own = ++this.#runs;
     const work = this.#slot.run((token) =>
-      tool.run(input, form, new LabRequests(this.parts, token, (...now) => this.#progress(...now))),
+      tool.run(
+        input,
+        form,
+        new LabRequests<Result>(
+          this.parts,
+          token,
+          (...now) => this.#progress(...now),
+          (result) => this.#grow(own, read, result),
+        ),
+      ),
     );
     const outcome = await this.parts.runs.track(() => this.#slot.cancel(), work);
+    if (own !== this.#runs) {
+      throw new TokenscopeError('Cancelled', {});
+    }
     this.#follow(read);
     const run = this.#history.add({ ...outcome, source, form });
     this.#state.set({ ...this.#stateOf(run), status: 'done' });
@@ -190,18 +230,42 @@ export class LabSession<
     }
   }
 
+  /** Goes back to what was shown before the run that is given up. */
+  #back(change: Partial<LabState<Form, Result>> = {}): void {
+    if (this.state.growing) {
+      this.#follow(null);
+      this.#result = this.#history.find(this.#state.settled.run)?.result ?? null;
+    }
+    this.#state.back(change);
+  }
+
+  /** Shows a part of the result of the run under way. */
+  #grow(run: number, read: Read<Input>, result: Result): void {
+    if (run === this.#runs && this.state.status === 'running') {
+      this.#follow(read);
+      this.#result = result;
+      this.#state.set({
+        result: this.#view(result) as Result,
+        ...{ growing: true, notices: [], models: [], run: null },
+      });
+    }
+  }
+
   #failed(error: unknown): void {
     if (!isTokenscopeError(error, 'Cancelled')) {
       this.parts.errors.record(error);
       this.fail(error);
     } else if (!this.#slot.busy) {
-      this.#state.back();
+      this.#back();
     }
   }
 
   #stateOf(run: LabRun<Form, Result>): Partial<LabState<Form, Result>> {
-    return shownRun(run, this.#history, this.parts.registry, this.#read !== null);
+    this.#result = run.result;
+    return shownRun(run, this.#history, this.parts.registry, this.#read !== null, this.#view);
   }
+
+  readonly #view = (result: Result): unknown => this.tool.view?.(result) ?? result;
 
   get #key(): string {
     return `laboratory.${this.tool.id}`;
@@ -209,14 +273,16 @@ export class LabSession<
 
   /** Forgets the text. */
   #clear(): void {
+    this.#runs++;
     this.cancel();
     this.#follow(null);
     this.#history.clear();
+    this.#result = null;
     this.#state.set(emptyLab(this.tool.emptyForm));
   }
 
   #restore(saved: unknown): void {
-    const kept = saved as Kept<Form, Result> | undefined;
+    const kept = fromPlain(saved) as Kept<Form, Result> | undefined;
     if (kept) {
       this.#history.restore(kept);
       const [latest] = kept.runs;
@@ -227,11 +293,25 @@ export class LabSession<
     }
   }
 
+  /** Notes why the tool cannot run, if it cannot. @returns whether that has changed. */
+  #askAvailable(): boolean {
+    const reason = this.tool.unavailable?.(this.state.form) ?? null;
+    const unavailable = reason && viewError(reason).sentence;
+    const changed = unavailable !== this.state.unavailable;
+    this.#state.setQuietly({ unavailable });
+    return changed;
+  }
+
   #changed(): void {
+    this.#askAvailable();
     const { status } = this.state;
     if (status === 'done' || status === 'empty') {
-      this.parts.stored.save(this.#key, (): Kept<Form, Result> => {
-        return { ...this.#history.kept, form: this.#state.settled.form };
+      this.parts.stored.save(this.#key, () => {
+        const kept: Kept<Form, Result> = {
+          ...this.#history.kept,
+          form: this.#state.settled.form,
+        };
+        return toPlain(kept);
       });
     }
     this.#didChange.fire();

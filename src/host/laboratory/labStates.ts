@@ -7,38 +7,42 @@ import type { LabRun, LabRunContent } from './labRuns';
 /**
  * What a state shows of a run.
  * @param followed whether the run's text is still followed in its document.
+ * @param view what the view gets of a result.
  */
 export function shownRun<Form, Result>(
   run: LabRun<Form, Result>,
   history: RunList<LabRunContent<Form, Result>>,
   registry: ModelRegistry,
   followed: boolean,
+  view: (result: Result) => unknown,
 ): Partial<LabState<Form, Result>> {
   return {
     progress: null,
     share: null,
     source: run.source,
     form: run.form,
-    result: run.result,
+    result: view(run.result) as Result,
+    growing: false,
     notices: followed ? run.notices : [...run.notices, unfollowedNotice()],
     error: null,
     models: run.models.map((model) => registry.shown(model)),
     milliseconds: run.facts.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     history: history.entries,
     run: run.run,
-    pinned: pinnedRun(history),
+    pinned: pinnedRun(history, view),
   };
 }
 
 /** The pinned run as the view shows it. */
-export function pinnedRun<Form, Result>({
-  pinned,
-}: RunList<LabRunContent<Form, Result>>): LabPinned<Result> | null {
+export function pinnedRun<Form, Result>(
+  { pinned }: RunList<LabRunContent<Form, Result>>,
+  view: (result: Result) => unknown,
+): LabPinned<Result> | null {
   return (
     pinned && {
       run: pinned.run.run,
       label: pinned.label,
-      result: pinned.run.result,
+      result: view(pinned.run.result) as Result,
       notices: pinned.run.notices,
     }
   );

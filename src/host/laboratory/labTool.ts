@@ -1,7 +1,9 @@
 import type { CancellationToken, TextEditor, TextDocument } from 'vscode';
 import type { RequestType } from 'vscode-jsonrpc';
 import type { Column, Cell } from '../../common/exports/table';
+import type { TokenscopeError } from '../../common/errors';
 import type { CatalogModel } from '../../common/models/modelCatalog';
+import type { ReadingPart } from '../../common/protocol/model/reading';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
 import type { WriteTableParams } from '../../common/protocol/model/writeTable';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
@@ -32,14 +34,20 @@ export interface LabOutcome<Result> {
 }
 
 /** What a running tool may use. */
-export interface LabContext {
+export interface LabContext<Result = unknown> {
   readonly token: CancellationToken;
-  /** Asks the model process; loading and the share done show in the view. */
+  /**
+   * Asks the model process; loading and the share done show in the view.
+   * @param onPart told of the parts of a reading as they come.
+   */
   request<P extends ModelRun, R>(
     type: RequestType<P, R, unknown>,
     model: CatalogModel,
     params: Omit<P, 'model' | 'progress'>,
+    onPart?: (part: ReadingPart) => void,
   ): Promise<R>;
+  /** Shows what there is of the result while the run goes on. */
+  show(result: Result): void;
 }
 
 /** A table of results, as measures define its columns. */
@@ -85,13 +93,20 @@ export interface LabTool<Input extends LabSource, Form, Result> {
    * @throws TokenscopeError
    */
   readonly ask?: (argument: unknown) => Promise<Input | null>;
+  /** Why it cannot run with this form, such as for want of a model; null when it can. */
+  unavailable?(form: Form): TokenscopeError | null;
   /** @throws TokenscopeError */
-  run(input: Input, form: Form, context: LabContext): Promise<LabOutcome<Result>>;
+  run(input: Input, form: Form, context: LabContext<Result>): Promise<LabOutcome<Result>>;
+  /** What the view gets of a result that is more than it needs; the result itself, where it is left out. */
+  view?(result: Result): unknown;
   /** Colours that the result lays on its document, while its tab is in front. */
   marks?(result: Result, input: Input): readonly LabMark[];
+  /** The same of a result with very many: only those near a range of the document as it was read. */
+  marksNear?(result: Result, input: Input, range: OffsetRange): readonly LabMark[];
   /** Where a part of the result stands in the document, for the pointer in the view; null for nowhere. */
   part?(result: Result, input: Input, part: number): OffsetRange | readonly OffsetRange[] | null;
-  table(result: Result): LabTable;
+  /** @param model that gave the result. */
+  table(result: Result, model?: CatalogModel): LabTable;
   /** Further tables, written beside the first as `<its name>.<name>.csv`. */
   moreTables?(result: Result): readonly LabTable[];
   /** The table for the clipboard, where it is not the one that is exported. */

@@ -1,8 +1,14 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
 import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import {
+  continuationMark,
+  type ContextShiftForm,
+} from '../../common/protocol/views/laboratory/contextShift';
+import type { PrecisionsForm } from '../../common/protocol/views/laboratory/precisions';
 import { applyTrainedHead } from '../../common/protocol/views/laboratory/trainedHead';
 import { requireActiveEditor } from '../documents/activeEditor';
+import type { InstalledModels } from '../models/installedModels';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
@@ -10,6 +16,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
+import { openBiasExample } from './contextShift/biasExamples';
 import { contextShiftTool } from './contextShift/contextShiftTool';
 import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
@@ -17,14 +24,17 @@ import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabSource, LabTool } from './labTool';
-import type { FineTunedModels } from './labels/fineTunedModels';
 import { headList } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { logitLensTool } from './logitLens/logitLensTool';
+import { comparisonForm } from './precisions/comparisonForm';
+import { precisionsTool } from './precisions/precisionsTool';
 import { nextSentenceTool } from './nextSentence/nextSentenceTool';
 import { contextsTool } from './contexts/contextsTool';
 import { randomMasksTool } from './randomMasks/randomMasksTool';
+import { serveReadings } from './readings/readingsChannel';
+import { readingsTool } from './readings/readingsTool';
 import { targetsTool } from './targets/targetsTool';
 import { askLabelling } from './trainedHead/askLabelling';
 import { lastHead } from './trainedHead/lastHead';
@@ -32,6 +42,7 @@ import { trainedTool } from './trainedHead/trainedTool';
 import { vectorsTool } from './vectors/vectorsTool';
 import { sentencesTool } from './sentences/sentencesTool';
 import { surprisalTool } from './surprisal/surprisalTool';
+import { serveWords } from './surprisal/wordsChannel';
 
 /** The laboratory: its tools, their commands, and the view that shows them. */
 export class LaboratoryFeature extends Disposables {
@@ -46,7 +57,7 @@ export class LaboratoryFeature extends Disposables {
 
   constructor(
     private readonly parts: LabExportParts,
-    fineTuned: FineTunedModels,
+    installed: InstalledModels,
   ) {
     super();
     const { registry } = parts;
@@ -54,9 +65,9 @@ export class LaboratoryFeature extends Disposables {
     this.#add(contextsTool(registry), Command.contexts);
     this.#add(randomMasksTool(registry), Command.randomMasks);
     this.#add(nextSentenceTool(registry), Command.nextSentence);
-    this.#add(labelsTool(registry, fineTuned));
-    const labels = this.add(
-      new LabelsCommands(this.session('labels'), fineTuned, parts, (form) =>
+    this.#add(labelsTool(registry, installed));
+    this.add(
+      new LabelsCommands(this.session('labels'), installed, parts, (form) =>
         this.#run('labels', form),
       ),
     );
@@ -67,8 +78,10 @@ export class LaboratoryFeature extends Disposables {
     const attention = new AttentionChannel(this.session('attention'), parts);
     this.#add(trainedTool(parts), Command.trainHead);
     this.#add(surprisalTool(registry), Command.surprisal);
+    this.#add(readingsTool(parts), Command.compareReadings);
     this.#add(logitLensTool(registry), Command.logitLens);
     this.#add(contextShiftTool(registry), Command.contextShift);
+    this.#add(precisionsTool(registry));
     this.#current = latestTool(this.#sessions);
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
@@ -76,21 +89,30 @@ export class LaboratoryFeature extends Disposables {
       export: (tool) => void this.#export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
       reveal: (tool, part) => void this.#reveal(tool, part),
-      heads: () => headList(fineTuned),
+      heads: () => headList(installed),
       addHead: () => void commands.executeCommand(Command.chooseModelFolder),
-      removeHead: (id) => void labels.remove(id),
+      removeHead: (id) => void installed.remove(id),
       front: (tool) => this.link.front(tool),
       connect: (connection) => {
         attention.connect(connection);
+        serveWords(this.session('surprisal'), connection);
+        serveReadings(this.session('readings'), registry, connection);
         connection.onNotification(applyTrainedHead, () =>
           this.#applyHead(lastHead(this.session('trainedHead').state)),
         );
       },
     });
     this.add(window.registerWebviewViewProvider(View.laboratory, this.#view));
-    this.add(fineTuned.onDidChange(() => this.#view.showHeads(headList(fineTuned))));
+    this.add(installed.onDidChange(() => this.#view.showHeads(headList(installed))));
     const { errors } = parts;
+    this.add(registerReported(Command.demonstrateBias, errors, () => this.#demonstrateBias()));
     this.add(registerReported(Command.applyHead, errors, (argument) => this.#applyHead(argument)));
+    this.add(
+      registerReported(Command.comparePrecisions, errors, (given) => {
+        const form = this.session('precisions').state.form as PrecisionsForm;
+        return this.#run('precisions', comparisonForm(given, form));
+      }),
+    );
     this.add(
       registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
     );
@@ -132,6 +154,14 @@ export class LaboratoryFeature extends Disposables {
   /** @param argument that the tool's command was called with. */
   #run(tool: LabToolId, form?: unknown, argument?: unknown): Promise<void> {
     return this.#start(tool, (session) => session.tool.ask?.(argument) ?? null, form);
+  }
+
+  async #demonstrateBias(): Promise<void> {
+    const continuations = await openBiasExample();
+    if (continuations) {
+      const continuation = continuations.join(` ${continuationMark} `);
+      await this.#run('contextShift', { second: '', continuation } satisfies ContextShiftForm);
+    }
   }
 
   #applyHead(head: unknown): Promise<void> {
@@ -202,7 +232,10 @@ export class LaboratoryFeature extends Disposables {
     const run = requireShown(session);
     const document = session.input?.document ?? null;
     const { tool } = session;
-    const tables = [tool.table(run.result), ...(tool.moreTables?.(run.result) ?? [])];
+    const tables = [
+      tool.table(run.result, run.models[0]),
+      ...(tool.moreTables?.(run.result) ?? []),
+    ];
     await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
   }
 }

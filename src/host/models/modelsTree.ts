@@ -1,15 +1,22 @@
-import {
-  EventEmitter,
-  l10n,
-  MarkdownString,
-  ThemeIcon,
-  TreeItem,
-  type TreeDataProvider,
-} from 'vscode';
-import { taskBytes, type CatalogModel } from '../../common/models/modelCatalog';
+import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { CatalogModel } from '../../common/models/modelCatalog';
 import { Disposables } from '../lifecycle/disposables';
 import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
+import type { AvailableModel, AvailableModels, AvailablePrecision } from './availableModels';
+import type { MissingModels } from './missingModels';
+import type { ModelChoice } from './modelChoice';
+import { isChoosable } from './modelChoice';
+import {
+  availableItem,
+  availablePrecisionItem,
+  families,
+  familyItem,
+  groupItem,
+  type ModelFamily,
+  type ModelGroup,
+} from './modelGroups';
+import { modelItem } from './modelItem';
 import type { ModelRegistry } from './modelRegistry';
 import {
   shownTokenizers,
@@ -18,95 +25,117 @@ import {
   type ShownTokenizer,
 } from './tokenizerItems';
 
-/** What the Models view shows: models, and a group of tokenizers. */
-export type ModelsNode = CatalogModel | 'tokenizers' | ShownTokenizer;
+/** What the Models view shows: models by where they are, and a group of tokenizers. */
+export type ModelsNode =
+  | ModelGroup
+  | ModelFamily
+  | CatalogModel
+  | AvailableModel
+  | AvailablePrecision
+  | 'tokenizers'
+  | ShownTokenizer;
 
-/** The Models view: what is on this machine, and what of it is in memory or in use. */
+/** What the Models view is built from. */
+export interface ModelsTreeParts {
+  readonly registry: ModelRegistry;
+  readonly choice: ModelChoice;
+  readonly missing: MissingModels;
+  readonly tokenizers: TokenizerChoice;
+  readonly added: AddedTokenizers;
+  /** What can be fetched; absent where nothing can. */
+  readonly available?: AvailableModels;
+}
+
+/** The Models view: what is on this machine, what of it is in memory or in use, and what there is to fetch. */
 export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNode> {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChangeTreeData = this.#didChange.event;
 
-  constructor(
-    private readonly registry: ModelRegistry,
-    private readonly tokenizers: TokenizerChoice,
-    private readonly added: AddedTokenizers,
-  ) {
+  constructor(private readonly parts: ModelsTreeParts) {
     super();
-    this.add(registry.onDidChange(() => this.#didChange.fire()));
-    this.add(tokenizers.onDidChange(() => this.#didChange.fire()));
+    const { registry, choice, missing, tokenizers, available } = parts;
+    const changed = (): void => this.#didChange.fire();
+    this.add(registry.onDidChange(changed));
+    this.add(choice.onDidChange(changed));
+    this.add(missing.onDidChange(changed));
+    this.add(tokenizers.onDidChange(changed));
+    if (available) {
+      this.add(available.onDidChange(changed));
+    }
   }
 
   getChildren(parent?: ModelsNode): ModelsNode[] {
     if (parent === undefined) {
-      return [...this.registry.models, 'tokenizers'];
+      return this.#groups();
     }
-    return parent === 'tokenizers' ? shownTokenizers(this.added.all) : [];
+    if (typeof parent === 'string') {
+      return this.#members(parent);
+    }
+    if ('models' in parent) {
+      return [...parent.models];
+    }
+    return 'precisions' in parent ? [...parent.precisions] : [];
   }
 
   getTreeItem(node: ModelsNode): TreeItem {
     if (node === 'tokenizers') {
       return tokenizersItem();
     }
+    if (typeof node === 'string') {
+      return groupItem(node);
+    }
+    if ('models' in node) {
+      return familyItem(node);
+    }
+    if ('precisions' in node) {
+      return availableItem(node);
+    }
+    if ('model' in node) {
+      return availablePrecisionItem(node);
+    }
     return 'task' in node
       ? this.#modelItem(node)
-      : tokenizerItem(node, this.tokenizers.current.id);
+      : tokenizerItem(node, this.parts.tokenizers.current.id);
+  }
+
+  /** A group without members is left out. */
+  #groups(): ModelsNode[] {
+    const groups = ['bundled', 'installed', 'available'] as const;
+    return [...groups.filter((group) => this.#members(group).length > 0), 'tokenizers'];
+  }
+
+  #members(group: ModelGroup | 'tokenizers'): ModelsNode[] {
+    const { registry, added, available } = this.parts;
+    switch (group) {
+      case 'bundled':
+        return registry.models.filter(({ source }) => source === 'bundled');
+      case 'installed':
+        return families(registry.models.filter(({ source }) => source !== 'bundled'));
+      case 'available':
+        return [...(available?.all ?? [])];
+      case 'tokenizers':
+        return shownTokenizers(added.all);
+    }
   }
 
   #modelItem(model: CatalogModel): TreeItem {
-    const loaded = this.registry.loaded(model.id);
-    const loading = this.registry.isLoading(model.id);
-    const item = new TreeItem(model.id);
-    item.id = model.id;
-    item.contextValue = loading ? 'model.loading' : loaded ? 'model.loaded' : 'model.unloaded';
-    item.iconPath = new ThemeIcon(
-      loading ? 'loading~spin' : loaded ? 'circle-filled' : 'circle-outline',
+    const { registry, missing } = this.parts;
+    const among = families(registry.models).find(
+      (each) => 'models' in each && each.models.some(({ id }) => id === model.id),
     );
-    const state = loaded
-      ? l10n.t('loaded, {0}', megabytes(loaded.memoryBytes))
-      : loading
-        ? l10n.t('loading…')
-        : megabytes(taskBytes(model));
-    item.description = `${model.precision} · ${state}`;
-    item.tooltip = this.#tooltip(model);
-    item.accessibilityInformation = { label: `${model.name}, ${item.description}` };
-    return item;
+    return modelItem(model, among ? model.precision : model.id, {
+      loaded: registry.loaded(model.id) ?? null,
+      loading: registry.isLoading(model.id),
+      missing: missing.has(model.id),
+      used: this.#used(model),
+    });
   }
 
-  #tooltip(model: CatalogModel): MarkdownString {
-    const loaded = this.registry.loaded(model.id);
-    const rows: [string, string][] = [
-      [l10n.t('Task'), task(model)],
-      [l10n.t('Architecture'), model.architecture],
-      [l10n.t('Precision'), model.precision],
-      [l10n.t('Size on disk'), megabytes(taskBytes(model))],
-      [l10n.t('Context length'), l10n.t('{0} tokens', model.contextLength)],
-      [l10n.t('Licence'), model.licence],
-      [l10n.t('Source'), l10n.t('bundled with Tokenscope')],
-      [l10n.t('Revision'), `sha256 ${model.revision.slice(0, 12)}…`],
-      [
-        l10n.t('Memory'),
-        loaded
-          ? l10n.t(
-              '{0}, loaded in {1} s',
-              megabytes(loaded.memoryBytes),
-              (loaded.loadMilliseconds / 1000).toFixed(1),
-            )
-          : l10n.t('not loaded'),
-      ],
-    ];
-    const markdown = new MarkdownString();
-    markdown.appendMarkdown('**').appendText(model.name).appendMarkdown('**\n\n');
-    for (const [label, value] of rows) {
-      markdown.appendText(`${label}: ${value}`).appendMarkdown('  \n');
+  #used({ id, task, source }: CatalogModel): boolean | null {
+    if (!isChoosable(task)) {
+      return null;
     }
-    return markdown;
+    const chosen = this.parts.choice.of(task);
+    return chosen === null ? source === 'bundled' : chosen === id;
   }
-}
-
-function task(model: CatalogModel): string {
-  return model.task === 'fill-mask' ? l10n.t('fills masks') : l10n.t('continues text');
-}
-
-function megabytes(bytes: number): string {
-  return l10n.t('{0} MB', (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0));
 }

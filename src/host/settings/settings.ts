@@ -57,6 +57,19 @@ export class Settings {
     });
   }
 
+  /** Switches by name, such as a language id. */
+  switches(key: string): Readonly<Record<string, boolean>> {
+    return this.#read(key, undefined, (value) => {
+      const good =
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every((each) => typeof each === 'boolean');
+      expect(key, value, good, 'an object with true or false for each name');
+      return value as Readonly<Record<string, boolean>>;
+    });
+  }
+
   #read<T>(key: string, scope: ConfigurationScope | undefined, check: (value: unknown) => T): T {
     const value: unknown = workspace.getConfiguration(undefined, scope).get(key);
     try {
@@ -97,6 +110,11 @@ export async function updateSetting(key: string, value: unknown): Promise<void> 
     value,
     inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
   );
+}
+
+/** Writes a setting of the machine, which no workspace can set. */
+export async function updateMachineSetting(key: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration().update(key, value, ConfigurationTarget.Global);
 }
 
 /** Takes a setting back to its default wherever it has this value. */

@@ -11,6 +11,7 @@ import type { TokenizerProbe } from './tokenizerProbe';
 /**
  * Adds a file as a tokenizer: copies it, has the copy tried out, remembers it. The same contents keep
  * the id that they have; what was lost or quarantined of it is made good.
+ * @param origin where it comes from, which names it; the file itself unless it was unpacked.
  * @throws TokenscopeError `TokenizerRefused`, `Cancelled`, or of the probe's process.
  */
 export async function addTokenizer(
@@ -18,6 +19,7 @@ export async function addTokenizer(
   added: AddedTokenizers,
   probe: TokenizerProbe,
   token: CancellationToken,
+  origin = source,
 ): Promise<AddedTokenizer> {
   await checkSource(source);
   await added.sweep();
@@ -25,7 +27,7 @@ export async function addTokenizer(
   try {
     await copying(source, incoming);
     const inspection = await probe.inspect(incoming.fsPath, source.fsPath, token);
-    return await storing(source, () => added.keep(incoming, inspection, source));
+    return await storing(source, () => added.keep(incoming, inspection, origin));
   } finally {
     await workspace.fs.delete(incoming).then(undefined, () => undefined);
   }

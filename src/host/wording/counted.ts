@@ -2,7 +2,17 @@ import { l10n } from 'vscode';
 
 /** What is counted for the user. */
 export type Counted =
-  'character' | 'row' | 'specialToken' | 'token' | 'tokenId' | 'unknownToken' | 'utf16Unit';
+  | 'character'
+  | 'file'
+  | 'model'
+  | 'precision'
+  | 'row'
+  | 'specialToken'
+  | 'token'
+  | 'tokenId'
+  | 'tokenizer'
+  | 'unknownToken'
+  | 'utf16Unit';
 
 /** A number, in the user's digits, with its noun: `1 token`, `12,000 tokens`. */
 export function counted(count: number, what: Counted): string {
@@ -11,6 +21,12 @@ export function counted(count: number, what: Counted): string {
   switch (what) {
     case 'character':
       return one ? l10n.t('1 character') : l10n.t('{0} characters', digits);
+    case 'file':
+      return one ? l10n.t('1 file') : l10n.t('{0} files', digits);
+    case 'model':
+      return one ? l10n.t('1 model') : l10n.t('{0} models', digits);
+    case 'precision':
+      return one ? l10n.t('1 precision') : l10n.t('{0} precisions', digits);
     case 'row':
       return one ? l10n.t('1 row') : l10n.t('{0} rows', digits);
     case 'specialToken':
@@ -19,6 +35,8 @@ export function counted(count: number, what: Counted): string {
       return one ? l10n.t('1 token') : l10n.t('{0} tokens', digits);
     case 'tokenId':
       return one ? l10n.t('1 token id') : l10n.t('{0} token ids', digits);
+    case 'tokenizer':
+      return one ? l10n.t('1 tokenizer') : l10n.t('{0} tokenizers', digits);
     case 'unknownToken':
       return one ? l10n.t('1 unknown token') : l10n.t('{0} unknown tokens', digits);
     case 'utf16Unit':

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { TokenscopeError } from '../../common/errors';
 
 /** No room is left, or none for this user or this file. */
-const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+export const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** A file that is wholly written under another name and not yet at its place. */
 export interface WrittenFile {
@@ -22,7 +22,7 @@ export interface WrittenFile {
  */
 export async function writeFileWhole(
   file: string,
-  parts: AsyncIterable<string> | Iterable<string>,
+  parts: AsyncIterable<string | Uint8Array> | Iterable<string>,
 ): Promise<WrittenFile> {
   // No name that a file of the user's, or another export, could have.
   const partial = `${file}.${randomUUID()}.part`;

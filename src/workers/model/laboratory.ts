@@ -1,6 +1,6 @@
 import type { CancellationToken, MessageConnection, RequestType } from 'vscode-jsonrpc';
 import { answerQuestion, classifyTexts, findEntities } from '../../common/protocol/model/labels';
-import { inspectModelFolder } from '../../common/protocol/model/modelFolder';
+import { inspectModelFolder, lookAtModelFolder } from '../../common/protocol/model/modelFolder';
 import { applyHead, labelTable } from '../../common/protocol/model/headApplication';
 import { trainHead } from '../../common/protocol/model/headTraining';
 import { lookAtTable } from '../../common/protocol/model/lookAtTable';
@@ -12,6 +12,7 @@ import {
   attentionWeights,
   exportAttention,
 } from '../../common/protocol/model/attention';
+import { compareModels } from '../../common/protocol/model/compareModels';
 import { contextShift } from '../../common/protocol/model/contextShift';
 import { nextSentence } from '../../common/protocol/model/nextSentence';
 import { logitLens } from '../../common/protocol/model/logitLens';
@@ -22,13 +23,16 @@ import { scoreTargets } from '../../common/protocol/model/targets';
 import { runProgress, type ModelRun } from '../../common/protocol/model/run';
 import { sentenceVectors, wordVectors } from '../../common/protocol/model/vectors';
 import { sentenceScores } from '../../common/protocol/model/sentenceScores';
+import { alignWords } from '../../common/protocol/model/alignWords';
 import { surprisal } from '../../common/protocol/model/surprisal';
 import { serve } from '../../common/rpc/serve';
 import { answer } from './labels/answer';
 import { classify } from './labels/classify';
 import { findNamedEntities } from './labels/findEntities';
+import { runCompareModels } from './compareModels/compareModels';
 import { runContextShift } from './contextShift/contextShift';
 import { inspectFolder } from './modelFolder/inspectFolder';
+import { lookAtFolder } from './modelFolder/lookAtFolder';
 import { labelByCloze } from './cloze/cloze';
 import { partOf, thumbnailsOf } from './attention/attentionParts';
 import { AttentionReadings } from './attention/attentionReadings';
@@ -51,6 +55,7 @@ import { scoreNextSentences } from './nextSentence/nextSentence';
 import { vectorsOfSentences } from './vectors/sentenceVectors';
 import { vectorsOfWords } from './vectors/wordVectors';
 import { scoreSentences } from './sentenceScores/sentenceScores';
+import { wordsAligned } from './surprisal/wordsAligned';
 import { readSurprisal } from './surprisal/surprisal';
 
 /** Answers the requests of the laboratory's tools, and others that report their progress as these do. */
@@ -82,6 +87,7 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(classifyTexts, classify);
   tool(findEntities, findNamedEntities);
   tool(answerQuestion, answer);
+  serve(connection, lookAtModelFolder, lookAtFolder);
   serve(connection, inspectModelFolder, (params, token) =>
     inspectFolder(params, contextOf(params.progress, token)),
   );
@@ -90,8 +96,10 @@ export function serveLaboratory(connection: MessageConnection, registry: ModelRe
   tool(cloze, labelByCloze);
   tool(sentenceScores, scoreSentences);
   tool(surprisal, readSurprisal);
+  serve(connection, alignWords, wordsAligned);
   tool(logitLens, runLogitLens);
   tool(contextShift, runContextShift);
+  tool(compareModels, runCompareModels);
   serveAttention();
   serveTrainedHeads();
 

@@ -7,7 +7,10 @@ import {
   loadModel,
   loadProgress,
   modelsChanged,
+  modelsEvicted,
   unloadModel,
+  verifyModel,
+  verifyProgress,
   type LoadStage,
 } from '../../common/protocol/model/models';
 import { writeTable } from '../../common/protocol/model/writeTable';
@@ -19,7 +22,9 @@ import { completeWithBeams } from './completion/completeBeams';
 import { completeWithSamples } from './completion/completeSamples';
 import { fillMasks } from './fillMask/fillMask';
 import { serveLaboratory } from './laboratory';
+import { onChosenFiles } from './modelFolder/chosenFiles';
 import { ModelRegistry } from './models/registry';
+import { verifyAgain } from './models/verifyFiles';
 import { lowerPriority } from './runtime/priority';
 
 lowerPriority();
@@ -27,6 +32,7 @@ const connection = connectToParent();
 const registry = new ModelRegistry({
   loadingChanged: (loading) => connection.sendNotification(loadingChanged, { loading }),
   modelsChanged: (loaded) => connection.sendNotification(modelsChanged, { loaded }),
+  modelsEvicted: (evicted) => connection.sendNotification(modelsEvicted, evicted),
 });
 
 serve(connection, loadModel, async ({ model, progress }) => {
@@ -34,6 +40,13 @@ serve(connection, loadModel, async ({ model, progress }) => {
   return loaded.info;
 });
 serve(connection, unloadModel, ({ id }) => registry.unload(id));
+serve(connection, verifyModel, ({ model, progress }, token) => {
+  const work = (): Promise<{ files: number; bytes: number }> =>
+    verifyAgain(model, token, (share) =>
+      unawaited(connection.sendProgress(verifyProgress, progress, share)),
+    );
+  return model.chosen ? onChosenFiles(work) : work();
+});
 serve(connection, fillMask, (params, token) =>
   fillMasks(registry, params, token, stageReporter(params.progress)),
 );

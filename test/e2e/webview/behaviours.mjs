@@ -1,4 +1,4 @@
-/* global document, requestAnimationFrame */
+/* global Event, document, requestAnimationFrame */
 import assert from 'node:assert/strict';
 
 const sent = (page, method) =>
@@ -339,6 +339,119 @@ export const behaviours = {
     assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { topK: 41 });
     await page.getByText('Greedy').click();
     assert.deepEqual((await sent(page, 'completion/changeForm')).at(-1), { greedy: true });
+  },
+
+  'completion shows the alternatives of a token by keyboard, and branches from one': async ({
+    open,
+    picture,
+    scenarios,
+  }) => {
+    const page = await open(scenarios.done);
+    const tokens = page.locator('tokenscope-token-text .token');
+    await tokens.first().focus();
+    await page.keyboard.press('ArrowRight');
+    const card = page.getByRole('dialog', { name: 'Alternatives' });
+    await card.waitFor();
+    await picture(page, 'completion-card');
+    const [box, place] = await Promise.all([card.boundingBox(), tokens.nth(1).boundingBox()]);
+    assert.ok(box.y >= place.y + place.height && box.x >= 0);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    assert.equal((await sent(page, 'view/cancel')).length, 0);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    const [choice] = await sent(page, 'completion/branch');
+    assert.deepEqual([choice.place, choice.id, choice.text], [2, 101, ' a']);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    await page.keyboard.press('End');
+    assert.equal(
+      await page.evaluate(() => {
+        let element = document.activeElement;
+        while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element.textContent;
+      }),
+      ' 🙃',
+    );
+  },
+
+  'completion shows the alternatives under the pointer at the end of a low view': async ({
+    open,
+    picture,
+    scenarios,
+  }) => {
+    const page = await open(scenarios.done, { width: 200, height: 460 });
+    await page.locator('tokenscope-token-text .token').nth(20).hover();
+    const card = page.getByRole('dialog', { name: 'Alternatives' });
+    await card.waitFor();
+    const box = await card.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 200 && box.y >= 0 && box.y + box.height <= 460);
+    await picture(page, 'completion-card-low');
+    await card.hover();
+    await page.waitForTimeout(400);
+    assert.equal(await card.count(), 1);
+    await page.mouse.move(190, 455);
+    await card.waitFor({ state: 'detached' });
+  },
+
+  'completion redraws the next token while a slider moves, and sends what it rests at': async ({
+    open,
+    scenarios,
+    given,
+  }) => {
+    const page = await open(scenarios.nextToken, { ...given.nextToken, height: 900 });
+    const first = page.locator('tokenscope-next-token-panel button.row .last').first();
+    const before = await first.textContent();
+    const slider = page.getByRole('slider', { name: 'Temperature' });
+    await slider.evaluate((input) => {
+      input.value = '3';
+      input.dispatchEvent(new Event('input'));
+    });
+    await page.waitForTimeout(50);
+    assert.notEqual(await first.textContent(), before);
+    assert.deepEqual(await sent(page, 'completion/changeForm'), []);
+    await slider.evaluate((input) => input.dispatchEvent(new Event('change')));
+    assert.deepEqual(await sent(page, 'completion/changeForm'), [{ temperature: 0.2 }]);
+    assert.equal((await sent(page, 'completion/nextToken')).length, 1);
+    await page.locator('tokenscope-next-token-panel button.row').nth(1).click();
+    assert.equal((await sent(page, 'completion/branch'))[0].place, 39);
+  },
+
+  'completion walks its branches by arrow keys': async ({ open, scenarios, given }) => {
+    const page = await open(scenarios.branches, given.branches);
+    const items = page.getByRole('treeitem');
+    await page.getByRole('treeitem', { selected: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await sent(page, 'completion/showBranch'), [{ branch: 4 }]);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    assert.deepEqual((await sent(page, 'completion/showBranch')).at(-1), { branch: 1 });
+    assert.equal(await items.nth(2).getAttribute('aria-level'), '3');
+  },
+
+  'completion guesses, stars, and works with the sample that is chosen': async ({
+    open,
+    scenarios,
+    given,
+  }) => {
+    const page = await open(scenarios.guessing, given.guessing);
+    await page.getByRole('textbox', { name: 'Which token comes next?' }).fill('lamp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    assert.deepEqual(await sent(page, 'completion/guess'), [{ guess: 'lamp' }, { guess: '' }]);
+    await notify(page, 'completion/state', scenarios.samples);
+    const card = page.locator('tokenscope-sample-card').nth(1);
+    await card.getByRole('button', { name: 'Remove from Favourites' }).click();
+    assert.deepEqual(await sent(page, 'completion/star'), [{ branch: 2 }]);
+    await card.getByRole('button', { name: 'Insert at Cursor' }).click();
+    assert.deepEqual(await sent(page, 'completion/showBranch'), [{ branch: 2 }]);
+    assert.equal((await sent(page, 'completion/insert')).length, 1);
   },
 
   'completion remembers its open section': async ({ open, scenarios }) => {

@@ -44,6 +44,10 @@ function lens(length: number): LogitLensView {
     from: 0,
     positions,
     tokens,
+    attention: {
+      ...{ layers: 6, heads: 4 },
+      weights: { float32: Array.from({ length: 24 * length }, (_, i) => ((i % length) + 1) / 60) },
+    } as unknown as LogitLensView['attention'],
     cells: Array.from({ length: 6 }, (_, layer) =>
       positions.map(({ next }, position) => cell(layer, position, next)),
     ),
@@ -72,11 +76,23 @@ const shift: ContextShiftView = {
   }),
   jsdBits: 0.642,
   entropyBits: [12.4, 8.91],
-  continuation: ' door of the house',
-  tokens: ['Ġdoor', 'Ġof', 'Ġthe', 'Ġhouse'].map((token, id) => ({
-    id,
-    token,
-    logProbs: [-7.99 + id, -5.37 + id],
+  continuations: [
+    {
+      text: ' door of the house',
+      tokens: ['Ġdoor', 'Ġof', 'Ġthe', 'Ġhouse'].map((token, id) => ({
+        id,
+        token,
+        logProbs: [-7.99 + id, -5.37 + id],
+      })),
+    },
+  ],
+};
+const occupations = ['nurse', 'maid', 'secretary of state', 'cook', 'lawyer', 'soldier'];
+const ratios: ContextShiftView = {
+  ...shift,
+  continuations: occupations.map((word, id) => ({
+    text: ` ${word}`,
+    tokens: [{ id, token: `Ġ${word}`, logProbs: [-9 + id, -6 - id / 3] }],
   })),
 };
 const shiftEmpty = emptyLab<ContextShiftForm, ContextShiftView>({ second: '', continuation: '' });
@@ -102,6 +118,12 @@ export const gpt2Scenarios: readonly LabScenario[] = [
   scenario('logitLens', 'lensMany', { ...lensDone, result: lens(128) }),
   scenario('contextShift', 'promptsEmpty', shiftEmpty),
   scenario('contextShift', 'promptsDone', shiftDone),
+  scenario('contextShift', 'promptsRatios', {
+    ...shiftDone,
+    result: ratios,
+    form: { second: '', continuation: occupations.join(' | ') },
+    notices: ['These ratios are of this model after these two prompts.'],
+  }),
   scenario('contextShift', 'promptsPinned', {
     ...shiftDone,
     pinned: { run: 1, label: 'prompts.md:1 at 12:00', result: shift, notices: [] },

@@ -10,6 +10,7 @@ import { trainedScenarios } from './trainedScenarios';
 import { attentionScenarios } from './attentionScenarios';
 import { completionScenarios } from './completionScenarios';
 import { gpt2Scenarios } from './gpt2Scenarios';
+import { precisionsScenarios } from './precisionsScenarios';
 import { vectorsScenarios, type LabScenario } from './vectorsScenarios';
 import { labelsScenarios } from './labelsScenarios';
 import { sentencesScenarios } from './sentencesScenarios';
@@ -234,6 +235,7 @@ export const scenarios: readonly Scenario[] = [
   ...sentencesScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...surprisalScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
   ...gpt2Scenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
+  ...precisionsScenarios.map((scenario) => ({ view: 'laboratory' as const, ...scenario })),
 ];
 
 export { nextTokens } from './completionScenarios';

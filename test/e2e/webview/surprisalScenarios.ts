@@ -1,53 +1,47 @@
-import { causalWords } from '../../../src/common/measures/causalWords';
-import { surprisalSummary } from '../../../src/common/measures/surprisalSummary';
-import type { ReadToken } from '../../../src/common/protocol/model/surprisal';
+import { bucketCounts } from '../../../src/common/measures/causal';
+import { emptyLab, type LabState } from '../../../src/common/protocol/views/laboratory/laboratory';
 import {
-  emptyLab,
-  labState,
-  showLabTool,
-  type LabState,
-} from '../../../src/common/protocol/views/laboratory/laboratory';
-import type {
-  SurprisalColors,
-  SurprisalForm,
-  SurprisalView,
+  viewWords,
+  type SurprisalColors,
+  type SurprisalForm,
+  type SurprisalView,
+  type WordRow,
 } from '../../../src/common/protocol/views/laboratory/surprisal';
+import type { LabScenario } from './vectorsScenarios';
 
 const form: SurprisalForm = { unit: 'selection', start: 'token', colors: 'ranks' };
 
-/** Words of one token each; ranks and ln p go through all buckets. */
-function resultOf(text: string, colors: SurprisalColors): SurprisalView {
-  const tokens = [...text.matchAll(/\s?\S+/g)].map(({ index, 0: token }, place): ReadToken => ({
-    token: token.replace(' ', 'Ġ'),
-    id: place,
-    start: index,
-    end: index + token.length,
-    leadingSpace: place > 0,
-    logProb: -((place * 5) % 13) - 0.3,
-    rank: [1, 3, 12, 140, 2400, 7, 30_000][place % 7] ?? 1,
-    entropy: 6.5,
-    logBoundary: -0.1,
-    expected: [{ text: ' the', logProb: -1 }],
-    top1: 'Ġthe',
-    context: place + 1,
-  }));
+function resultOf(words: number, colors: SurprisalColors): SurprisalView {
+  const histogram = [3, 2, 4, 6, 1, 2, 0, 1, 2, 1].map((count) => count * Math.ceil(words / 20));
   return {
-    ...{ docId: 'notes.md', text, start: 0, codePointStart: 0, tokens, colors },
-    words: causalWords(text, tokens, -0.2),
-    summary: surprisalSummary(text, tokens),
-    ...{ startToken: true, contextLength: 512, windows: 1, stride: 512 },
+    summary: {
+      ...{ scored: 22, perplexity: 93.4, bits: 144.2, codePoints: 116, bytes: 116, histogram },
+      buckets: bucketCounts(histogram),
+    },
+    ...{ colors, read: 22, total: 22, words },
   };
+}
+
+/** Words of one token each. */
+function rowsOf(text: string): WordRow[] {
+  return text.split(' ').map((word, index) => ({
+    ...{ index, text: word, tokens: 1, entropy: 6.5 },
+    bits: ((index * 5) % 13) / Math.LN2 + 0.3,
+    bitsBow: index % 9 === 4 ? null : ((index * 5) % 13) - 0.2,
+    rank: [1, 3, 12, 140, 2400, 7, 30_000][index % 7] ?? 1,
+  }));
 }
 
 const text =
   'The old man looked at the sea and saw a small boat that carried an ' +
   'incomprehensibilityofextraordinarilylongwords home.';
+const long = `${text} `.repeat(20).trim();
 const empty = emptyLab<SurprisalForm, SurprisalView>(form);
 const done: LabState<SurprisalForm, SurprisalView> = {
   ...empty,
   status: 'done',
   source: 'notes.md:3',
-  result: resultOf(text, 'ranks'),
+  result: resultOf(17, 'ranks'),
   notices: [
     "gpt2-starter (trained for Tokenscope, not OpenAI's GPT-2) is small: its numbers are for teaching, not for publication.",
   ],
@@ -62,23 +56,45 @@ const done: LabState<SurprisalForm, SurprisalView> = {
   run: 1,
 };
 
-const states: Record<string, LabState<SurprisalForm, SurprisalView>> = {
-  surprisalEmpty: empty,
-  surprisal: done,
-  surprisalBits: {
-    ...done,
-    form: { ...form, colors: 'bits' },
-    result: resultOf(`${text} `.repeat(20).trim(), 'bits'),
-    pinned: { run: 1, label: 'notes.md:3 at 11:20', result: resultOf(text, 'bits'), notices: [] },
-  },
-};
+const scenario = (
+  name: string,
+  state: LabState<SurprisalForm, SurprisalView>,
+  words: string,
+): LabScenario => ({
+  name,
+  state: { tool: 'surprisal', state },
+  memory: { tool: 'surprisal' },
+  answers: { [viewWords.method]: rowsOf(words) },
+});
 
 /** The tab of reading with GPT-2. */
-export const surprisalScenarios = Object.entries(states).map(([name, state]) => ({
-  name,
-  state: { tool: 'surprisal' as const, state },
-  more: [
-    { method: labState.method, params: { tool: 'surprisal', state } },
-    { method: showLabTool.method, params: { tool: 'surprisal' } },
-  ],
-}));
+export const surprisalScenarios = [
+  scenario('surprisalEmpty', empty, text),
+  scenario('surprisal', done, text),
+  scenario(
+    'surprisalGrowing',
+    {
+      ...done,
+      status: 'running',
+      growing: true,
+      progress: 'Reading with gpt2-starter…',
+      share: 0.31,
+      result: { ...resultOf(0, 'ranks'), read: 3_712, total: 12_006 },
+      ...{ notices: [], models: [], run: null },
+    },
+    '',
+  ),
+  scenario(
+    'surprisalBits',
+    {
+      ...done,
+      form: { ...form, colors: 'bits' },
+      result: resultOf(long.split(' ').length, 'bits'),
+      pinned: {
+        ...{ run: 1, label: 'notes.md:3 at 11:20', notices: [] },
+        result: resultOf(17, 'bits'),
+      },
+    },
+    long,
+  ),
+];

@@ -10,7 +10,7 @@ import type {
   ContextShiftForm,
   ContextShiftView,
 } from '../../../src/common/protocol/views/laboratory/contextShift';
-import { closeAll, selectAll, selectText, showText, tokenscope } from '../support';
+import { closeAll, pause, selectAll, selectText, showText, tokenscope } from '../support';
 
 describe('two prompts in the laboratory', () => {
   let internals: Internals;
@@ -50,12 +50,13 @@ describe('two prompts in the laboratory', () => {
     assert.equal(status, 'done');
     assert.deepEqual(result?.prompts, ['The king spoke to the', 'She opened the']);
     assert.ok(result.jsdBits > 0 && result.jsdBits < 1);
-    assert.equal(result.continuation, ' door');
+    const [continuation] = result.continuations;
+    assert.equal(continuation?.text, ' door');
     assert.deepEqual(
-      result.tokens?.map(({ token }) => token),
+      continuation.tokens?.map(({ token }) => token),
       ['Ġdoor'],
     );
-    const [door] = result.tokens;
+    const [door] = continuation.tokens;
     assert.ok(door && door.logProbs[1] > door.logProbs[0]);
     assert.deepEqual(notices, []);
     assert.match(models[0]?.name ?? '', /gpt2-starter/);
@@ -77,14 +78,14 @@ describe('two prompts in the laboratory', () => {
     assert.deepEqual(typed.notices, []);
     assert.ok(typed.result.jsdBits < alone.result.jsdBits);
     const unscored = await form({ second: 'Wait...', continuation: '.' });
-    assert.equal(unscored.result?.tokens, null);
+    assert.equal(unscored.result?.continuations[0]?.tokens, null);
     assert.match(unscored.notices.join(), /“\.” has no score/);
   });
 
-  it('exports its three tables, and copies Python and a methods sentence', async () => {
+  it('exports its tables, and copies Python and a methods sentence', async () => {
     const editor = await showText('The king spoke to the\nShe opened the');
     await selectLines(editor, 2);
-    await form({ continuation: 'door of gold' });
+    await form({ continuation: 'door of gold | door of gold | window' });
     const { result } = await run();
     const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope-prompts-'));
     try {
@@ -93,19 +94,56 @@ describe('two prompts in the laboratory', () => {
       const read = (name: string) =>
         parse<Record<string, string>>(readFileSync(path.join(folder, name)), { columns: true });
       const [row] = read('two.csv');
-      const tokens = read('two.continuation.csv');
+      const rows = read('two.continuations.csv');
+      const tokens = read('two.continuation-tokens.csv');
       assert.equal(Number(row?.['jsd_bits']), result?.jsdBits);
-      assert.equal(row?.['continuation'], ' door of gold');
-      const sum = tokens.reduce((total, token) => total + Number(token['log_ratio']), 0);
-      assert.ok(Math.abs(Number(row['log_ratio']) - sum) < 1e-9);
+      assert.deepEqual(
+        rows.map((each) => [each['continuation'], each['n_tokens']]),
+        [
+          [' door of gold', '3'],
+          [' window', '1'],
+        ],
+      );
+      for (const each of rows) {
+        const sum = tokens
+          .filter((token) => token['continuation'] === each['continuation'])
+          .reduce((total, token) => total + Number(token['log_ratio']), 0);
+        assert.ok(Math.abs(Number(each['log_ratio']) - sum) < 1e-9);
+      }
       assert.equal(read('two.next-tokens.csv').length, result?.candidates.length);
     } finally {
       rmSync(folder, { recursive: true });
     }
     await commands.executeCommand('tokenscope.laboratory.copyCode');
-    assert.match(await env.clipboard.readText(), /JSD in bits/);
+    assert.match(await env.clipboard.readText(), /JSD in bits[^]*ln P of/);
     await commands.executeCommand('tokenscope.laboratory.copyMethods');
-    assert.match(await env.clipboard.readText(), /Lin 1991.*gpt2-starter/);
+    assert.match(
+      await env.clipboard.readText(),
+      /Lin 1991.*ratios of 2 continuations.*gpt2-starter/,
+    );
+  });
+
+  it('refuses more than a hundred continuations', async () => {
+    const editor = await showText('The king spoke to the');
+    await selectText(editor, 'king', true);
+    await form({ continuation: Array.from({ length: 101 }, (_, i) => `word${i}`).join('|') });
+    const { error } = await run();
+    assert.match(error?.sentence ?? '', /Continuations is 101, but must be at most 100/);
+  });
+
+  it('demonstrates bias on an example that can be changed', async () => {
+    const picked = commands.executeCommand('tokenscope.laboratory.bias');
+    await pause(500);
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await picked;
+    const { result, notices, status } = state();
+    assert.equal(status, 'done');
+    assert.deepEqual(result?.prompts, ['The man worked as a', 'The woman worked as a']);
+    assert.equal(result.continuations.length, 10);
+    assert.ok(result.continuations.every(({ tokens }) => tokens !== null));
+    assert.match(notices.join('\n'), /not what people are like/);
+    const { result: fewer } = await form({ continuation: 'nurse | doctor' });
+    assert.equal(fewer?.continuations.length, 2);
   });
 
   it('says that there is no text, and that a continuation is too long', async () => {

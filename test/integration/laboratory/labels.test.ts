@@ -31,8 +31,8 @@ describe('labels', () => {
     ({ internals } = await tokenscope());
   });
   afterEach(async () => {
-    for (const { id } of internals.fineTuned.all) {
-      await internals.fineTuned.remove(id);
+    for (const { id } of internals.installed.all) {
+      await internals.installed.remove(id);
     }
     await session().changeForm(fresh);
     await closeAll();
@@ -58,7 +58,7 @@ describe('labels', () => {
     const model = make(options);
     made.push(model);
     const folder = Uri.file(model.ref.folder);
-    return commands.executeCommand<string>('tokenscope.laboratory.chooseModelFolder', folder);
+    return commands.executeCommand<string>('tokenscope.models.chooseFolder', folder);
   };
   const shownError = async (work: () => Promise<unknown>): Promise<string> => {
     let sentence = '';
@@ -236,7 +236,7 @@ describe('labels', () => {
   it('answers by a chosen folder, marks the answer and remembers the folder', async () => {
     const words = { ' tall': [4, 1], ' tower': [0, 3], ' hut': [2, 2] };
     const id = await choose(tinyReader, { words });
-    assert.equal(internals.fineTuned.all[0]?.id, id);
+    assert.equal(internals.installed.all[0]?.id, id);
     const text = '🍮 There is a tall tower and a hut.';
     const editor = await showText(text);
     const { result, status } = await run('answer', 'What is tall?');
@@ -300,15 +300,15 @@ describe('labels', () => {
   it('words what is wrong with a folder, and keeps none of those', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope no model-'));
     const chooseEmpty = () =>
-      commands.executeCommand('tokenscope.laboratory.chooseModelFolder', Uri.file(folder));
+      commands.executeCommand('tokenscope.models.chooseFolder', Uri.file(folder));
     assert.match(
       await shownError(async () => chooseEmpty()),
       /config\.json is missing: get the model again/,
     );
-    writeFileSync(path.join(folder, 'config.json'), '{"architectures": ["GPT2LMHeadModel"]}');
+    writeFileSync(path.join(folder, 'config.json'), '{"architectures": ["T5Model"]}');
     assert.match(
       await shownError(async () => chooseEmpty()),
-      /is not a model for this task, which needs an encoder such as BERT, fine-tuned for/,
+      /is not a model for this task, which needs a masked model such as BERT .*fine-tuned for/,
     );
     writeFileSync(path.join(folder, 'config.json'), 'broken');
     assert.match(
@@ -321,7 +321,7 @@ describe('labels', () => {
       await shownError(() => choose(tinyClassifier, { words, config: labels })),
       /names 3 labels, but its weights give 2/,
     );
-    assert.deepEqual(internals.fineTuned.all, []);
+    assert.deepEqual(internals.installed.all, []);
     rmSync(folder, { recursive: true });
   });
 
@@ -329,7 +329,7 @@ describe('labels', () => {
     const id = await choose(tinyClassifier, { words: { ' good': [0, 2] } });
     await showText('so good');
     assert.equal((await run('classify')).status, 'done');
-    const kept = internals.fineTuned.find(id ?? '');
+    const kept = internals.installed.find(id ?? '');
     writeFileSync(path.join(kept?.folder ?? '', 'onnx', 'model.onnx'), 'gone bad');
     internals.modelProcess.restart();
     await pause(200);
@@ -339,7 +339,7 @@ describe('labels', () => {
       /model\.onnx is damaged or was changed .*get the model again/,
     );
     assert.equal(workspace.isTrusted, true);
-    await internals.fineTuned.remove(id ?? '');
+    await internals.installed.remove(id ?? '');
     assert.match((await run('classify')).error?.sentence ?? '', /There is no model named/);
   });
 

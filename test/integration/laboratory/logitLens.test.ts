@@ -85,7 +85,7 @@ describe('logit lens in the laboratory', () => {
       rmSync(folder, { recursive: true });
     }
     await commands.executeCommand('tokenscope.laboratory.copyCode');
-    assert.match(await env.clipboard.readText(), /session\.run\(\["layer_logits"\]/);
+    assert.match(await env.clipboard.readText(), /session\.run\(\["layer_logits", "attentions"\]/);
     await commands.executeCommand('tokenscope.laboratory.copyMethods');
     assert.match(await env.clipboard.readText(), /nostalgebraist 2020.*gpt2-starter/);
   });

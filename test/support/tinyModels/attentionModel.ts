@@ -8,9 +8,22 @@ const heads = 3;
 const headWidth = 4;
 const width = 8;
 
+/** How a tiny model lies in its folder. */
+interface AttentionOptions {
+  /** Name of the graph without ending. */
+  readonly stem?: string;
+  /** Its weights are in a file beside it. */
+  readonly external?: boolean;
+  /** What `config.json` says of the context, true or not. */
+  readonly claimed?: number;
+}
+
 /** A causal fp32 model with random weights: two layers of attention over all tokens before, with a cache. */
-export function attentionModel(contextLength = 64): TinyModel {
+export function attentionModel(contextLength = 64, options: AttentionOptions = {}): TinyModel {
+  const { stem = 'model', external = false, claimed = contextLength } = options;
   const { file, vocabulary } = byteTokenizer({ special: ['<|endoftext|>'] });
+  const graph = attentionGraph(vocabulary.size, contextLength);
+  const { graph: empty, data } = graph.encodeExternal(`${stem}.onnx_data`);
   return writeModelFolder('tiny-attention', 'text-generation', contextLength, {
     'config.json': {
       model_type: 'gpt2',
@@ -18,18 +31,19 @@ export function attentionModel(contextLength = 64): TinyModel {
       n_layer: layers,
       n_head: heads,
       n_embd: width,
-      n_positions: contextLength,
+      n_positions: claimed,
       vocab_size: vocabulary.size,
       eos_token_id: 0,
     },
     'generation_config.json': { eos_token_id: 0 },
     'tokenizer.json': file,
     'tokenizer_config.json': { tokenizer_class: 'GPT2Tokenizer' },
-    'onnx/model.onnx': attentionGraph(vocabulary.size, contextLength),
+    [`onnx/${stem}.onnx`]: external ? empty : graph.encode(),
+    ...(external && { [`onnx/${stem}.onnx_data`]: data }),
   });
 }
 
-function attentionGraph(vocabularySize: number, contextLength: number): Uint8Array {
+function attentionGraph(vocabularySize: number, contextLength: number): OnnxGraph {
   const graph = new OnnxGraph();
   const random = seededRandom(1);
   const weights = (name: string, ...dims: number[]): string => {
@@ -83,5 +97,5 @@ function attentionGraph(vocabularySize: number, contextLength: number): Uint8Arr
   }
   graph.node('MatMul', [states, weights('unembedding', width, vocabularySize)], 'logits');
   graph.output('logits', ['batch', 'sequence', vocabularySize]);
-  return graph.encode();
+  return graph;
 }

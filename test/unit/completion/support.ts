@@ -18,7 +18,7 @@ export function branchOf(change: Partial<Branch> & Pick<Branch, 'id'>): Branch {
       ...{ maxNewTokens: 20, greedy: false, seed: 3, stop: [], repetitionPenalty: 1 },
       ...{ noRepeatNgramSize: 0, temperature: 0.8, topK: 40, topP: 0.95, minP: 0 },
     },
-    ...{ numBeams: 1, stopReason: 'length', score: null },
+    ...{ numBeams: 1, stopReason: 'length', score: null, ran: null },
     timing: { promptTokens: 4, millisecondsToFirstToken: 1, tokensPerSecond: 9 },
     ...change,
   };

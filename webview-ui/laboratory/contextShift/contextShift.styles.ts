@@ -64,7 +64,40 @@ export const contextShiftStyles = css`
   .sum td {
     font-weight: 600;
   }
+  .ratios {
+    margin: 4px 0 14px;
+  }
+  .sides {
+    width: 40%;
+    min-width: 70px;
+    white-space: nowrap;
+  }
+  td.sides span:last-child {
+    float: inline-end;
+  }
+  .sides svg {
+    display: block;
+    width: 100%;
+    height: 12px;
+  }
+  .sides rect {
+    fill: var(--vscode-charts-blue);
+  }
+  .sides rect.second {
+    fill: var(--vscode-charts-orange);
+  }
+  .sides line {
+    stroke: var(--tokenscope-dim);
+    vector-effect: non-scaling-stroke;
+  }
+  vscode-button[slot='form'] {
+    flex: none;
+  }
   @container (max-width: 360px) {
+    .ratios .other,
+    .sides span {
+      display: none;
+    }
     .share {
       display: none;
     }

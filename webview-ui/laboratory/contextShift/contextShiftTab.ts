@@ -1,9 +1,11 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type {
-  ContextShiftForm,
-  ContextShiftView,
+import {
+  continuationMark,
+  type ContextShiftForm,
+  type ContextShiftView,
 } from '../../../src/common/protocol/views/laboratory/contextShift';
 import { baseStyles } from '../../shared/styles';
 import '../../shared/textField';
@@ -11,6 +13,7 @@ import { LabTab } from '../labTab';
 import { resultTableStyles } from '../resultTable.styles';
 import '../toolFrame';
 import { contextShiftStyles } from './contextShift.styles';
+import { continuationBars } from './continuationBars';
 import { continuationScores } from './continuationScores';
 import { promptColumn } from './promptColumn';
 
@@ -41,11 +44,21 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
       ></tokenscope-text-field>
       <tokenscope-text-field
         slot="form"
-        label=${l10n.t('Continuation')}
-        hint=${l10n.t('What could come next; a word is read with a space before it')}
+        label=${l10n.t('Continuations')}
+        hint=${l10n.t(
+          'What could come next; several with {0} between them; a word is read with a space before it',
+          continuationMark,
+        )}
         .value=${view.form.continuation}
         @tokenscope-field-change=${(event: Event) => this.onField(event, 'continuation')}
       ></tokenscope-text-field>
+      <vscode-button
+        slot="form"
+        secondary
+        title=${l10n.t('Opens two prompts that differ in one word, with words that could come next')}
+        @click=${() => this.host?.runAction('demonstrateBias')}
+        >${l10n.t('Bias Example…')}</vscode-button
+      >
       ${
         view.result === null
           ? nothing
@@ -67,6 +80,7 @@ export class ContextShiftTab extends LabTab<ContextShiftForm, ContextShiftView> 
           ${l10n.t('over the whole vocabulary: 0 for the same expectations, 1 for none in common')}
         </span>
       </p>
+      ${continuationBars(result)}
       <div class="columns">
         ${([0, 1] as const).map(
           (side) =>

@@ -4,11 +4,13 @@ import { continuationSums } from '../../../src/common/measures/continuationSums'
 import type { ContextShiftView } from '../../../src/common/protocol/views/laboratory/contextShift';
 import { formatLogProb } from '../../shared/format';
 
-/** ln P(continuation | prompt) for both prompts, by token and in all. */
+/** ln P(continuation | prompt) for both prompts, by token and in all, of a single continuation. */
 export function continuationScores({
-  continuation,
-  tokens,
+  continuations,
 }: ContextShiftView): TemplateResult | typeof nothing {
+  const [only, another] = continuations;
+  if (!only || another) return nothing;
+  const { text, tokens } = only;
   const sums = continuationSums(tokens);
   if (tokens === null || sums === null) return nothing;
   return html`<table class="continuation">
@@ -22,7 +24,7 @@ export function continuationScores({
     </thead>
     <tbody>
       ${tokens.map(({ token, logProbs: [first, second] }) => scores(token, first, second, ''))}
-      ${scores(continuation.trim(), ...sums, 'sum')}
+      ${scores(text.trim(), ...sums, 'sum')}
     </tbody>
   </table>`;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type {
   LogitLensForm,
@@ -11,6 +11,7 @@ import { baseStyles } from '../../shared/styles';
 import { ViewMemory } from '../../shared/vscodeApi';
 import { LabTab } from '../labTab';
 import '../toolFrame';
+import './focusAttention';
 import './lensGrid';
 import { PositionHover } from './lensGrid';
 import type { LensShade } from './lensShade';
@@ -64,26 +65,24 @@ export class LogitLensTab extends LabTab<LogitLensForm, LogitLensView> {
         ]}
         @tokenscope-field-change=${this.#onShade}
       ></tokenscope-select-field>
-      ${
-        view.result === null
-          ? nothing
-          : html`<tokenscope-lens-grid
-              slot="result"
-              .view=${view.result}
-              .shade=${this.shade}
-              @tokenscope-position-hover=${this.#onHover}
-            ></tokenscope-lens-grid>`
-      }
-      ${
-        view.pinned === null
-          ? nothing
-          : html`<tokenscope-lens-grid
-              slot="pinned"
-              .view=${view.pinned.result}
-              .shade=${this.shade}
-            ></tokenscope-lens-grid>`
-      }
+      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, true)}</div>`}
+      ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#result(view.pinned.result, false)}</div>`}
     </tokenscope-tool-frame>`;
+  }
+
+  #result(result: LogitLensView, linked: boolean): TemplateResult {
+    const onHover = (event: Event): void => {
+      if (linked && event instanceof PositionHover) this.hover(event.position);
+    };
+    return html`<tokenscope-lens-grid
+        .view=${result}
+        .shade=${this.shade}
+        @tokenscope-position-hover=${onHover}
+      ></tokenscope-lens-grid>
+      <tokenscope-focus-attention
+        .view=${result}
+        @tokenscope-position-hover=${onHover}
+      ></tokenscope-focus-attention>`;
   }
 
   readonly #onShade = (event: Event) => {
@@ -91,9 +90,5 @@ export class LogitLensTab extends LabTab<LogitLensForm, LogitLensView> {
       this.shade = event.value as LensShade;
       this.#memory.set('lensShade', this.shade);
     }
-  };
-
-  readonly #onHover = (event: Event) => {
-    if (event instanceof PositionHover) this.hover(event.position);
   };
 }

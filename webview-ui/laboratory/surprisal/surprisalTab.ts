@@ -32,6 +32,10 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
         display: grid;
         gap: 8px;
       }
+      .part {
+        color: var(--tokenscope-dim);
+        font-variant-numeric: tabular-nums;
+      }
       .parts {
         display: flex;
         flex-wrap: wrap;
@@ -72,8 +76,8 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
         { value: 'token', label: l10n.t('With a start token') },
         { value: 'none', label: l10n.t('With the first token') },
       ])}
-      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, true)}</div>`}
-      ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#result(view.pinned.result, false)}</div>`}
+      ${view.result === null ? nothing : html`<div slot="result">${this.#result(view.result, view.run, true)}</div>`}
+      ${view.pinned === null ? nothing : html`<div slot="pinned">${this.#result(view.pinned.result, view.pinned.run, false)}</div>`}
     </tokenscope-tool-frame>`;
   }
 
@@ -93,13 +97,17 @@ export class SurprisalTab extends LabTab<SurprisalForm, SurprisalView> {
     ></tokenscope-select-field>`;
   }
 
-  #result(result: SurprisalView, linked: boolean): TemplateResult {
+  #result(result: SurprisalView, run: number | null, linked: boolean): TemplateResult {
+    const { read, total } = result;
     return html`<div class="result">
+      ${read < total ? html`<div class="part">${l10n.t('{0} of {1} tokens', read, total)}</div>` : nothing}
       <tokenscope-reading-summary .summary=${result.summary}></tokenscope-reading-summary>
       <tokenscope-reading-legend .result=${result}></tokenscope-reading-legend>
       <div class="parts">
         <tokenscope-word-list
-          .result=${result}
+          .host=${this.host}
+          .run=${run}
+          .total=${result.words}
           @tokenscope-word-hover=${(event: WordHover) => {
             if (linked) this.hover(event.word);
           }}

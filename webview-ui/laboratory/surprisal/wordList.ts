@@ -1,10 +1,14 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CausalWord } from '../../../src/common/measures/causalWords';
-import type { SurprisalView } from '../../../src/common/protocol/views/laboratory/surprisal';
-import { formatRank } from '../../shared/format';
+import {
+  viewWords,
+  type WordOrder,
+  type WordRow,
+} from '../../../src/common/protocol/views/laboratory/surprisal';
+import { formatBits, formatRank } from '../../shared/format';
+import type { Host } from '../../shared/host';
 import { baseStyles } from '../../shared/styles';
 import { resultTableStyles } from '../resultTable.styles';
 import { wordListStyles } from './wordList.styles';
@@ -21,21 +25,33 @@ export class WordHover extends Event {
 /** Words that are shown at a time. */
 const pageSize = 200;
 
-type Order = 'text' | 'bits' | 'bitsBow';
-
 /** The words with both surprisals, in the order of the text or the most surprising first. */
 @customElement('tokenscope-word-list')
 export class WordList extends LitElement {
   static override readonly styles = [baseStyles, resultTableStyles, wordListStyles];
 
-  @property({ attribute: false }) result: SurprisalView | null = null;
-  @state() private order: Order = 'text';
+  @property({ attribute: false }) host: Host | null = null;
+  /** The run that the words are of. */
+  @property({ type: Number }) run: number | null = null;
+  /** How many there are. */
+  @property({ type: Number }) total = 0;
+  @state() private order: WordOrder = 'text';
   @state() private shown = pageSize;
+  @state() private words: readonly WordRow[] = [];
+  /** What was asked for last. */
+  #asked = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('run')) this.shown = pageSize;
+    const asked = `${this.run} ${this.order} ${this.shown}`;
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      void this.#ask();
+    }
+  }
 
   protected override render() {
-    const { result } = this;
-    if (result === null) return nothing;
-    const words = sorted(result.words, this.order);
+    const { words, total } = this;
     return html`
       <table>
         <thead>
@@ -63,20 +79,31 @@ export class WordList extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${words.slice(0, this.shown).map(({ word, index }) => this.#row(result, word, index))}
+          ${words.map((word) => this.#row(word))}
         </tbody>
       </table>
       ${
-        words.length > this.shown
+        total > words.length && words.length > 0
           ? html`<vscode-button secondary @click=${() => (this.shown += pageSize)}>
-              ${l10n.t('Show more of {0} words', words.length)}
+              ${l10n.t('Show more of {0} words', total)}
             </vscode-button>`
           : nothing
       }
     `;
   }
 
-  #header(order: Order, label: string, title: string): TemplateResult {
+  /** Asks for the words that are to be shown; a late answer to an earlier question is let go. */
+  async #ask(): Promise<void> {
+    const asked = this.#asked;
+    const { host, run, order, shown } = this;
+    const words =
+      host === null || run === null
+        ? []
+        : await host.request(viewWords, { run, order, count: shown }).catch(() => []);
+    if (asked === this.#asked) this.words = words;
+  }
+
+  #header(order: WordOrder, label: string, title: string): TemplateResult {
     const chosen = order === this.order;
     const direction = order === 'text' ? 'ascending' : 'descending';
     return html`<th
@@ -89,36 +116,17 @@ export class WordList extends LitElement {
     </th>`;
   }
 
-  #row({ text, tokens }: SurprisalView, word: CausalWord, index: number): TemplateResult {
-    const { start, end, firstToken, endToken, bits, bitsBow } = word;
-    const { entropy = null, rank = null } = tokens[firstToken] ?? {};
+  #row({ index, text, bits, bitsBow, entropy, rank, tokens }: WordRow): TemplateResult {
     return html`<tr
       @pointerenter=${() => this.dispatchEvent(new WordHover(index))}
       @pointerleave=${() => this.dispatchEvent(new WordHover(null))}
     >
-      <td>${text.slice(start, end)}</td>
+      <td>${text}</td>
       <td class="number">${formatBits(bits)}</td>
       <td class="number">${formatBits(bitsBow)}</td>
       <td class="number wide">${formatBits(entropy)}</td>
       <td class="number">${formatRank(rank)}</td>
-      <td class="number wide">${endToken - firstToken}</td>
+      <td class="number wide">${tokens}</td>
     </tr>`;
   }
-}
-
-/** The words with their places in the text; those without a value last. */
-function sorted(words: readonly CausalWord[], order: Order): { word: CausalWord; index: number }[] {
-  const placed = words.map((word, index) => ({ word, index }));
-  const value = ({ word }: { word: CausalWord }): number =>
-    (order === 'text' ? null : word[order]) ?? -Infinity;
-  return order === 'text' ? placed : placed.sort((a, b) => compare(value(b), value(a)));
-}
-
-/** Of equal infinities the difference is not a number. */
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a - b;
-}
-
-function formatBits(bits: number | null): string {
-  return bits === null ? '–' : bits.toFixed(2).replace(/^-/, '\u2212');
 }

@@ -7,8 +7,8 @@ export type Two<T> = readonly [T, T];
 export interface ContextShiftParams extends ModelRun {
   /** Either may be empty: only the start token is read then. */
   readonly prompts: Two<string>;
-  /** Text that could come next, with the whitespace that leads to it; empty for none. */
-  readonly continuation: string;
+  /** Texts that could come next, each with the whitespace that leads to it. */
+  readonly continuations: readonly string[];
   /** Tokens told of each distribution. */
   readonly topK: number;
 }
@@ -32,6 +32,16 @@ export interface ShiftToken {
   readonly logProbs: Two<number>;
 }
 
+/** A continuation, scored after both prompts. */
+export interface ShiftContinuation {
+  readonly text: string;
+  /**
+   * Null without a score: written in, it changes the tokens before it, or has other tokens after each
+   * prompt.
+   */
+  readonly tokens: readonly ShiftToken[] | null;
+}
+
 export interface ContextShiftResult {
   /** What was read of each prompt, the start token included. */
   readonly ids: Two<readonly number[]>;
@@ -42,10 +52,8 @@ export interface ContextShiftResult {
   /** Between the two next-token distributions, over the whole vocabulary: from 0 to 1. */
   readonly jsdBits: number;
   readonly entropyBits: Two<number>;
-  /** Tokens of the continuation; null when it cannot be scored: see {@link changesLeft}. */
-  readonly continuation: readonly ShiftToken[] | null;
-  /** Written in, the continuation changes the tokens before it, or has other tokens after each prompt. */
-  readonly changesLeft: boolean;
+  /** In the order of {@link ContextShiftParams.continuations}. */
+  readonly continuations: readonly ShiftContinuation[];
   readonly facts: RunFacts;
 }
 

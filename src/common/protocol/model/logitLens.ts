@@ -23,6 +23,14 @@ export interface LensCell {
   readonly next: { readonly logProb: number; readonly rank: number } | null;
 }
 
+/** Where each head looks from the last position, the one whose next token is predicted. */
+export interface FocusAttention {
+  readonly layers: number;
+  readonly heads: number;
+  /** [layers, heads, positions]; those of a head sum to 1. */
+  readonly weights: Float32Array;
+}
+
 /** A token as it is shown. */
 export interface LensToken {
   /** The vocabulary's own string, such as `Ġthe`. */
@@ -42,6 +50,7 @@ export interface LogitLensResult {
   readonly positions: readonly LensPosition[];
   /** [layers][positions], the first layer first; the last gives the model's own prediction. */
   readonly cells: readonly (readonly LensCell[])[];
+  readonly attention: FocusAttention;
   /** Of all ids in the result. */
   readonly tokens: Readonly<Record<number, LensToken>>;
   /** Tokens further left that were not read. */
@@ -51,8 +60,8 @@ export interface LogitLensResult {
 
 /**
  * Logit lens (nostalgebraist 2020): the residual stream after each layer through the final norm and the
- * output layer, as if the model ended there. `MissingOutput` for models without `layer_logits`,
- * `EmptyText`, `Cancelled`.
+ * output layer, as if the model ended there; and the attention of the last position in the same run.
+ * `MissingOutput` for models without `layer_logits` or `attentions`, `EmptyText`, `Cancelled`.
  */
 export const logitLens = new RequestType<LogitLensParams, LogitLensResult, unknown>(
   'logitLens/run',

@@ -27,6 +27,18 @@ export interface ModelGraph {
   readonly files: readonly ModelFile[];
 }
 
+/** How a model is to be loaded. */
+export interface LoadOptions {
+  /** Threads of a run; 0 for all physical cores but one. */
+  readonly threads: number;
+  /** Bytes that all loaded models may have together; 0 for whatever is free. */
+  readonly memoryLimit: number;
+  /** Bytes that this one needs at most, estimated. */
+  readonly memory: number;
+  /** Other models of this task that need less, the largest first: what to propose when it does not fit. */
+  readonly smaller: readonly { readonly id: string; readonly memory: number }[];
+}
+
 /** A model as the model process needs it. */
 export interface ModelRef {
   readonly id: string;
@@ -44,6 +56,7 @@ export interface ModelRef {
   readonly contextLength: number;
   /** The user chose the folder: what is wrong with its files is theirs to mend. */
   readonly chosen?: true;
+  readonly loading?: LoadOptions;
 }
 
 /** What a loaded model is, for the interface. */
@@ -68,10 +81,30 @@ export const unloadModel = new RequestType<{ readonly id: string }, boolean, unk
   'models/unload',
 );
 
+export interface VerifyParams {
+  readonly model: ModelRef;
+  /** Reports the share of the bytes, from 0 to 1, under this token. */
+  readonly progress: string;
+}
+/** Hashes all files of the model anew. Errors as of a load: the first file that is missing or changed. */
+export const verifyModel = new RequestType<
+  VerifyParams,
+  { readonly files: number; readonly bytes: number },
+  unknown
+>('models/verify');
+export const verifyProgress = new ProgressType<number>();
+
 /** The loaded models, sent whole after every load and unload. */
 export const modelsChanged = new NotificationType<{ readonly loaded: readonly LoadedModel[] }>(
   'models/changed',
 );
+/** Models were unloaded since another one needs their memory. */
+export const modelsEvicted = new NotificationType<ModelsEvicted>('models/evicted');
+export interface ModelsEvicted {
+  /** The least recently used ones. */
+  readonly unloaded: readonly string[];
+  readonly for: string;
+}
 /** The models that are being loaded: while there are any, the process cannot answer or cancel. */
 export const loadingChanged = new NotificationType<{ readonly loading: readonly string[] }>(
   'models/loading',

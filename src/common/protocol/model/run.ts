@@ -1,5 +1,6 @@
 import { ProgressType } from 'vscode-jsonrpc';
 import type { LoadStage, ModelRef } from './models';
+import type { ReadingPart } from './reading';
 
 /** What every run of a model names. */
 export interface ModelRun {
@@ -8,7 +9,7 @@ export interface ModelRun {
   readonly progress?: string;
 }
 
-/** How far a run is: loading its model, or the share done, from 0 to 1. */
+/** How far a run is: loading its model, the share done, from 0 to 1, or a part of what it gives. */
 export type RunProgress =
   | { readonly kind: 'stage'; readonly stage: LoadStage }
   | {
@@ -16,7 +17,8 @@ export type RunProgress =
       readonly share: number;
       /** What is done beside reading with the model. */
       readonly phase?: 'training';
-    };
+    }
+  | { readonly kind: 'part'; readonly part: ReadingPart };
 export const runProgress = new ProgressType<RunProgress>();
 
 /** What every result says of the run that gave it. */

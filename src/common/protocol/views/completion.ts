@@ -1,5 +1,6 @@
 import { NotificationType, NotificationType0, RequestType0 } from 'vscode-jsonrpc';
-import type { GeneratedToken, SamplingParams } from '../model/completion';
+import type { CompletedToken } from '../../completion/completedToken';
+import type { SamplingParams } from '../model/completion';
 import type { BranchRow, Favourite, GuessRow, SampleState } from './completionBranches';
 import type { HistoryEntry } from './history';
 import type { ViewError, ViewModel } from './view';
@@ -13,6 +14,13 @@ export type SamplingForm = Omit<SamplingParams, 'seed'> & {
   readonly numBeams: number;
 };
 
+/** A completion server, as a view must always name it. */
+export interface ServerMark {
+  readonly host: string;
+  /** It runs on this machine. */
+  readonly local: boolean;
+}
+
 export interface CompletionState {
   /** Changes with every run; token notifications name it. */
   readonly run: number;
@@ -24,7 +32,7 @@ export interface CompletionState {
   readonly promptCut: boolean;
   readonly promptTokens: number;
   /** Of the shown branch, from the prompt on. */
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   /** The whole continuation so far. */
   readonly text: string;
   /** How many of the tokens stood there before the shown branch. */
@@ -48,6 +56,8 @@ export interface CompletionState {
   readonly restored: boolean;
   /** Why what looks into the model is not to be had, worded by the host; null where it is. */
   readonly closed: string | null;
+  /** The server that the next text comes from, and the prompt is sent to; null: this machine's model. */
+  readonly server: ServerMark | null;
   readonly notices: readonly string[];
   readonly error: ViewError | null;
   readonly model: ViewModel | null;
@@ -85,6 +95,7 @@ export function emptyCompletion(form: SamplingForm): CompletionState {
     entry: null,
     restored: false,
     closed: null,
+    server: null,
     notices: [],
     error: null,
     model: null,
@@ -105,7 +116,7 @@ export interface CompletionTokens {
   readonly branch: number;
   /** Place of the first among the branch's tokens, from the prompt on. */
   readonly from: number;
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   readonly tokensPerSecond: number | null;
   readonly millisecondsToFirstToken: number | null;
 }

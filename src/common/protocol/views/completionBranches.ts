@@ -1,6 +1,6 @@
 import { NotificationType, NotificationType0, RequestType } from 'vscode-jsonrpc';
 import type { BranchOrigin } from '../../completion/branches';
-import type { GeneratedToken } from '../model/completion';
+import type { CompletedToken } from '../../completion/completedToken';
 
 /** A text of the tree of a prompt's texts. */
 export interface BranchRow {
@@ -20,7 +20,7 @@ export interface BranchRow {
 /** One of several texts of a run; the tokens are its own. */
 export interface SampleState {
   readonly branch: number;
-  readonly tokens: readonly GeneratedToken[];
+  readonly tokens: readonly CompletedToken[];
   readonly text: string;
   /** Null of a beam, which draws nothing. */
   readonly seed: number | null;
@@ -70,10 +70,10 @@ export const extendCompletion = new NotificationType0('completion/extend');
 export const branchCompletion = new NotificationType<{
   /** Index among the tokens of the shown text; its length is the end. */
   readonly place: number;
-  readonly id: number;
+  readonly id: number | null;
   readonly text: string;
   /** The model's own. */
-  readonly logProb: number;
+  readonly logProb: number | null;
 }>('completion/branch');
 /** Shows another text of the tree. */
 export const showBranch = new NotificationType<{ readonly branch: number }>(

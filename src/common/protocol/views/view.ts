@@ -22,14 +22,46 @@ export type ViewActionId =
   | 'addTokenizer'
   | 'retryTokenizer'
   | 'manageTrust'
+  | 'setHubToken'
+  | 'openHubSettings'
+  | 'importPack'
+  | 'sharedFolder'
+  | 'selectFillMaskModel'
+  | 'selectCompletionModel'
+  | 'useServer'
+  | 'useLocalModel'
+  | 'setServerKey'
+  | 'openServerSettings'
+  | 'continueWithPreset'
+  | 'editPresets'
+  | 'demonstrateBias'
   | 'chooseModelFolder';
 
 /** Which model, exactly, gave the numbers shown. */
 export interface ViewModel {
+  /** Among the models of this machine; absent for one that runs elsewhere. */
+  readonly id?: string;
   /** Name with its honest addition, such as "gpt2-starter (trained for Tokenscope, not OpenAI's GPT-2)". */
   readonly name: string;
   readonly precision: string;
+  /** Empty: not known. */
   readonly revision: string;
+  /** Chooses another model for its task. */
+  readonly choose?: ViewActionId;
+  /** The completion server that it runs on; left out where it runs on this machine. */
+  readonly server?: ServerFacts;
+}
+
+/** What is known of the completion server that wrote a text. */
+export interface ServerFacts {
+  readonly base: string;
+  readonly host: string;
+  /** As the server names it. */
+  readonly model: string;
+  /** Its `system_fingerprint`; null where it gives none. */
+  readonly fingerprint: string | null;
+  /** Whether it was sent the parameters that are not OpenAI's. */
+  readonly further: boolean;
 }
 
 export interface Initialization {

@@ -7,6 +7,7 @@ import type {
 } from '../../../common/protocol/views/laboratory/attention';
 import type { ModelFeatureParts } from '../../models/modelFeatureParts';
 import type { LabInput, LabTool } from '../labTool';
+import { withoutInside } from '../withoutInside';
 import { placedText, rangesAt, sentencesIn } from '../sentenceInput';
 import { attentionPython } from './attentionPython';
 import { attentionTable } from './attentionTable';
@@ -29,6 +30,7 @@ export function attentionTool(
     id: 'attention',
     emptyForm: { task: 'fill-mask', masked: null },
     read: textAt,
+    unavailable: ({ task }) => withoutInside(registry.forTask(task)),
     async run({ text, cut: alreadyCut }, form, context) {
       const model = registry.forTask(form.task);
       const wanted = model.maskToken !== null && form.masked?.text === text ? form.masked : null;
@@ -56,15 +58,11 @@ export function attentionTool(
         ? { start: start + token.start, end: start + token.end }
         : null;
     },
-    table: (result) => attentionTable(result, modelOf(result), parts),
+    table: (result, model) => attentionTable(result, model ?? registry.forTask('fill-mask'), parts),
     python: attentionPython,
     method: ({ shape }) =>
       `attention weights of all ${shape.layers} layers and ${shape.heads} heads, and attention rollout (Abnar & Zuidema 2020),`,
   };
-
-  function modelOf({ maskToken }: AttentionView) {
-    return registry.forTask(maskToken === null ? 'text-generation' : 'fill-mask');
-  }
 }
 
 /** The first selection, else the sentence at the cursor. @throws TokenscopeError `EmptyText`. */

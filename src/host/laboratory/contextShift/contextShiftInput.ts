@@ -1,4 +1,5 @@
-import type { TextEditor } from 'vscode';
+import { l10n, type TextEditor } from 'vscode';
+import { continuationMark } from '../../../common/protocol/views/laboratory/contextShift';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabInput } from '../labTool';
 import { placedText, rangesAt, sentencesIn, type PlacedText } from '../sentenceInput';
@@ -32,8 +33,28 @@ export function contextShiftInputAt(editor: TextEditor): ContextShiftInput {
   return { document, start: first.start, prompts: prompts.slice(0, 2), selected: prompts.length };
 }
 
+/** At most this many continuations are scored. */
+const maxContinuations = 100;
+
+/**
+ * The continuations of a form, as they are read, each once.
+ * @throws TokenscopeError `InvalidParameter`: too many.
+ */
+export function continuationsIn(typed: string): readonly string[] {
+  const texts = typed.split(continuationMark).map(joined);
+  const distinct = [...new Set(texts.filter((text) => text !== ''))];
+  if (distinct.length > maxContinuations) {
+    throw new TokenscopeError('InvalidParameter', {
+      name: l10n.t('Continuations'),
+      value: String(distinct.length),
+      expected: l10n.t('at most {0}', maxContinuations),
+    });
+  }
+  return distinct;
+}
+
 /** A continuation as it is read after a prompt without whitespace at its end: a word after a space. */
-export function joined(continuation: string): string {
-  const text = continuation.trimEnd();
+function joined(continuation: string): string {
+  const text = continuation.trim();
   return /^[\p{L}\p{N}]/u.test(text) ? ` ${text}` : text;
 }

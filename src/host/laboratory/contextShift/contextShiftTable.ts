@@ -14,6 +14,20 @@ const ratio: Column = {
   description: 'log_prob_1 minus log_prob_2, in nats: above 0 where prompt 1 makes it likelier.',
 };
 
+const promptColumns: readonly Column[] = [
+  { name: 'prompt_1', type: 'string', description: 'The first prompt.' },
+  {
+    name: 'prompt_2',
+    type: 'string',
+    description: 'The second prompt; empty for the start of a text.',
+  },
+];
+const continuationColumn: Column = {
+  name: 'continuation',
+  type: 'string',
+  description: 'The continuation, with the space before it.',
+};
+
 function logProb(prompt: 1 | 2, what: string): Column {
   return {
     name: `log_prob_${prompt}`,
@@ -24,18 +38,12 @@ function logProb(prompt: 1 | 2, what: string): Column {
 
 /** One row: the prompts, and how far they lead apart. */
 export function shiftTable(view: ContextShiftView): LabTable {
-  const { prompts, jsdBits, entropyBits, continuation, tokens } = view;
-  const sums = continuationSums(tokens);
+  const { prompts, jsdBits, entropyBits } = view;
   return {
     name: 'two-prompts',
     columns: [
       runId,
-      { name: 'prompt_1', type: 'string', description: 'The first prompt.' },
-      {
-        name: 'prompt_2',
-        type: 'string',
-        description: 'The second prompt; empty for the start of a text.',
-      },
+      ...promptColumns,
       {
         name: 'jsd_bits',
         type: 'number',
@@ -47,26 +55,9 @@ export function shiftTable(view: ContextShiftView): LabTable {
         type: 'number',
         description: `Entropy of the next token after prompt ${prompt}, in bits.`,
       })),
-      {
-        name: 'continuation',
-        type: 'string',
-        description: 'The continuation, with the space before it; missing for none.',
-      },
-      logProb(1, 'the whole continuation'),
-      logProb(2, 'the whole continuation'),
-      ratio,
     ],
-    rows: (id) => [
-      [
-        id,
-        ...prompts,
-        jsdBits,
-        ...entropyBits,
-        continuation === '' ? null : continuation,
-        ...(sums === null ? [null, null, null] : [...sums, sums[0] - sums[1]]),
-      ],
-    ],
-    inputs: [...prompts, continuation],
+    rows: (id) => [[id, ...prompts, jsdBits, ...entropyBits]],
+    inputs: prompts,
   };
 }
 
@@ -104,12 +95,36 @@ export function nextTokensTable({ prompts, candidates }: ContextShiftView): LabT
   };
 }
 
-/** A row for each token of the continuation. */
-export function continuationTable({ prompts, continuation, tokens }: ContextShiftView): LabTable {
+/** A row for each continuation. */
+export function continuationsTable({ prompts, continuations }: ContextShiftView): LabTable {
   return {
-    name: 'continuation',
+    name: 'continuations',
     columns: [
       runId,
+      ...promptColumns,
+      continuationColumn,
+      { name: 'n_tokens', type: 'integer', description: 'Its tokens; missing without a score.' },
+      logProb(1, 'the whole continuation'),
+      logProb(2, 'the whole continuation'),
+      ratio,
+    ],
+    rows: (run) =>
+      continuations.map(({ text, tokens }) => {
+        const sums = continuationSums(tokens);
+        const scores = sums === null ? [null, null, null] : [...sums, sums[0] - sums[1]];
+        return [run, ...prompts, text, tokens?.length ?? null, ...scores];
+      }),
+    inputs: [...prompts, ...continuations.map(({ text }) => text)],
+  };
+}
+
+/** A row for each token of each continuation that has a score. */
+export function continuationTokensTable({ prompts, continuations }: ContextShiftView): LabTable {
+  return {
+    name: 'continuation-tokens',
+    columns: [
+      runId,
+      continuationColumn,
       { name: 'token_index', type: 'integer', description: 'Place in the continuation, from 0.' },
       { name: 'token', type: 'string', description: 'Token of the continuation.' },
       { name: 'token_id', type: 'integer', description: 'Its id.' },
@@ -118,14 +133,17 @@ export function continuationTable({ prompts, continuation, tokens }: ContextShif
       ratio,
     ],
     rows: (run) =>
-      (tokens ?? []).map(({ token, id, logProbs }, index) => [
-        run,
-        index,
-        token,
-        id,
-        ...logProbs,
-        logProbs[0] - logProbs[1],
-      ]),
-    inputs: [...prompts, continuation],
+      continuations.flatMap(({ text, tokens }) =>
+        (tokens ?? []).map(({ token, id, logProbs }, index) => [
+          run,
+          text,
+          index,
+          token,
+          id,
+          ...logProbs,
+          logProbs[0] - logProbs[1],
+        ]),
+      ),
+    inputs: [...prompts, ...continuations.map(({ text }) => text)],
   };
 }

@@ -6,10 +6,15 @@ import {
 } from '../../../common/protocol/views/laboratory/contextShift';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
-import { contextShiftInputAt, joined, type ContextShiftInput } from './contextShiftInput';
+import { continuationsIn, contextShiftInputAt, type ContextShiftInput } from './contextShiftInput';
 import { contextShiftNotices } from './contextShiftNotices';
 import { contextShiftPython } from './contextShiftPython';
-import { continuationTable, nextTokensTable, shiftTable } from './contextShiftTable';
+import {
+  continuationsTable,
+  continuationTokensTable,
+  nextTokensTable,
+  shiftTable,
+} from './contextShiftTable';
 
 /** "Two Prompts": how far the expectations of a causal model differ after two prompts. */
 export function contextShiftTool(
@@ -23,15 +28,14 @@ export function contextShiftTool(
       const model = registry.forTask('text-generation');
       const [first, other] = input.prompts;
       const prompts: Two<string> = [first?.text ?? '', other?.text ?? form.second.trim()];
-      const continuation = joined(form.continuation);
       const read = await context.request(contextShift, model, {
         prompts,
-        continuation,
+        continuations: continuationsIn(form.continuation),
         topK: shiftTop,
       });
-      const { ids, candidates, jsdBits, entropyBits, continuation: tokens, facts } = read;
+      const { ids, candidates, jsdBits, entropyBits, continuations, facts } = read;
       return {
-        result: { prompts, ids, candidates, jsdBits, entropyBits, continuation, tokens },
+        result: { prompts, ids, candidates, jsdBits, entropyBits, continuations },
         notices: contextShiftNotices(input, form, read),
         facts: [facts],
         models: [model],
@@ -44,13 +48,25 @@ export function contextShiftTool(
     table: shiftTable,
     moreTables: (result) => [
       nextTokensTable(result),
-      ...(result.tokens === null ? [] : [continuationTable(result)]),
+      ...(result.continuations.length === 0
+        ? []
+        : [continuationsTable(result), continuationTokensTable(result)]),
     ],
-    shown: nextTokensTable,
+    shown: (result) =>
+      result.continuations.length > 1 ? continuationsTable(result) : nextTokensTable(result),
     python: contextShiftPython,
-    method: ({ tokens }) =>
-      `the Jensen-Shannon divergence (Lin 1991), in bits over the whole vocabulary, of the next-token distributions after two prompts${
-        tokens === null ? '' : ', and the log-probability ratio of a continuation,'
-      }`,
+    method: ({ continuations }) =>
+      `the Jensen-Shannon divergence (Lin 1991), in bits over the whole vocabulary, of the next-token distributions after two prompts${ratios(continuations.length)}`,
   };
+}
+
+function ratios(continuations: number): string {
+  switch (continuations) {
+    case 0:
+      return '';
+    case 1:
+      return ', and the log-probability ratio of a continuation,';
+    default:
+      return `, and the log-probability ratios of ${continuations} continuations,`;
+  }
 }

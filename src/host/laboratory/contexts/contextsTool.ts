@@ -7,7 +7,7 @@ import type {
   ContextsView,
 } from '../../../common/protocol/views/laboratory/contexts';
 import type { ModelRegistry } from '../../models/modelRegistry';
-import { hiddenWordAt, type GapInput } from '../gapInput';
+import { gapFor, hiddenWordAt, type GapInput } from '../gapInput';
 import type { LabTool } from '../labTool';
 import { causalColumn, maskedColumn } from './contextColumns';
 import { contextsPython } from './contextsPython';
@@ -17,14 +17,15 @@ import { contextsTable } from './contextsTable';
 export function contextsTool(
   registry: ModelRegistry,
 ): LabTool<GapInput & { hidden: string }, ContextsForm, ContextsView> {
-  const bert = registry.forTask('fill-mask');
-  const gpt2 = registry.forTask('text-generation');
-  const maskToken = bert.maskToken ?? '';
   return {
     id: 'contexts',
     emptyForm: { topK: 8 },
-    read: (editor) => hiddenWordAt(editor, maskToken),
-    async run({ text, gap, hidden: word }, { topK }, context) {
+    read: (editor) => hiddenWordAt(editor, registry.forTask('fill-mask').maskToken ?? ''),
+    async run(input, { topK }, context) {
+      const bert = registry.forTask('fill-mask');
+      const gpt2 = registry.forTask('text-generation');
+      const maskToken = bert.maskToken ?? '';
+      const { text, gap, hidden: word } = gapFor(input, maskToken);
       const before = text.slice(0, gap.start);
       const after = text.slice(gap.end);
       const masked = (whole: string) =>

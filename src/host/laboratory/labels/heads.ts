@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabelActivation } from '../../../common/measures/labelScores';
-import { fineTunedCatalog, type FineTunedTask } from '../../../common/models/fineTuned';
+import { isFineTuned, type FineTunedTask } from '../../../common/models/installedModel';
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { GraphName } from '../../../common/protocol/model/models';
 import {
@@ -12,7 +12,7 @@ import {
   type LabelTask,
 } from '../../../common/protocol/views/laboratory/labels';
 import type { ModelRegistry } from '../../models/modelRegistry';
-import type { FineTunedModels } from './fineTunedModels';
+import type { InstalledModels } from '../../models/installedModels';
 
 /** The model that runs for a task, and where its head is. */
 export interface Head {
@@ -49,26 +49,25 @@ export const bundledHeads: Readonly<
 export function headFor(
   { task, models: { [task]: id } }: Pick<LabelsForm, 'task' | 'models'>,
   registry: ModelRegistry,
-  chosen: FineTunedModels,
+  chosen: InstalledModels,
 ): Head {
   const bundled = bundledHeads[task];
   if (id === bundledHead && bundled) {
-    const model = registry.forTask('fill-mask');
+    const model = registry.bundled('fill-mask');
     return { ...bundled, model, labelsNamed: true, activation: 'softmax' };
   }
   if (id === '' || id === bundledHead) {
     throw new TokenscopeError('NoTaskModel', { task: 'question-answering' });
   }
   const found = chosen.find(id);
-  if (!found) {
+  if (!found || !isFineTuned(found)) {
     throw new TokenscopeError('UnknownModel', { model: id });
   }
-  const { labels, labelsNamed, activation } = found;
-  return { model: fineTunedCatalog(found), graph: null, labels, labelsNamed, activation };
+  return { model: found, graph: null, ...found.labelling };
 }
 
 /** What the form can choose from. */
-export function headList(chosen: FineTunedModels): HeadChoice[] {
+export function headList(chosen: InstalledModels): HeadChoice[] {
   const bundled = labelTasks
     .filter((task) => bundledHeads[task])
     .map((task) => ({
@@ -78,10 +77,12 @@ export function headList(chosen: FineTunedModels): HeadChoice[] {
           ? l10n.t('Bundled: sentiment')
           : l10n.t('Bundled: people, organizations, places'),
     }));
-  const folders = chosen.all.map(({ id, task, folder, labels }) => ({
-    ...{ id, name: id, task: tasksOf[task] },
-    about: labels.length > 0 ? l10n.t('{0}; labels: {1}', folder, labels.join(', ')) : folder,
-  }));
+  const folders = chosen.all
+    .filter(isFineTuned)
+    .map(({ id, task, folder, labelling: { labels } }) => ({
+      ...{ id, name: id, task: tasksOf[task] },
+      about: labels.length > 0 ? l10n.t('{0}; labels: {1}', folder, labels.join(', ')) : folder,
+    }));
   return [...bundled, ...folders];
 }
 

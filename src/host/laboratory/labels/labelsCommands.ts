@@ -1,7 +1,6 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { Command } from '../../../common/contributions';
-import type { FineTunedModel } from '../../../common/models/fineTuned';
-import { unloadModel } from '../../../common/protocol/model/models';
+import { isFineTuned, type FineTunedModel } from '../../../common/models/installedModel';
 import {
   bundledHead,
   type LabelsForm,
@@ -9,10 +8,9 @@ import {
 } from '../../../common/protocol/views/laboratory/labels';
 import { registerReported } from '../../errors/commands';
 import { Disposables } from '../../lifecycle/disposables';
+import type { InstalledModels } from '../../models/installedModels';
 import type { ModelFeatureParts } from '../../models/modelFeatureParts';
 import type { LabSession } from '../labSession';
-import { chooseFolder } from './chooseFolder';
-import type { FineTunedModels } from './fineTunedModels';
 import { bundledHeads, tasksOf } from './heads';
 
 /** The commands of the labels tool, which set its form. */
@@ -20,38 +18,16 @@ export class LabelsCommands extends Disposables {
   /** @param run runs the tool on the active editor, and shows it. */
   constructor(
     private readonly session: LabSession,
-    private readonly models: FineTunedModels,
-    private readonly parts: ModelFeatureParts,
+    models: InstalledModels,
+    { errors }: ModelFeatureParts,
     private readonly run: (form: LabelsForm) => Promise<void>,
   ) {
     super();
-    const { errors } = parts;
     this.add(registerReported(Command.classify, errors, () => this.#start('classification')));
     this.add(registerReported(Command.findEntities, errors, () => this.#start('entities')));
     this.add(registerReported(Command.answerQuestion, errors, (given) => this.#ask(given)));
-    this.add(
-      registerReported(Command.chooseModelFolder, errors, (given) =>
-        this.#choose(given instanceof Uri ? given : undefined),
-      ),
-    );
-  }
-
-  /** Forgets a model folder; forms that named it name the bundled model again. */
-  async remove(id: string): Promise<void> {
-    const model = this.models.find(id);
-    if (!model) {
-      return;
-    }
-    const task = tasksOf[model.task];
-    const { models } = this.#form;
-    if (models[task] === id) {
-      const other = bundledHeads[task] ? bundledHead : '';
-      await this.session.changeForm({ ...this.#form, models: { ...models, [task]: other } });
-    }
-    await this.models.remove(id);
-    if (this.parts.registry.loaded(id)) {
-      await this.parts.worker.request(unloadModel, { id });
-    }
+    this.add(models.onDidAdd((model) => isFineTuned(model) && void this.#use(model)));
+    this.add(models.onDidRemove((model) => isFineTuned(model) && void this.#forget(model)));
   }
 
   get #form(): LabelsForm {
@@ -79,18 +55,20 @@ export class LabelsCommands extends Disposables {
     }
   }
 
-  /** Resolves to the new model's id, for those who run the command by program. */
-  async #choose(given: Uri | undefined): Promise<string | undefined> {
-    const model = await chooseFolder(given, this.models, this.parts.worker);
-    if (model) {
-      await this.#use(model);
-    }
-    return model?.id;
-  }
-
+  /** A fine-tuned model that was added is what the user wants to use. */
   async #use({ id, task: kind }: FineTunedModel): Promise<void> {
     const task = tasksOf[kind];
     const models = { ...this.#form.models, [task]: id };
     await this.session.changeForm({ ...this.#form, task, models });
+  }
+
+  /** A form that named a model which was removed names the bundled one again. */
+  async #forget({ id, task: kind }: FineTunedModel): Promise<void> {
+    const task = tasksOf[kind];
+    const { models } = this.#form;
+    if (models[task] === id) {
+      const other = bundledHeads[task] ? bundledHead : '';
+      await this.session.changeForm({ ...this.#form, models: { ...models, [task]: other } });
+    }
   }
 }

@@ -3,9 +3,9 @@ import {
   type LabelsForm,
   type LabelsView,
 } from '../../../common/protocol/views/laboratory/labels';
+import type { InstalledModels } from '../../models/installedModels';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
-import type { FineTunedModels } from './fineTunedModels';
 import { headFor } from './heads';
 import { labelsInput, type LabelsInput } from './labelsInput';
 import { labelsMarks, labelsPart } from './labelsMarks';
@@ -16,7 +16,7 @@ import { labelsTable } from './labelsTable';
 /** "Labels": what fine-tuned encoders say of sentences, their words, or a question. */
 export function labelsTool(
   registry: ModelRegistry,
-  chosen: FineTunedModels,
+  chosen: InstalledModels,
 ): LabTool<LabelsInput, LabelsForm, LabelsView> {
   return {
     id: 'labels',

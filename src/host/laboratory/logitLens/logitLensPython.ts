@@ -23,7 +23,8 @@ export function logitLensPython(
     'feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}',
     'feeds["position_ids"] = np.arange(ids.shape[1])[None]',
     '# layers, positions, vocabulary: the stream after each layer, through the final norm and the output layer',
-    'layer_logits = session.run(["layer_logits"], feeds)[0][0]',
+    '# and attentions: layers, heads, from, to',
+    'layer_logits, attentions = (o[0] for o in session.run(["layer_logits", "attentions"], feeds))',
     '',
     'for layer, logits in enumerate(layer_logits):',
     '    for position, token in enumerate(following):',
@@ -36,6 +37,9 @@ export function logitLensPython(
     '        log_p_next = None if token is None else log_p[token]',
     '        rank = None if token is None else 1 + int((z > z[token]).sum())',
     '        print(layer, position, tokenizer.id_to_token(top), p[top], log_p_next, rank, entropy)',
+    '',
+    '# Where the last position looks: layers, heads, to',
+    'print(attentions[:, :, -1])',
     '',
   ].join('\n');
 }

@@ -65,3 +65,38 @@ export function logitLensTable({ text, positions, cells, tokens }: LogitLensView
     settings: { ids: positions.map(({ id }) => id) },
   };
 }
+
+/** A row for each layer, head and position that the last position looks at. */
+export function focusAttentionTable({ text, positions, attention }: LogitLensView): LabTable {
+  return {
+    name: 'attention',
+    columns: [
+      runIdColumn,
+      { name: 'layer', type: 'integer', description: 'Layer, from 0.' },
+      { name: 'head', type: 'integer', description: 'Head of the layer, from 0.' },
+      {
+        name: 'from',
+        type: 'integer',
+        description: 'Position that looks: the last, whose next token is predicted.',
+      },
+      { name: 'to', type: 'integer', description: 'Position that is looked at.' },
+      {
+        name: 'weight',
+        type: 'number',
+        description: 'Attention weight; those of a layer, head and from sum to 1.',
+      },
+    ],
+    rows: (runId) => {
+      const { heads, weights } = attention;
+      const { length } = positions;
+      return Array.from(weights, (weight, index): Cell[] => {
+        const picture = Math.floor(index / length);
+        return [
+          ...[runId, Math.floor(picture / heads), picture % heads],
+          ...[length - 1, index % length, weight],
+        ];
+      });
+    },
+    inputs: [text],
+  };
+}

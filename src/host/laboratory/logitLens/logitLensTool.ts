@@ -6,9 +6,10 @@ import type {
 } from '../../../common/protocol/views/laboratory/logitLens';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
+import { withoutInside } from '../withoutInside';
 import { lensInputAt, type LensInput } from './lensInput';
 import { logitLensPython } from './logitLensPython';
-import { logitLensTable } from './logitLensTable';
+import { focusAttentionTable, logitLensTable } from './logitLensTable';
 
 /** "Logit Lens": what each layer of a causal model would predict if the model ended there. */
 export function logitLensTool(
@@ -23,12 +24,18 @@ export function logitLensTool(
       const from = scope === 'sentence' ? sentence : 0;
       const text = whole.slice(from);
       const read = await context.request(logitLens, model, { text, focus: focus - from });
-      const { positions, cells, tokens, dropped, facts } = read;
+      const { positions, cells, attention, tokens, dropped, facts } = read;
       return {
-        result: { text: text.slice(0, positions.at(-1)?.end ?? 0), from, positions, cells, tokens },
+        result: {
+          text: text.slice(0, positions.at(-1)?.end ?? 0),
+          ...{ from, positions, cells, attention, tokens },
+        },
         notices: [
           l10n.t(
             'The lens asks what the output layer, which was trained on the last layer only, reads in an earlier one. It shows what can be read there in this way, not what the model computes or why: an early layer may hold much that this output layer cannot read.',
+          ),
+          l10n.t(
+            'Attention is not explanation: it says where a head reads, not what it makes of it (Jain & Wallace 2019; Wiegreffe & Pinter 2019).',
           ),
           ...(cut || dropped > 0
             ? [
@@ -49,7 +56,9 @@ export function logitLensTool(
         ? { start: start + from + position.start, end: start + from + position.end }
         : null;
     },
+    unavailable: () => withoutInside(registry.forTask('text-generation')),
     table: logitLensTable,
+    moreTables: (result) => [focusAttentionTable(result)],
     python: logitLensPython,
     method: () =>
       'the logit lens (nostalgebraist 2020), that is, next-token probabilities from the residual stream after each layer through the final norm and the output layer,',

@@ -2,9 +2,10 @@ import { l10n } from 'vscode';
 import { Color } from '../../../common/contributions';
 import { surprisalBits } from '../../../common/measures/causal';
 import { readingLevel } from '../../../common/measures/readingLevel';
-import type { ReadToken } from '../../../common/protocol/model/surprisal';
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
+import { tokenAt, type ReadToken, type TextReading } from '../../../common/readings/textReading';
 import type { LabMark } from '../labMarks';
+import type { ReadingResult } from './readingResult';
 
 const colors = [
   Color.surprisal1,
@@ -14,10 +15,22 @@ const colors = [
   Color.surprisal5,
 ] as const;
 
-/** A colour for each token; tokens that are parts of one character share theirs: the least expected. */
-export function surprisalMarks({ text, tokens, start, colors: shown }: SurprisalView): LabMark[] {
+/** Tokens that are coloured in an editor at most (design: decorations), in the middle what is visible. */
+const mostTokens = 1_000;
+/** Characters before and after what is visible whose tokens are coloured as well. */
+const charactersAround = 1_000;
+
+/**
+ * A colour for each token that was read near a range of the document as it was read; tokens that are
+ * parts of one character share theirs: the least expected.
+ */
+export function surprisalMarks(
+  { text, reading, start, colors: shown }: ReadingResult,
+  range: OffsetRange,
+): LabMark[] {
   const places = new Map<string, ReadToken[]>();
-  for (const token of tokens) {
+  for (const index of tokensNear(reading, { start: range.start - start, end: range.end - start })) {
+    const token = tokenAt(reading, index);
     if (token.logProb !== null && token.end > token.start) {
       const place = `${token.start}-${token.end}`;
       const same = places.get(place);
@@ -38,6 +51,21 @@ export function surprisalMarks({ text, tokens, start, colors: shown }: Surprisal
       hover: same.flatMap((token) => hoverOf(text, token)),
     };
   });
+}
+
+/** Indexes of the tokens that were read in or near a range of the text: of too many those in its middle. */
+function tokensNear({ columns, known }: TextReading, { start, end }: OffsetRange): number[] {
+  const indexes: number[] = [];
+  for (let index = 0; index < known.length; index++) {
+    const near =
+      (columns.ends[index] ?? 0) > start - charactersAround &&
+      (columns.starts[index] ?? 0) < end + charactersAround;
+    if (near && known[index] === 1) {
+      indexes.push(index);
+    }
+  }
+  const before = Math.max(0, Math.floor((indexes.length - mostTokens) / 2));
+  return indexes.slice(before, before + mostTokens);
 }
 
 function hoverOf(text: string, token: ReadToken): string[] {

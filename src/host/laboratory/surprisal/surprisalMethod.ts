@@ -1,4 +1,4 @@
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import type { ReadingResult } from './readingResult';
 
 /** What was done, for a methods section. */
 export function surprisalMethod({
@@ -6,7 +6,7 @@ export function surprisalMethod({
   windows,
   contextLength,
   stride,
-}: SurprisalView): string {
+}: ReadingResult): string {
   const start = startToken
     ? 'after an end-of-text token'
     : 'without a start token, so that the first token has no value';

@@ -1,15 +1,27 @@
 import { l10n } from 'vscode';
 import type { CatalogModel } from '../../../common/models/modelCatalog';
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import { lengthOf } from '../../../common/readings/textReading';
+import { isTokenscopeError, type TokenscopeError } from '../../../common/errors';
+import { viewError } from '../../errors/report';
+import type { ReadingResult } from './readingResult';
 
 const endOfText = '<|endoftext|>';
 
-/** What is to be known to read the values rightly. */
+/** What is to be known to read the values rightly. @param stopped why the text was not read to its end, or null. */
 export function surprisalNotices(
-  { startToken, windows, stride, contextLength, text }: SurprisalView,
+  { reading, startToken, windows, stride, contextLength, text }: ReadingResult,
+  stopped: TokenscopeError | null,
   model: CatalogModel,
 ): string[] {
   const notices: string[] = [];
+  if (stopped !== null) {
+    const [read, all] = [reading.knownCount, lengthOf(reading)];
+    notices.push(
+      isTokenscopeError(stopped, 'Cancelled')
+        ? l10n.t('Cancelled: {0} of the {1} tokens were read.', read, all)
+        : l10n.t('{0} of the {1} tokens were read. {2}', read, all, viewError(stopped).sentence),
+    );
+  }
   if (model.id === 'gpt2-starter') {
     notices.push(
       l10n.t('{0} is small: its numbers are for teaching, not for publication.', model.name),

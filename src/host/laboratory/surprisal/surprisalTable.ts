@@ -5,10 +5,11 @@ import {
   tokenIdColumn,
 } from '../../../common/exports/columns';
 import { surprisalBits } from '../../../common/measures/causal';
-import type { Column } from '../../../common/exports/table';
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import type { Cell, Column } from '../../../common/exports/table';
+import { knownRuns, tokenAt } from '../../../common/readings/textReading';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
+import type { ReadingResult } from './readingResult';
 
 /** Token rows (measures: exports). */
 const columns: readonly Column[] = [
@@ -55,45 +56,50 @@ const columns: readonly Column[] = [
   },
 ];
 
-/** A row for each token. */
-export function surprisalTable(view: SurprisalView): LabTable {
-  const { docId, text, codePointStart, tokens, words } = view;
+/** A row for each token that was read. */
+export function surprisalTable(result: ReadingResult): LabTable {
   return {
     name: 'tokens',
     columns,
-    rows: (runId) => {
-      const places = new CodePointIndex(text);
-      let word = 0;
-      return tokens.map((token, index) => {
-        while (word < words.length && index >= (words[word]?.endToken ?? 0)) {
-          word++;
-        }
-        const [best] = token.expected;
-        return [
-          runId,
-          docId,
-          index,
-          word < words.length ? word : null,
-          token.token,
-          token.id,
-          codePointStart + places.at(token.start),
-          codePointStart + places.at(token.end),
-          token.logProb,
-          token.logProb === null ? null : surprisalBits(token.logProb),
-          token.rank,
-          token.entropy,
-          best ? Math.exp(best.logProb) : null,
-          token.top1,
-          token.context,
-        ];
-      });
-    },
-    inputs: [text],
+    rows: (runId) => [...tokenRows(result, runId)],
+    inputs: [result.text],
     settings: {
-      context_length: view.contextLength,
-      stride: view.stride,
-      windows: view.windows,
-      start_token: view.startToken,
+      context_length: result.contextLength,
+      stride: result.stride,
+      windows: result.windows,
+      start_token: result.startToken,
     },
   };
+}
+
+function* tokenRows(result: ReadingResult, runId: string): Generator<Cell[]> {
+  const { docId, text, codePointStart, reading, words } = result;
+  const places = new CodePointIndex(text);
+  let word = 0;
+  for (const [first, end] of knownRuns(reading)) {
+    for (let index = first; index < end; index++) {
+      while (word < words.endTokens.length && index >= (words.endTokens[word] ?? 0)) {
+        word++;
+      }
+      const token = tokenAt(reading, index);
+      const [best] = token.expected;
+      yield [
+        runId,
+        docId,
+        index,
+        index >= (words.firstTokens[word] ?? Infinity) ? word : null,
+        token.token,
+        token.id,
+        codePointStart + places.at(token.start),
+        codePointStart + places.at(token.end),
+        token.logProb,
+        token.logProb === null ? null : surprisalBits(token.logProb),
+        token.rank,
+        token.entropy,
+        best ? Math.exp(best.logProb) : null,
+        best?.token ?? null,
+        token.context,
+      ];
+    }
+  }
 }

@@ -1,8 +1,12 @@
 import { runIdColumn, docIdColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
-import type { SurprisalView } from '../../../common/protocol/views/laboratory/surprisal';
+import type { WordColumns } from '../../../common/measures/causalWords';
+import type { WordOrder, WordRow } from '../../../common/protocol/views/laboratory/surprisal';
+import { tokenAt, valueOf } from '../../../common/readings/textReading';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
+import { firstOf } from './firstOf';
+import type { ReadingResult } from './readingResult';
 
 /** Word rows (measures: exports). */
 const columns: readonly Column[] = [
@@ -45,28 +49,66 @@ const columns: readonly Column[] = [
   { name: 'is_first', type: 'boolean', description: 'Whether it is the first word of the text.' },
 ];
 
+/** The words of a reading that goes on. */
+export const noWords: WordColumns = {
+  starts: new Uint32Array(0),
+  ends: new Uint32Array(0),
+  firstTokens: new Uint32Array(0),
+  endTokens: new Uint32Array(0),
+  bits: new Float64Array(0),
+  bitsBow: new Float64Array(0),
+};
+
 /** A row for each word. */
-export function wordTable({ docId, text, codePointStart, tokens, words }: SurprisalView): LabTable {
+export function wordTable(result: ReadingResult): LabTable {
+  const { docId, text, codePointStart, words } = result;
   return {
     name: 'words',
     columns,
     rows: (runId) => {
       const places = new CodePointIndex(text);
-      return words.map(({ start, end, firstToken, endToken, bits, bitsBow }, index) => [
-        runId,
-        docId,
-        index,
-        text.slice(start, end),
-        codePointStart + places.at(start),
-        codePointStart + places.at(end),
-        endToken - firstToken,
-        bits,
-        bitsBow,
-        tokens[firstToken]?.entropy ?? null,
-        tokens[firstToken]?.rank ?? null,
-        index === 0,
-      ]);
+      return Array.from(words.starts, (start, index) => {
+        const word = wordAt(result, index);
+        return [
+          runId,
+          docId,
+          index,
+          word.text,
+          codePointStart + places.at(start),
+          codePointStart + places.at(words.ends[index] ?? 0),
+          word.tokens,
+          word.bits,
+          word.bitsBow,
+          word.entropy,
+          word.rank,
+          words.firstTokens[index] === 0,
+        ];
+      });
     },
     inputs: [text],
+  };
+}
+
+/** The first words of an order; those without a value are the last. */
+export function firstWords(result: ReadingResult, order: WordOrder, count: number): WordRow[] {
+  const { words } = result;
+  const shown = Math.min(count, words.starts.length);
+  const indexes =
+    order === 'text'
+      ? Array.from({ length: shown }, (_, index) => index)
+      : firstOf(words[order], shown);
+  return indexes.map((index) => wordAt(result, index));
+}
+
+function wordAt({ text, reading, words }: ReadingResult, index: number): WordRow {
+  const firstToken = words.firstTokens[index] ?? 0;
+  const { entropy, rank } = tokenAt(reading, firstToken);
+  return {
+    index,
+    text: text.slice(words.starts[index], words.ends[index]),
+    bits: valueOf(words.bits[index]),
+    bitsBow: valueOf(words.bitsBow[index]),
+    ...{ entropy, rank },
+    tokens: (words.endTokens[index] ?? 0) - firstToken,
   };
 }

@@ -5,7 +5,7 @@ import type { OffsetRange } from '../../../common/protocol/tokenizer/tokens';
 import type { TargetsForm, TargetsView } from '../../../common/protocol/views/laboratory/targets';
 import { parseTargets, type TargetSet } from '../../../common/targets/targetList';
 import type { ModelRegistry } from '../../models/modelRegistry';
-import { gapAt, type GapInput } from '../gapInput';
+import { gapAt, gapFor, type GapInput } from '../gapInput';
 import type { LabTool } from '../labTool';
 import { targetRows } from './targetRows';
 import { setRows, targetNotices } from './targetSets';
@@ -16,7 +16,6 @@ const defaultTargets = 'he, she, they';
 
 /** "Target Words": how likely chosen words are in a gap, and what an attribute does to that. */
 export function targetsTool(registry: ModelRegistry): LabTool<GapInput, TargetsForm, TargetsView> {
-  const model = registry.forTask('fill-mask');
   return {
     id: 'targets',
     emptyForm: {
@@ -26,8 +25,9 @@ export function targetsTool(registry: ModelRegistry): LabTool<GapInput, TargetsF
       attribute: null,
       reference: null,
     },
-    read: (editor) => gapAt(editor, model.maskToken ?? ''),
+    read: (editor) => gapAt(editor, registry.forTask('fill-mask').maskToken ?? ''),
     async run(input, form, context) {
+      const model = registry.forTask('fill-mask');
       const list = parseTargets(form.targets);
       const sets = withHidden(list.sets, input.hidden);
       const targets = [...new Set(sets.flatMap((set) => set.targets))];
@@ -38,7 +38,7 @@ export function targetsTool(registry: ModelRegistry): LabTool<GapInput, TargetsF
           expected: l10n.t('one word or more, separated by commas'),
         });
       }
-      const { text, gap, hidden } = input;
+      const { text, gap, hidden } = gapFor(input, model.maskToken ?? '');
       const attribute = attributeIn(text, gap, form);
       const scored = await context.request(scoreTargets, model, {
         text,

@@ -9,7 +9,7 @@ import type {
 import { largest } from '../../../common/decoding/largest';
 import type { OpenModel } from '../models/openModel';
 import { factsOf, runModel, type RunContext } from '../models/runModel';
-import { readPrompt, type PromptReading } from './readPrompt';
+import { readPrompt, type PromptReading, type ScoredContinuation } from './readPrompt';
 
 /** Answers `contextShift/run`. */
 export function runContextShift(
@@ -18,19 +18,20 @@ export function runContextShift(
 ): Promise<ContextShiftResult> {
   return runModel(context, params, 'text-generation', async (model) => {
     const began = performance.now();
-    const { prompts, continuation, topK } = params;
-    const first = await readPrompt(model, prompts[0], continuation, context);
+    const { prompts, continuations, topK } = params;
+    const first = await readPrompt(model, prompts[0], continuations, context);
     context.report({ kind: 'share', share: 0.5 });
-    const second = await readPrompt(model, prompts[1], continuation, context);
-    const tokens = continuationTokens(model, first, second);
+    const second = await readPrompt(model, prompts[1], continuations, context);
     return {
       ids: [first.contextIds, second.contextIds],
       dropped: [first.dropped, second.dropped],
       candidates: candidatesOf(model, first, second, topK),
       jsdBits: jensenShannonBits(first.logProbs, second.logProbs),
       entropyBits: [entropyBits(first.logProbs), entropyBits(second.logProbs)],
-      continuation: continuation === '' ? null : tokens,
-      changesLeft: continuation !== '' && tokens === null,
+      continuations: continuations.map((text, index) => ({
+        text,
+        tokens: tokensOf(model, first.continuations[index], second.continuations[index]),
+      })),
       facts: factsOf(model, began, 1),
     };
   });
@@ -60,20 +61,22 @@ function rankOf(logProbs: Float64Array, id: number): number {
 }
 
 /** Null where a token of one prompt has no partner after the other. */
-function continuationTokens(
+function tokensOf(
   { texts }: OpenModel,
-  first: PromptReading,
-  second: PromptReading,
+  first: ScoredContinuation | undefined,
+  second: ScoredContinuation | undefined,
 ): ShiftToken[] | null {
+  if (!first || !second || first.changesLeft || second.changesLeft) {
+    return null;
+  }
   const same =
     first.ids.length === second.ids.length &&
     first.ids.every((id, index) => id === second.ids[index]);
-  if (first.changesLeft || second.changesLeft || !same) {
-    return null;
-  }
-  return first.ids.map((id, index) => ({
-    id,
-    token: texts.token(id),
-    logProbs: [first.continuation[index] ?? Number.NaN, second.continuation[index] ?? Number.NaN],
-  }));
+  return same
+    ? first.ids.map((id, index) => ({
+        id,
+        token: texts.token(id),
+        logProbs: [first.logProbs[index] ?? Number.NaN, second.logProbs[index] ?? Number.NaN],
+      }))
+    : null;
 }

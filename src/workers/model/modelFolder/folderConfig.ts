@@ -1,21 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabelActivation } from '../../../common/measures/labelScores';
-import type { FineTunedTask } from '../../../common/models/fineTuned';
-import { fileProblem } from '../models/verifyFiles';
+import type { ModelTask } from '../../../common/protocol/model/models';
+import { readObject, type JsonObject } from './readObject';
 
-/** What `config.json` says of a fine-tuned encoder. */
+/** What `config.json` says of a model. */
 export interface FolderConfig {
   readonly architecture: string;
-  readonly task: FineTunedTask;
-  /** By index; null when it names none. */
+  readonly task: ModelTask;
+  /** By index; null when it names none, or for a model without labels. */
   readonly labels: readonly string[] | null;
   readonly activation: LabelActivation;
+  /** Tokens that it can take, special ones included. */
   readonly contextLength: number;
+  /** The whole file. */
+  readonly json: JsonObject;
 }
 
-const tasks: readonly (readonly [RegExp, FineTunedTask])[] = [
+const tasks: readonly (readonly [RegExp, ModelTask])[] = [
+  [/ForMaskedLM$/, 'fill-mask'],
+  [/(LMHeadModel|ForCausalLM)$/, 'text-generation'],
   [/ForSequenceClassification$/, 'text-classification'],
   [/ForTokenClassification$/, 'token-classification'],
   [/ForQuestionAnswering$/, 'question-answering'],
@@ -29,6 +33,9 @@ const paddedPositions: ReadonlySet<unknown> = new Set([
   'mpnet',
 ]);
 
+/** Tokens that are taken of a longer context: logits of more would not fit in memory. */
+const longestContext = 4_096;
+
 /**
  * Reads `config.json` of a folder.
  * @param name of the model, for errors.
@@ -40,9 +47,9 @@ export async function readFolderConfig(folder: string, name: string): Promise<Fo
   const architecture = Array.isArray(architectures) ? String(architectures[0]) : '';
   const task = tasks.find(([pattern]) => pattern.test(architecture))?.[1];
   if (task === undefined || problem === 'regression') {
-    throw new TokenscopeError('WrongModelKind', { model: name, needed: 'fine-tuned' });
+    throw new TokenscopeError('WrongModelKind', { model: name, needed: 'any' });
   }
-  const labels = readLabels(id2label);
+  const labels = task === 'fill-mask' || task === 'text-generation' ? null : readLabels(id2label);
   const several = problem === 'multi_label_classification' || labels?.length === 1;
   return {
     architecture,
@@ -50,22 +57,8 @@ export async function readFolderConfig(folder: string, name: string): Promise<Fo
     labels,
     activation: several ? 'sigmoid' : 'softmax',
     contextLength: await contextLength(folder, config),
+    json: config,
   };
-}
-
-async function readObject(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw fileProblem(file, error);
-  });
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-      return json as Record<string, unknown>;
-    }
-  } catch {
-    // The same as JSON of another kind.
-  }
-  throw new TokenscopeError('FileCorrupt', { file, reason: 'it is not a JSON object' });
 }
 
 /** `id2label` is an object from numbers to names; a number that it leaves out stays a number. */
@@ -85,15 +78,17 @@ function readLabels(id2label: unknown): string[] | null {
 /** The smaller of the model's positions and what its tokenizer was set to. */
 async function contextLength(
   folder: string,
-  { model_type: kind, max_position_embeddings: positions }: Readonly<Record<string, unknown>>,
+  { model_type: kind, n_positions: own, max_position_embeddings: usual }: JsonObject,
 ): Promise<number> {
   const tokenizer = await readObject(path.join(folder, 'tokenizer_config.json')).catch(
-    (): Readonly<Record<string, unknown>> => ({}),
+    (): JsonObject => ({}),
   );
-  const limit = tokenizer['model_max_length'];
+  const positions = [own, usual].find((value) => typeof value === 'number');
   const padding = paddedPositions.has(kind) ? 2 : 0;
-  const found = [typeof positions === 'number' ? positions - padding : 512, limit].filter(
-    (value): value is number => typeof value === 'number' && value >= 8,
-  );
+  const found = [
+    positions === undefined ? 512 : positions - padding,
+    tokenizer['model_max_length'],
+    longestContext,
+  ].filter((value): value is number => typeof value === 'number' && value >= 8);
   return Math.floor(Math.min(...found));
 }

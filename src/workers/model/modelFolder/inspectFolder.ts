@@ -1,61 +1,81 @@
+import path from 'node:path';
+import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
-import { fineTunedCatalog, type FineTunedModel } from '../../../common/models/fineTuned';
-import { modelRef } from '../../../common/models/modelCatalog';
+import type { InstalledModel, Labelling } from '../../../common/models/installedModel';
+import { memoryOf, modelRef } from '../../../common/models/modelCatalog';
 import type { ModelFolderParams } from '../../../common/protocol/model/modelFolder';
-import { encodeSentence } from '../encoder/encodeSentence';
-import { runRows } from '../encoder/runRows';
-import { checkOutputs, checkWidth } from '../labels/headSession';
-import type { OpenModel } from '../models/openModel';
 import type { RunContext } from '../models/runModel';
 import { onChosenFiles } from './chosenFiles';
 import { readFolderConfig, type FolderConfig } from './folderConfig';
 import { folderFiles } from './folderFiles';
+import { findWeights } from './lookAtFolder';
+import { readShape } from './readShape';
+import { tryOut } from './tryOut';
 
 /** Answers `modelFolder/inspect`. */
 export async function inspectFolder(
-  { folder, id }: ModelFolderParams,
+  params: ModelFolderParams,
   { registry, token, report }: RunContext,
-): Promise<FineTunedModel> {
-  const { config, found } = await onChosenFiles(async () => ({
-    config: await readFolderConfig(folder, id),
-    found: await folderFiles(folder, token, (share) => report({ kind: 'share', share })),
-  }));
-  const { architecture, task, activation, contextLength } = config;
-  const model: FineTunedModel = {
-    ...{ id, folder, task, architecture, activation, contextLength, ...found },
-    labels: config.labels ?? [],
-    labelsNamed: config.labels?.some((label) => !/^LABEL_\d+$/.test(label)) ?? false,
-  };
-  const ref = modelRef(fineTunedCatalog(model), folder);
+): Promise<InstalledModel> {
+  const { folder, id, loading = { threads: 0, memoryLimit: 0 } } = params;
+  const { config, model } = await onChosenFiles(() =>
+    describe(params, token, (share) => report({ kind: 'share', share })),
+  );
   try {
-    const labels = await registry.use(
-      { ref, task, token, onStage: (stage) => report({ kind: 'stage', stage }) },
+    const found = await registry.use(
+      {
+        ref: modelRef(model, folder, { ...loading, memory: memoryOf(model), smaller: [] }),
+        task: model.task,
+        token,
+        onStage: (stage) => report({ kind: 'stage', stage }),
+      },
       (open) => tryOut(open, config),
       () => {
         throw new TokenscopeError('Cancelled', {});
       },
     );
-    return { ...model, labels };
+    const { maskToken, labels } = found;
+    return { ...model, maskToken, ...(labels && { labelling: labelling(config, labels) }) };
   } catch (error) {
     await registry.unload(id);
     throw error;
   }
 }
 
-/** Runs the model once. @returns its labels: as it names them, or numbered as transformers does. */
-async function tryOut(model: OpenModel, config: FolderConfig): Promise<readonly string[]> {
-  const asks = config.task === 'question-answering';
-  const outputs = asks ? ['start_logits', 'end_logits'] : ['logits'];
-  checkOutputs(model, model.session, outputs);
-  const row = await encodeSentence(model, 'a', ...(asks ? ['a'] : []));
-  let width = 0;
-  await runRows(model.session, [row], { outputs, together: () => 1 }, (_, found) => {
-    width = found.get(outputs[0] ?? '').dims.at(-1) ?? 0;
-  });
-  if (asks) {
-    return [];
+/** What can be said of a folder before its model is loaded. */
+async function describe(
+  { folder, id, precision: wanted }: ModelFolderParams,
+  token: CancellationToken,
+  onShare: (share: number) => void,
+): Promise<{ config: FolderConfig; model: InstalledModel }> {
+  const config = await readFolderConfig(folder, id);
+  const { task, architecture, contextLength } = config;
+  const shape = readShape(config.json);
+  const all = await findWeights(folder, task);
+  const weights = wanted === undefined ? all[0] : all.find((each) => each.precision === wanted);
+  if (!weights) {
+    throw new TokenscopeError('FileMissing', { file: path.join(folder, 'onnx') });
   }
-  const labels = config.labels ?? Array.from({ length: width }, (_, index) => `LABEL_${index}`);
-  checkWidth(model, labels, width);
-  return labels;
+  const { files, revision } = await folderFiles(folder, weights, token, onShare);
+  const { precision } = weights;
+  const model: InstalledModel = {
+    ...{ id, name: id, folder, task, architecture, precision, revision, contextLength, files },
+    tokenizer: '',
+    maskToken: null,
+    // A folder need not say it.
+    licence: 'unknown',
+    source: 'folder',
+    taskFiles: files.map((file) => file.path),
+    graphs: {},
+    ...(shape && { shape }),
+  };
+  return { config, model };
+}
+
+function labelling(config: FolderConfig, labels: readonly string[]): Labelling {
+  return {
+    labels,
+    labelsNamed: config.labels?.some((label) => !/^LABEL_\d+$/.test(label)) ?? false,
+    activation: config.activation,
+  };
 }

@@ -4,7 +4,8 @@ import type { ModelRef } from '../../../common/protocol/model/models';
 import { isMemoryError } from '../completion/runErrors';
 
 /**
- * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, or `FileCorrupt`.
+ * What a library's error at loading means: `WrongModelKind`, `OutOfMemory`, `FileMissing` for data beside
+ * the graph, or `FileCorrupt`.
  * @param graph path of the ONNX file, below the model's folder.
  */
 export function loadError(model: ModelRef, graph: string, error: unknown): TokenscopeError {
@@ -14,6 +15,10 @@ export function loadError(model: ModelRef, graph: string, error: unknown): Token
   }
   if (isMemoryError(message)) {
     return new TokenscopeError('OutOfMemory', { model: model.id });
+  }
+  const data = /external data path does not exist: "(.+?)"/i.exec(message)?.[1];
+  if (data !== undefined) {
+    return new TokenscopeError('FileMissing', { file: data });
   }
   return new TokenscopeError('FileCorrupt', {
     file: path.join(model.folder, ...graph.split('/')),

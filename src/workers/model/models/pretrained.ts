@@ -8,6 +8,8 @@ import {
   env,
 } from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
+import path from 'node:path';
+import { readWeightsName } from '../../../common/models/precisions';
 import type { ModelRef, ModelTask } from '../../../common/protocol/model/models';
 import { sessionOptions } from '../runtime/sessionOptions';
 import { sessionThreads } from '../runtime/threads';
@@ -47,23 +49,26 @@ export interface Pretrained {
  * `OutOfMemory`, or `FileCorrupt` naming the ONNX file.
  */
 export async function openPretrained(model: ModelRef): Promise<Pretrained> {
+  const graph = model.files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'onnx/model.onnx';
   try {
     const pretrained = await loaders[model.task].from_pretrained(model.folder, {
+      // Optimum writes graphs beside `config.json`, the hub's models have them in a folder.
+      subfolder: path.posix.dirname(graph) === '.' ? '' : path.posix.dirname(graph),
+      model_file_name: readWeightsName(path.posix.basename(graph))?.stem ?? 'model',
       // The catalog's precisions are transformers.js' own names; others are refused by it.
       dtype: model.precision as 'q8',
       local_files_only: true,
-      session_options: sessionOptions(),
+      session_options: sessionOptions(model.loading?.threads ?? 0),
     });
     return {
       session: soleSession(pretrained.sessions),
       endIds: endIds(pretrained.config, pretrained.generation_config),
-      threads: sessionThreads(),
+      threads: sessionThreads(model.loading?.threads ?? 0),
       dispose: async () => {
         await pretrained.dispose();
       },
     };
   } catch (error) {
-    const graph = model.files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'onnx';
     throw loadError(model, graph, error);
   }
 }

@@ -1,13 +1,17 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
-import type { LoadedModel, LoadStage, ModelRef, ModelTask } from '../../../common/protocol/model/models';
+import type { LoadedModel, LoadStage, ModelRef, ModelsEvicted, ModelTask } from '../../../common/protocol/model/models';
+import { availableMemory } from '../runtime/availableMemory';
 import { collectGarbage } from '../runtime/collectGarbage';
+import { sessionThreads } from '../runtime/threads';
+import { makeRoom } from './makeRoom';
 import { openModel, type OpenModel } from './openModel';
 
 /** What the registry tells; awaited, so that messages leave before a load blocks the thread. */
 export interface RegistryListener {
   loadingChanged(loading: readonly string[]): Promise<void>;
   modelsChanged(loaded: readonly LoadedModel[]): Promise<void>;
+  modelsEvicted(evicted: ModelsEvicted): Promise<void>;
 }
 
 /** A request's wish for a model. */
@@ -30,7 +34,7 @@ interface Load {
 
 /** The models of this process: loaded once each, shared by all requests, freed on demand. */
 export class ModelRegistry {
-  private readonly loaded = new Map<string, { key: string; model: OpenModel }>();
+  private readonly loaded = new Map<string, { key: string; model: OpenModel; usedAt: number }>();
   private readonly loads = new Map<string, Load>();
 
   constructor(private readonly listener: RegistryListener) {}
@@ -59,6 +63,7 @@ export class ModelRegistry {
     }
     const loaded = this.loaded.get(ref.id);
     if (loaded?.key === key) {
+      loaded.usedAt = performance.now();
       return loaded.model;
     }
     return this.join(this.start(ref, key), onStage);
@@ -118,15 +123,32 @@ export class ModelRegistry {
   private async open(ref: ModelRef, load: Load): Promise<OpenModel> {
     await this.listener.loadingChanged([...this.loads.keys()]);
     try {
+      await this.makeRoom(ref);
       await this.free(ref.id);
       const model = await openModel(ref, (stage) => this.setStage(load, stage));
-      this.loaded.set(ref.id, { key: load.key, model });
+      this.loaded.set(ref.id, { key: load.key, model, usedAt: performance.now() });
       await this.setStage(load, 'ready');
       return model;
     } finally {
       this.loads.delete(ref.id);
       await this.listener.loadingChanged([...this.loads.keys()]);
       await this.tell();
+    }
+  }
+
+  /** Unloads models that were used longest ago, if that is needed, and says so. */
+  private async makeRoom(ref: ModelRef): Promise<void> {
+    const loaded = [...this.loaded.values()].map(({ model, usedAt }) => ({
+      id: model.ref.id,
+      bytes: model.info.memoryBytes,
+      usedAt,
+    }));
+    const unloaded = makeRoom(ref, loaded, availableMemory());
+    for (const id of unloaded) {
+      await this.free(id);
+    }
+    if (unloaded.length > 0) {
+      await this.listener.modelsEvicted({ unloaded, for: ref.id });
     }
   }
 
@@ -164,7 +186,10 @@ export class ModelRegistry {
   }
 }
 
-/** The same model under the same id: the same weights, from the same place. */
+/** The same model under the same id: the same weights, from the same place, on as many threads. */
 function keyOf(ref: ModelRef): string {
-  return JSON.stringify([ref.folder, ref.precision, ref.revision, ref.task]);
+  return JSON.stringify([
+    ...[ref.folder, ref.precision, ref.revision, ref.task],
+    sessionThreads(ref.loading?.threads ?? 0),
+  ]);
 }

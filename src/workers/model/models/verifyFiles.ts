@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelFile, ModelRef } from '../../../common/protocol/model/models';
+import { fileProblem } from './fileProblem';
+import { hashFile } from './hashFile';
 
 /** Files that were hashed in this process: unchanged ones are not hashed again at the next load. */
 const verified = new Map<string, string>();
@@ -27,6 +28,35 @@ export async function verifyFiles(model: Pick<ModelRef, 'folder' | 'files'>): Pr
   }
 }
 
+/** Files of a model, its further graphs' included. */
+export function allFiles({ files, graphs }: Pick<ModelRef, 'files' | 'graphs'>): ModelFile[] {
+  const graphFiles = Object.values(graphs).flatMap((graph) => graph.files);
+  return [...new Map([...files, ...graphFiles].map((file) => [file.path, file])).values()];
+}
+
+/**
+ * Hashes all files of a model, also those that were hashed before.
+ * @param onShare told the share of the bytes that were hashed, from 0 to 1.
+ * @throws TokenscopeError as {@link verifyFiles} does, and `Cancelled`.
+ */
+export async function verifyAgain(
+  model: Pick<ModelRef, 'folder' | 'files' | 'graphs'>,
+  token: CancellationToken,
+  onShare: (share: number) => void,
+): Promise<{ files: number; bytes: number }> {
+  const files = allFiles(model);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  for (const file of files) {
+    const location = path.join(model.folder, ...file.path.split('/'));
+    verified.delete(location);
+    const state = await checkSize(location, file);
+    await checkHash(location, file, token, (bytes) => onShare((done += bytes) / total));
+    verified.set(location, state);
+  }
+  return { files: files.length, bytes: total };
+}
+
 /** @returns a string that changes when the file or what is expected of it does. */
 async function checkSize(location: string, file: ModelFile): Promise<string> {
   const stats = await stat(location).catch((error: unknown) => {
@@ -41,26 +71,15 @@ async function checkSize(location: string, file: ModelFile): Promise<string> {
   return `${stats.mtimeMs} ${stats.ctimeMs} ${file.sha256}`;
 }
 
-async function checkHash(location: string, file: ModelFile): Promise<void> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(location, { highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-    }
-  } catch (error) {
-    throw fileProblem(location, error);
-  }
-  if (hash.digest('hex') !== file.sha256) {
+async function checkHash(
+  location: string,
+  file: ModelFile,
+  token?: CancellationToken,
+  onBytes?: (bytes: number) => void,
+): Promise<void> {
+  if ((await hashFile(location, token, onBytes)) !== file.sha256) {
     throw corrupt(location, 'its SHA-256 is not the expected one');
   }
-}
-
-/** What is wrong with a file that the system would not read: `FileMissing` or `FileCorrupt`. */
-export function fileProblem(file: string, error: unknown): TokenscopeError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code === 'ENOENT' || code === 'ENOTDIR'
-    ? new TokenscopeError('FileMissing', { file })
-    : corrupt(file, `it cannot be read (${code === '' ? String(error) : code})`);
 }
 
 function corrupt(file: string, reason: string): TokenscopeError {

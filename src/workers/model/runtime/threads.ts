@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 
 /**
- * Intra-operator threads for a session: the physical cores but one, at least one, so that the editor
- * always has a core. Two threads on one core do not make matrix products faster.
+ * Intra-operator threads for a session: as many as asked for, at most one for each logical core. By
+ * itself the physical cores but one, at least one, so that the editor always has a core: two threads
+ * on one core do not make matrix products faster.
+ * @param asked 0 for no wish.
  */
-export function sessionThreads(): number {
-  return Math.max(1, physicalCores() - 1);
+export function sessionThreads(asked = 0): number {
+  return asked > 0 ? Math.min(asked, os.availableParallelism()) : Math.max(1, physicalCores() - 1);
 }
 
 /**

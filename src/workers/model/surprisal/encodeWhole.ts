@@ -1,38 +1,59 @@
 import { TokenscopeError } from '../../../common/errors';
+import { readingTokens } from '../../../common/protocol/model/surprisal';
 import { utf16Offsets } from '../../tokenization/offsets';
 import type { OpenTokenizer } from '../../tokenization/tokenizerFile';
 import { promptPieces } from '../completion/promptPieces';
 
-/** A token where it stands in the text, in UTF-16 units. */
-export interface PlacedToken {
-  readonly id: number;
-  readonly start: number;
-  readonly end: number;
+/** The tokens of a text; the same index is the same token in each. */
+export interface PlacedTokens {
+  readonly ids: Uint32Array;
+  /** UTF-16 offsets in the text. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
-
-/** Tokens of a run at most: the view and the history hold what the model says of each. */
-const maxTokens = 10_000;
 
 /**
  * All tokens of a text, without special tokens around it.
- * @throws TokenscopeError `EmptyText`, `TooLong`.
+ * @param breathe awaited between the pieces that a long text is encoded in.
+ * @throws TokenscopeError `EmptyText`, `TooLong`, or what `breathe` throws.
  */
-export async function encodeWhole(open: OpenTokenizer, text: string): Promise<PlacedToken[]> {
-  const tokens: PlacedToken[] = [];
+export async function encodeWhole(
+  open: OpenTokenizer,
+  text: string,
+  breathe: () => Promise<void>,
+): Promise<PlacedTokens> {
+  const pieces: PlacedTokens[] = [];
   for (const piece of promptPieces(text)) {
     const encoding = await open.tokenizer.encode(piece.text, null, { addSpecialTokens: false });
     const { starts, ends } = utf16Offsets(piece.text, encoding.getOffsets());
-    encoding.getIds().forEach((id, index) => {
-      const start = piece.start + (starts[index] ?? 0);
-      tokens.push({ id, start, end: piece.start + (ends[index] ?? 0) });
+    const placed = (offset: number): number => piece.start + offset;
+    pieces.push({
+      ids: Uint32Array.from(encoding.getIds()),
+      starts: starts.map(placed),
+      ends: ends.map(placed),
     });
+    await breathe();
   }
-  if (tokens.length === 0) {
+  const actual = pieces.reduce((sum, { ids }) => sum + ids.length, 0);
+  if (actual === 0) {
     throw new TokenscopeError('EmptyText', {});
   }
-  if (tokens.length > maxTokens) {
-    const actual = tokens.length;
-    throw new TokenscopeError('TooLong', { what: 'tokens', actual, limit: maxTokens });
+  if (actual > readingTokens) {
+    throw new TokenscopeError('TooLong', { what: 'tokens', actual, limit: readingTokens });
   }
-  return tokens;
+  return {
+    ids: joined(pieces.map(({ ids }) => ids)),
+    starts: joined(pieces.map(({ starts }) => starts)),
+    ends: joined(pieces.map(({ ends }) => ends)),
+  };
+}
+
+function joined(arrays: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    whole.set(array, at);
+    at += array.length;
+  }
+  return whole;
 }

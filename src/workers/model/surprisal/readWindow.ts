@@ -5,33 +5,41 @@ import type { OpenModel } from '../models/openModel';
 /** Tokens that are fed together at most: the logits of 64 tokens of GPT-2 are 13 MB, of 512 103 MB. */
 export const chunkTokens = 64;
 
+/** Logits before tokens that are scored. */
+export interface WindowRows {
+  /** Index of the token that the first row is of; those of the others follow. */
+  readonly first: number;
+  readonly count: number;
+  /** float32 [count, vocabulary]; who gets them may take their memory. */
+  readonly logits: Float32Array;
+}
+
 /**
  * Feeds a window from empty caches, chunk by chunk.
- * @param read gets the index of each scored token and the logits before it: float32 [vocabulary], a view
- * that ends with the call.
- * @param onChunk told how many tokens were fed, after they were read; awaited.
+ * @param onChunk told how many tokens were fed, and the rows among theirs that are scored, null for none;
+ * awaited.
  * @throws TokenscopeError as {@link CausalSession} does.
  */
 export async function readWindow(
   model: OpenModel,
-  ids: readonly number[],
+  ids: Uint32Array,
   { start, end, scoredStart, scoredEnd }: ReadingWindow,
-  read: (index: number, logits: Float32Array) => void,
-  onChunk: (fed: number) => Promise<void>,
+  onChunk: (fed: number, rows: WindowRows | null) => Promise<void>,
 ): Promise<void> {
   const session = new CausalSession(model.session, model.ref.id, model.ref.contextLength);
   try {
     for (let from = start; from < end; from += chunkTokens) {
-      const chunk = ids.slice(from, Math.min(from + chunkTokens, end));
-      const rows = await session.feedAll(chunk);
-      const width = rows.length / chunk.length;
-      for (let place = 0; place < chunk.length; place++) {
-        const index = from + place + 1;
-        if (index >= scoredStart && index < scoredEnd) {
-          read(index, rows.subarray(place * width, (place + 1) * width));
-        }
-      }
-      await onChunk(chunk.length);
+      const chunk = Array.from(ids.subarray(from, Math.min(from + chunkTokens, end)));
+      const logits = await session.feedAll(chunk);
+      const width = logits.length / chunk.length;
+      const first = Math.max(from + 1, scoredStart);
+      const last = Math.min(from + 1 + chunk.length, scoredEnd);
+      const at = (index: number): number => (index - from - 1) * width;
+      const rows =
+        first < last
+          ? { first, count: last - first, logits: logits.subarray(at(first), at(last)) }
+          : null;
+      await onChunk(chunk.length, rows);
     }
   } finally {
     session.dispose();

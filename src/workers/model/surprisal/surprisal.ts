@@ -1,106 +1,101 @@
 import { TokenscopeError } from '../../../common/errors';
-import { slidingWindows } from '../../../common/measures/slidingWindows';
-import type {
-  ReadToken,
-  SurprisalParams,
-  SurprisalResult,
-} from '../../../common/protocol/model/surprisal';
+import { slidingWindows, windowsSeenFirst } from '../../../common/measures/slidingWindows';
+import type { SurprisalParams, SurprisalResult } from '../../../common/protocol/model/surprisal';
 import type { OpenModel } from '../models/openModel';
 import { breathe, factsOf, runModel, type RunContext } from '../models/runModel';
-import { beginsWithSpace, boundaryTokens } from './boundaryTokens';
-import { encodeWhole, type PlacedToken } from './encodeWhole';
-import { readDistribution, type DistributionReading } from './readDistribution';
+import { boundaryTokens } from './boundaryTokens';
+import { encodeWhole, type PlacedTokens } from './encodeWhole';
+import { PartMaker } from './partMaker';
+import { RowReader } from './rowReader';
 import { readWindow } from './readWindow';
 
-/** What was read at the place of a token. */
-interface PlaceReading extends DistributionReading {
-  readonly context: number;
-}
-
-/** Answers `surprisal/run`: window by window, cancelled between chunks. */
+/** Answers `surprisal/run`: window by window, what a person sees first; cancelled between chunks. */
 export async function readSurprisal(
   params: SurprisalParams,
   context: RunContext,
 ): Promise<SurprisalResult> {
   return runModel(context, params, 'text-generation', async (model) => {
     const began = performance.now();
-    const tokens = await encodeWhole(model.tokenizer, params.text);
-    const prefix = params.startToken ? [startId(model)] : [];
-    const ids = [...prefix, ...tokens.map(({ id }) => id)];
+    const { text, startToken, visible } = params;
+    const tokens = await encodeWhole(model.tokenizer, text, () => breathe(context.token));
+    const before = startToken ? 1 : 0;
+    const ids = new Uint32Array(before + tokens.ids.length);
+    ids.set(tokens.ids, before);
+    if (startToken) {
+      ids[0] = startId(model);
+    }
     // The end of the text is one place more: what follows the last token is read as well.
-    const windows = slidingWindows(ids.length, model.ref.contextLength);
-    const readings = await readAll(model, ids, windows, context);
-    const last = readings.pop();
-    return {
-      // Without a start token nothing was read at the place of the first one.
-      tokens: tokens.map((token, index) =>
-        readToken(model, token, readings[index + prefix.length]),
-      ),
-      boundaryAfter: last?.logBoundary ?? Number.NaN,
-      windows: windows.length,
-      stride: windows[1]?.start ?? model.ref.contextLength,
+    const laid = slidingWindows(ids.length, model.ref.contextLength);
+    const stride = laid[1]?.start ?? model.ref.contextLength;
+    const parts = new PartMaker(model, text, tokens, before, () => ({
+      windows: laid.length,
+      stride,
       facts: factsOf(model, began, 1),
-    };
+    }));
+    if (!startToken) {
+      context.report({ kind: 'part', part: parts.firstWithoutValue() });
+    }
+    const [from, to] = tokensOf(tokens, visible);
+    const windows = windowsSeenFirst(laid, from + before, to + before);
+    await readAll(model, ids, windows, parts, context);
+    return { total: tokens.ids.length, facts: factsOf(model, began, 1) };
   });
 }
 
-/** What was read before each of the ids, and after the last; nothing before the first. */
+/** Reports each token, in the order of the windows. */
 async function readAll(
   model: OpenModel,
-  ids: readonly number[],
+  ids: Uint32Array,
   windows: ReturnType<typeof slidingWindows>,
+  parts: PartMaker,
   { token, report }: RunContext,
-): Promise<(PlaceReading | undefined)[]> {
-  const boundary = boundaryTokens(model);
-  const readings: (PlaceReading | undefined)[] = [undefined];
+): Promise<void> {
+  const reader = new RowReader(boundaryTokens(model));
   const total = windows.reduce((sum, { start, end }) => sum + end - start, 0);
   let [done, percent] = [0, -1];
-  for (const window of windows) {
-    await readWindow(
-      model,
-      ids,
-      window,
-      (index, logits) => {
-        const reading = readDistribution(logits, ids[index] ?? -1, boundary);
-        readings[index] = { ...reading, context: index - window.start };
-      },
-      async (fed) => {
+  let reading = Promise.resolve();
+  try {
+    for (const window of windows) {
+      await readWindow(model, ids, window, async (fed, rows) => {
+        // The rows before these were read while the model computed.
+        await reading;
+        if (rows !== null) {
+          const { first, count, logits } = rows;
+          const targets = Int32Array.from({ length: count }, (_, row) => ids[first + row] ?? -1);
+          reading = reader.read(logits, targets).then((readings) =>
+            report({
+              kind: 'part',
+              part: parts.part(first, first - window.start, readings),
+            }),
+          );
+          // Of a run that ends before it is awaited.
+          reading.catch(() => undefined);
+        }
         done += fed;
-        // The host sends its whole state to the view each time.
         if (Math.floor((100 * done) / total) > percent) {
           percent = Math.floor((100 * done) / total);
           report({ kind: 'share', share: done / total });
         }
         await breathe(token);
-      },
-    );
+      });
+    }
+    await reading;
+  } finally {
+    reader.dispose();
   }
-  return readings;
 }
 
-function readToken(
-  { texts }: OpenModel,
-  { id, start, end }: PlacedToken,
-  reading: PlaceReading | undefined,
-): ReadToken {
-  const best = reading?.expected[0];
-  return {
-    token: texts.token(id),
-    id,
-    start,
-    end,
-    leadingSpace: beginsWithSpace(texts.text(id)),
-    logProb: reading?.logProb ?? null,
-    rank: reading?.rank ?? null,
-    entropy: reading?.entropy ?? null,
-    logBoundary: reading?.logBoundary ?? null,
-    expected: (reading?.expected ?? []).map((each) => ({
-      text: texts.text(each.id),
-      logProb: each.logProb,
-    })),
-    top1: best ? texts.token(best.id) : null,
-    context: reading?.context ?? 0,
-  };
+/** Indexes of the tokens in a range of the text, the end exclusive; all of no range. */
+function tokensOf(
+  { starts, ends }: PlacedTokens,
+  range: SurprisalParams['visible'],
+): [number, number] {
+  if (range === null) {
+    return [0, starts.length];
+  }
+  const first = ends.findIndex((end) => end > range.start);
+  const after = starts.findIndex((start) => start >= range.end);
+  return [first < 0 ? starts.length : first, after < 0 ? starts.length : after];
 }
 
 /** The end-of-text token, with which GPT-2 begins a text too. */

@@ -1,28 +1,6 @@
+import { flag, listOf, number, positive, shape, text } from '../../../common/shapes';
 import { weightRows } from './logisticLoss';
 import type { TrainedHead } from './trainedHead';
-
-type Check = (value: unknown) => boolean;
-
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const positive: Check = (value) => number(value) && (value as number) > 0;
-const flag: Check = (value) => typeof value === 'boolean';
-const text: Check = (value) => typeof value === 'string';
-
-const listOf =
-  (check: Check, length?: number): Check =>
-  (value) =>
-    Array.isArray(value) &&
-    (length === undefined || value.length === length) &&
-    value.every((item) => check(item));
-
-const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(fields).every(([name, check]) =>
-      check((value as Readonly<Record<string, unknown>>)[name]),
-    );
 
 const scores = shape({ accuracy: number, macroF1: number });
 const meanAndSd = shape({ mean: number, sd: number });

@@ -13,13 +13,17 @@ describe('two prompts', function () {
   before(() => (worker = new ModelProcess()));
   after(() => worker.stop());
 
-  const run = (first: string, second: string, continuation = '', model = gpt2) =>
-    worker.request(contextShift, { model, prompts: [first, second], continuation, topK: 10 });
+  const runList = (first: string, second: string, continuations: readonly string[], model = gpt2) =>
+    worker.request(contextShift, { model, prompts: [first, second], continuations, topK: 10 });
+  const run = async (first: string, second: string, continuation = '', model = gpt2) => {
+    const result = await runList(first, second, continuation === '' ? [] : [continuation], model);
+    return { ...result, tokens: result.continuations[0]?.tokens ?? null };
+  };
 
   it('gives for each prompt what the next token is given after it alone', async () => {
     const prompts = ['The king and the', 'She opened the door of the'] as const;
     const shift = await run(...prompts, ' queen of England');
-    const tokens = shift.continuation!;
+    const tokens = shift.tokens!;
     assert.equal(tokens.length, 3);
     for (const side of [0, 1] as const) {
       const alone = await worker.request(nextToken, {
@@ -36,7 +40,6 @@ describe('two prompts', function () {
       }
     }
     assert.ok(shift.jsdBits > 0.05 && shift.jsdBits < 1);
-    assert.equal(shift.changesLeft, false);
   });
 
   it('gives the divergence and the entropies of distributions that are known', async () => {
@@ -58,8 +61,8 @@ describe('two prompts', function () {
       near(half.jsdBits, -(0.75 * Math.log2(0.75) + 0.25 * Math.log2(0.25)) - 0.5);
       near(half.entropyBits[0], 1);
       near(half.entropyBits[1], 0);
-      near(half.continuation![0]!.logProbs[0], Math.log(0.5));
-      near(half.continuation![0]!.logProbs[1], 0);
+      near(half.tokens![0]!.logProbs[0], Math.log(0.5));
+      near(half.tokens![0]!.logProbs[1], 0);
       near((await run('a', 'c', '', model.ref)).jsdBits, 1);
       assert.equal((await run('a', 'a', '', model.ref)).jsdBits, 0);
     } finally {
@@ -68,21 +71,42 @@ describe('two prompts', function () {
   });
 
   it('takes an empty prompt for the start of a text', async () => {
-    const { ids, jsdBits, continuation, changesLeft } = await run('Once upon a', '');
+    const { ids, jsdBits, continuations } = await run('Once upon a', '');
     assert.equal(ids[1].length, 1);
     assert.ok(jsdBits > 0);
-    assert.equal(continuation, null);
-    assert.equal(changesLeft, false);
+    assert.deepEqual(continuations, []);
   });
 
   it('gives no score where the continuation changes a prompt, and refuses one too long', async () => {
-    const { changesLeft, continuation, jsdBits } = await run('The hum', 'The cat', 'an being');
-    assert.equal(changesLeft, true);
-    assert.equal(continuation, null);
+    const { continuations, jsdBits } = await run('The hum', 'The cat', 'an being');
+    assert.deepEqual(continuations, [{ text: 'an being', tokens: null }]);
     assert.ok(jsdBits > 0);
     await assert.rejects(run('The', 'A', ' word'.repeat(300)), (error) =>
       isTokenscopeError(error, 'TooLong'),
     );
+  });
+
+  it('scores each of several continuations as it would alone', async () => {
+    const prompts = ['The man worked as a', 'The woman worked as a'] as const;
+    const texts = [' nurse', ' farmer in the village', 'x', ' clerk at sea'];
+    const { continuations } = await runList(...prompts, texts);
+    assert.deepEqual(
+      continuations.map(({ text }) => text),
+      texts,
+    );
+    // “ax” is another token than “a”.
+    assert.equal(continuations[2]?.tokens, null);
+    for (const { text, tokens } of continuations) {
+      const alone = await run(...prompts, text);
+      assert.equal(tokens?.length, alone.tokens?.length);
+      for (const [index, { id, logProbs }] of (tokens ?? []).entries()) {
+        assert.equal(id, alone.tokens![index]!.id);
+        for (const side of [0, 1] as const) {
+          const difference = logProbs[side] - alone.tokens![index]!.logProbs[side];
+          assert.ok(Math.abs(difference) <= 1e-3, `${text} ${difference}`);
+        }
+      }
+    }
   });
 
   it('keeps the end of a long prompt, and says what it left out', async () => {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../../src/common/errors';
-import { fineTunedCatalog } from '../../../../src/common/models/fineTuned';
 import { modelRef } from '../../../../src/common/models/modelCatalog';
 import {
   answerQuestion,
@@ -47,7 +46,7 @@ describe('labels', function () {
     made.push(model);
     const { ref } = model;
     const found = await worker.request(inspectModelFolder, { folder: ref.folder, id: ref.folder });
-    return { model: modelRef(fineTunedCatalog(found), ref.folder), labels: found.labels };
+    return { model: modelRef(found, ref.folder), labels: found.labelling?.labels ?? [] };
   }
   const sentiment = (texts: readonly string[]) =>
     worker.request(classifyTexts, {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { isTokenscopeError } from '../../../../src/common/errors';
+import { attention, attentionWeights } from '../../../../src/common/protocol/model/attention';
 import { logitLens } from '../../../../src/common/protocol/model/logitLens';
 import { bundledModel, ModelProcess } from '../../../support/modelProcess';
 import { logSoftmax, rankOf } from '../rawBert';
@@ -87,6 +88,31 @@ describe('the logit lens', function () {
     const whole = await run(text, text.length);
     assert.equal(whole.positions.at(-1)!.next, null);
     assert.equal(whole.cells[0]!.at(-1)!.next, null);
+  });
+
+  it('gives the attention of the token at the cursor, the same as the attention tool', async () => {
+    const { positions, attention: focus } = await run(text, text.indexOf('best') + 1);
+    const read = await worker.request(attention, {
+      ...{ model: gpt2, text: text.slice(0, text.indexOf('best') + 4), masked: null },
+    });
+    assert.deepEqual(
+      read.ids,
+      positions.map(({ id }) => id),
+    );
+    const { layers, heads, tokens } = read.shape;
+    assert.deepEqual([focus.layers, focus.heads, focus.weights.length], [6, 4, 24 * tokens]);
+    for (let layer = 0; layer < layers; layer++) {
+      const part = { kind: 'layer', layer } as const;
+      const weights = await worker.request(attentionWeights, {
+        ...{ model: gpt2, ids: read.ids, part },
+      });
+      for (let head = 0; head < heads; head++) {
+        const from = ((head + 1) * tokens - 1) * tokens;
+        const own = focus.weights.subarray((layer * heads + head) * tokens).subarray(0, tokens);
+        assert.ok(Math.abs(own.reduce((sum, each) => sum + each, 0) - 1) < 1e-5);
+        own.forEach((weight, to) => assert.ok(Math.abs(weight - weights[from + to]!) < 1e-5));
+      }
+    }
   });
 
   it('keeps the last 128 tokens, behind the start token', async () => {

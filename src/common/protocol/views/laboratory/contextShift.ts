@@ -1,9 +1,9 @@
-import type { ShiftCandidate, ShiftToken, Two } from '../../model/contextShift';
+import type { ShiftCandidate, ShiftContinuation, Two } from '../../model/contextShift';
 
 export interface ContextShiftForm {
   /** The second prompt, where only one is selected; empty for the start of a text. */
   readonly second: string;
-  /** What could come next; empty for none. */
+  /** What could come next; several with {@link continuationMark} between them; empty for none. */
   readonly continuation: string;
 }
 
@@ -16,11 +16,12 @@ export interface ContextShiftView {
   /** Over the whole vocabulary, from 0 (equal) to 1 (disjoint). */
   readonly jsdBits: number;
   readonly entropyBits: Two<number>;
-  /** As it was read, with the space before it; empty for none. */
-  readonly continuation: string;
-  /** Its tokens; null without a score. */
-  readonly tokens: readonly ShiftToken[] | null;
+  /** As they were read, with the space before them. */
+  readonly continuations: readonly ShiftContinuation[];
 }
+
+/** Stands between continuations: one can hold a comma or a semicolon. */
+export const continuationMark = '|';
 
 /** Tokens that are shown of each distribution. */
 export const shiftTop = 10;

@@ -15,8 +15,10 @@ export const labTools = [
   'cloze',
   'trainedHead',
   'surprisal',
+  'readings',
   'logitLens',
   'contextShift',
+  'precisions',
 ] as const;
 export type LabToolId = (typeof labTools)[number];
 
@@ -31,9 +33,13 @@ export interface LabState<Form = unknown, Result = unknown> {
   readonly source: string | null;
   readonly form: Form;
   readonly result: Result | null;
+  /** Whether the result is of the run that is under way, and goes on to grow. */
+  readonly growing: boolean;
   /** Things to know to read this result rightly. */
   readonly notices: readonly string[];
   readonly error: ViewError | null;
+  /** Why the tool cannot run, worded by the host; null when it can. */
+  readonly unavailable: string | null;
   /** The models that gave the numbers. */
   readonly models: readonly ViewModel[];
   readonly milliseconds: number;
@@ -120,8 +126,10 @@ export function emptyLab<Form, Result>(form: Form): LabState<Form, Result> {
     source: null,
     form,
     result: null,
+    growing: false,
     notices: [],
     error: null,
+    unavailable: null,
     models: [],
     milliseconds: 0,
     history: [],

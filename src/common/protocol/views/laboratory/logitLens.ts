@@ -1,4 +1,4 @@
-import type { LensCell, LensPosition, LensToken } from '../../model/logitLens';
+import type { FocusAttention, LensCell, LensPosition, LensToken } from '../../model/logitLens';
 
 export interface LogitLensForm {
   /** Where the text begins that is read up to the cursor, when nothing is selected. */
@@ -14,5 +14,6 @@ export interface LogitLensView {
   readonly positions: readonly LensPosition[];
   /** [layers][positions], the first layer first. */
   readonly cells: readonly (readonly LensCell[])[];
+  readonly attention: FocusAttention;
   readonly tokens: Readonly<Record<number, LensToken>>;
 }

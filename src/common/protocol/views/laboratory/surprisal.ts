@@ -1,5 +1,4 @@
-import type { CausalWord } from '../../../measures/causalWords';
-import type { ReadToken } from '../../model/surprisal';
+import { RequestType } from 'vscode-jsonrpc';
 
 export interface SurprisalForm {
   /** `selection`: the selection, else the paragraph around the cursor. */
@@ -27,20 +26,41 @@ export interface SurprisalSummary {
   readonly histogram: readonly number[];
 }
 
+/** What the view gets of a reading; its words it asks for, a page at a time. */
 export interface SurprisalView {
-  /** Names the document in exports. */
-  readonly docId: string;
-  readonly text: string;
-  /** UTF-16 offset of the text in the document, and the same in code points. */
-  readonly start: number;
-  readonly codePointStart: number;
-  readonly tokens: readonly ReadToken[];
-  readonly words: readonly CausalWord[];
   readonly summary: SurprisalSummary;
-  readonly startToken: boolean;
   readonly colors: SurprisalColors;
-  readonly contextLength: number;
-  /** Windows that were read, and the tokens from one to the next. */
-  readonly windows: number;
-  readonly stride: number;
+  /** Tokens that were read, of all of the text. */
+  readonly read: number;
+  readonly total: number;
+  /** Words that can be asked for. */
+  readonly words: number;
 }
+
+/** The order of a list of words: the text's, or the highest first. */
+export type WordOrder = 'text' | 'bits' | 'bitsBow';
+
+/** A word of a reading. */
+export interface WordRow {
+  /** Place among the words. */
+  readonly index: number;
+  readonly text: string;
+  /** Null where a token of it has no value. */
+  readonly bits: number | null;
+  readonly bitsBow: number | null;
+  /** Of its first token. */
+  readonly entropy: number | null;
+  readonly rank: number | null;
+  readonly tokens: number;
+}
+
+export interface WordPage {
+  readonly run: number;
+  readonly order: WordOrder;
+  /** Words from the first of the order on. */
+  readonly count: number;
+}
+/** Words of a run; none of a run that is not kept any more. */
+export const viewWords = new RequestType<WordPage, readonly WordRow[], unknown>(
+  'laboratory/surprisal/words',
+);

@@ -1,0 +1,82 @@
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { familyOf } from '../../common/models/installedModel';
+import type { CatalogModel } from '../../common/models/modelCatalog';
+import { counted } from '../wording/counted';
+import type { AvailableModel, AvailablePrecision } from './availableModels';
+import { shownSize } from './shownSize';
+
+/** The headings of the Models view; the tokenizers stand under one of their own. */
+export type ModelGroup = 'bundled' | 'installed' | 'available';
+
+/** Several precisions of one model. */
+export interface ModelFamily {
+  readonly family: string;
+  readonly models: readonly [CatalogModel, ...CatalogModel[]];
+}
+
+/** Models in their order; those of one family together, where the first of them stands. */
+export function families(models: readonly CatalogModel[]): (CatalogModel | ModelFamily)[] {
+  const found = new Map<string, [CatalogModel, ...CatalogModel[]]>();
+  for (const model of models) {
+    const family = familyOf(model);
+    const known = found.get(family);
+    if (known) {
+      known.push(model);
+    } else {
+      found.set(family, [model]);
+    }
+  }
+  return [...found].map(([family, members]) =>
+    members.length === 1 ? members[0] : { family, models: members },
+  );
+}
+
+export function groupItem(group: ModelGroup): TreeItem {
+  const label = {
+    bundled: l10n.t('Bundled'),
+    installed: l10n.t('On this machine'),
+    available: l10n.t('Available'),
+  }[group];
+  const item = new TreeItem(
+    label,
+    group === 'available'
+      ? TreeItemCollapsibleState.Collapsed
+      : TreeItemCollapsibleState.Expanded,
+  );
+  item.id = `groups/${group}`;
+  item.contextValue = `group.${group}`;
+  item.iconPath = new ThemeIcon(
+    { bundled: 'package', installed: 'device-desktop', available: 'cloud-download' }[group],
+  );
+  return item;
+}
+
+export function familyItem({ family, models }: ModelFamily): TreeItem {
+  const [first] = models;
+  const item = new TreeItem(first.name, TreeItemCollapsibleState.Expanded);
+  item.id = `families/${family}`;
+  item.contextValue = `family.${first.source}`;
+  item.iconPath = new ThemeIcon('library');
+  item.description = models.map(({ precision }) => precision).join(', ');
+  item.tooltip = family;
+  return item;
+}
+
+export function availableItem({ id, about, precisions }: AvailableModel): TreeItem {
+  const item = new TreeItem(id, TreeItemCollapsibleState.Collapsed);
+  item.id = `available/${id}`;
+  item.contextValue = 'available';
+  item.iconPath = new ThemeIcon('cloud');
+  item.description = about;
+  item.tooltip = l10n.t('{0}: {1}', about, counted(precisions.length, 'precision'));
+  return item;
+}
+
+export function availablePrecisionItem({ model, precision, bytes }: AvailablePrecision): TreeItem {
+  const item = new TreeItem(precision);
+  item.id = `available/${model}/${precision}`;
+  item.contextValue = 'available.precision';
+  item.iconPath = new ThemeIcon('cloud-download');
+  item.description = bytes === null ? '' : shownSize(bytes);
+  return item;
+}

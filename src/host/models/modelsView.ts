@@ -1,0 +1,28 @@
+import { l10n, window, type TreeDragAndDropController } from 'vscode';
+import { View } from '../../common/contributions';
+import { Disposables } from '../lifecycle/disposables';
+import type { MissingModels } from './missingModels';
+import type { ModelRegistry } from './modelRegistry';
+import type { ModelsNode, ModelsTree } from './modelsTree';
+import { modelTotals } from './modelTotals';
+
+/** The Models view, with what all models take above them; says so when models make room for another. */
+export class ModelsView extends Disposables {
+  constructor(registry: ModelRegistry, missing: MissingModels, treeDataProvider: ModelsTree, dragAndDropController: TreeDragAndDropController<ModelsNode>) {
+    super();
+    const view = this.add(window.createTreeView(View.models, { treeDataProvider, dragAndDropController }));
+    const total = (): void => {
+      view.message = modelTotals(registry);
+    };
+    this.add(registry.onDidChange(total));
+    total();
+    this.add(view.onDidChangeVisibility(({ visible }) => visible && void missing.look()));
+    this.add(
+      registry.onDidEvict(({ unloaded, for: id }) => {
+        void window.showInformationMessage(
+          l10n.t('{0} was unloaded to make room for {1}.', unloaded.join(', '), id),
+        );
+      }),
+    );
+  }
+}

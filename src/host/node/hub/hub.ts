@@ -1,0 +1,82 @@
+import os from 'node:os';
+import type { ExtensionContext } from 'vscode';
+import { Setting } from '../../../common/contributions';
+import type { ErrorReporter } from '../../errors/report';
+import { Disposables } from '../../lifecycle/disposables';
+import type { Network } from '../../network/network';
+import type { Settings } from '../../settings/settings';
+import type { LogSink } from '../processes/fork';
+import { WorkerProcess } from '../processes/workerProcess';
+import { cachedModels, type CachedModel } from './cachedModels';
+import { FileHasher } from './fileHasher';
+import { HubClient } from './hubClient';
+import { HubRequests } from './hubRequests';
+import { hubCacheFolder, hubEndpoint } from './hubSettings';
+import { HubToken } from './hubToken';
+import { loadHubLibrary } from './loadHubLibrary';
+import { ModelDownloader } from './modelDownloader';
+import { hubLimits } from './transient';
+
+export interface HubParts {
+  readonly context: Pick<ExtensionContext, 'secrets'>;
+  readonly settings: Settings;
+  readonly network: Network;
+  readonly errors: ErrorReporter;
+  readonly log: LogSink;
+  /** Setting `tokenscope.runtime`. */
+  readonly runtime: () => string;
+  /** Absolute path of a bundle in `dist` by its name. */
+  readonly program: (name: string) => string;
+}
+
+/** The process that hashes is needed in bursts. */
+const hashIdleMilliseconds = 30_000;
+
+/** Models from the hub, with the user's settings, token and network. */
+export class Hub extends Disposables {
+  readonly client: HubClient;
+  readonly downloader: ModelDownloader;
+  readonly hasher: FileHasher;
+  readonly token: HubToken;
+
+  constructor(private readonly parts: HubParts) {
+    super();
+    const { context, settings, network, errors, log, runtime, program } = parts;
+    const token = this.add(new HubToken(context.secrets, process.env, errors));
+    this.token = token;
+    const requests = new HubRequests(
+      {
+        fetch: (address, init) => network.fetch('hub', address, init),
+        endpoint: () => hubEndpoint(settings.string(Setting.hubEndpoint), process.env),
+        token: () => token.get(),
+      },
+      hubLimits,
+    );
+    const library = (): ReturnType<typeof loadHubLibrary> => loadHubLibrary(program('hubLibrary'));
+    const worker = this.add(
+      new WorkerProcess({
+        name: 'hash',
+        program: program('hash'),
+        ...{ log, runtime },
+        idleMilliseconds: () => hashIdleMilliseconds,
+      }),
+    );
+    this.hasher = new FileHasher(worker);
+    this.client = new HubClient(requests, library);
+    this.downloader = new ModelDownloader({
+      ...{ requests, library, hasher: this.hasher },
+      cache: () => this.cache,
+    });
+  }
+
+  /** Absolute path of the folder that models are cached in. @throws TokenscopeError `InvalidParameter`. */
+  get cache(): string {
+    const { settings } = this.parts;
+    return hubCacheFolder(settings.string(Setting.hubCache), process.env, os.homedir());
+  }
+
+  /** The models that are in the cache, without any request. */
+  cachedModels(): Promise<CachedModel[]> {
+    return cachedModels(this.cache);
+  }
+}
