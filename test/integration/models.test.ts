@@ -16,7 +16,7 @@ import { modelTotals } from '../../src/host/models/modelTotals';
 import { attentionModel } from '../support/tinyModels/attentionModel';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
-import { closeAll, showText, tokenscope, until } from './support';
+import { closeAll, selectAll, showText, tokenscope, until } from './support';
 
 describe('models of folders', function () {
   this.timeout(60_000);
@@ -103,9 +103,12 @@ describe('models of folders', function () {
   it('continue texts, and are models of the API', async () => {
     const id = await choose(folderOf(attentionModel(512)));
     await commands.executeCommand('tokenscope.completion.selectModel', id);
-    await showText('Once upon a time');
-    await commands.executeCommand('tokenscope.completion.continue');
-    assert.equal(internals.completion.state.error?.sentence, undefined);
+    // What stands before the cursor is continued.
+    await selectAll(await showText('Once upon a time'));
+    assert.equal(
+      await shownErrors(() => commands.executeCommand('tokenscope.completion.continue')),
+      '',
+    );
     await until('the text', () => internals.completion.state.status === 'done');
     assert.equal(internals.completion.state.model?.name, id);
     const listed = (await api.models()).find((model) => model.id === id);
