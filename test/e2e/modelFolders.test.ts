@@ -7,7 +7,7 @@ import { robertaModel } from '../support/tinyModels/robertaModel';
 import { useSession } from './harness';
 
 describe('models of folders, as a person chooses them', () => {
-  const session = useSession({ folder: 'samples' });
+  const session = useSession({ folder: 'samples', viewport: { width: 1280, height: 1300 } });
   const made: TinyModel[] = [];
   after(() => made.forEach((model) => model.dispose()));
 
