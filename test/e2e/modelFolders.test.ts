@@ -50,7 +50,9 @@ describe('models of folders, as a person chooses them', () => {
   it('continues a text with another one', async () => {
     const { workbench } = session();
     const folder = keep(attentionModel(512));
-    await workbench.runCommand('Tokenscope: Select Model for Continue…');
+    await workbench.press('F1');
+    await workbench.type('Tokenscope: Select Model for Continue');
+    await workbench.followRow('Select Model for Continue');
     await chooseFolder(folder);
     await workbench.editor.click('I like');
     await workbench.press('End');
