@@ -40,7 +40,7 @@ function row(what: string, ours: number, other: number, least: number): void {
   const within = ratio >= least;
   const figures = `${ours.toFixed(1)} ms against ${other.toFixed(1)} ms`;
   console.log(
-    `${within ? 'ok  ' : 'OVER'} ${what}: ${figures}, ${ratio.toFixed(2)} × (≥ ${least} ×)`,
+    `${within ? 'ok  ' : 'OVER'} ${what}: ${figures}, ${ratio.toFixed(2)} × (≥ ${least.toFixed(2)} ×)`,
   );
   if (!within) process.exitCode = 1;
 }
