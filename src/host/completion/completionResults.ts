@@ -10,10 +10,8 @@ import { exportRun, type LabExportParts } from '../laboratory/labExport';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import { completionMethod } from './completionMethod';
-import { completionPython } from './completionPython';
 import { unpackBranches, type CompletionRun } from './completionRuns';
 import type { CompletionSession } from './completionSession';
-import { serverPython } from './server/serverPython';
 import { branchTable, tokenTable, type ExportedTexts } from './completionTable';
 
 /** The shown texts as code, as a methods sentence, and as files. */
@@ -39,8 +37,8 @@ export class CompletionResults extends Disposables {
     const texts = this.#texts(run);
     const server = run.model?.server;
     const code = server
-      ? serverPython(texts, server)
-      : completionPython(texts, {
+      ? (await import('./server/serverPython')).serverPython(texts, server)
+      : (await import('./completionPython')).completionPython(texts, {
           name: run.model?.name ?? '',
           precision: run.model?.precision ?? '',
           hubId: model?.source === 'hub' ? model.id : null,

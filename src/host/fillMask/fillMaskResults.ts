@@ -7,7 +7,6 @@ import type { KeptRun } from '../history/runList';
 import { exportRun, type LabExportParts } from '../laboratory/labExport';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
-import { fillMaskPython } from './fillMaskPython';
 import type { FillMaskRun } from './fillMaskRuns';
 import type { FillMaskSession } from './fillMaskSession';
 import { candidateTable, fillingTable } from './fillMaskTables';
@@ -31,9 +30,12 @@ export class FillMaskResults extends Disposables {
 
   async #copy(what: 'python' | 'methods'): Promise<void> {
     const run = this.#run();
-    await (what === 'python'
-      ? copyToClipboard(fillMaskPython(run), l10n.t('Python code copied'))
-      : copyToClipboard(this.#methods(run), l10n.t('Methods sentence copied')));
+    if (what === 'methods') {
+      await copyToClipboard(this.#methods(run), l10n.t('Methods sentence copied'));
+      return;
+    }
+    const { fillMaskPython } = await import('./fillMaskPython');
+    await copyToClipboard(fillMaskPython(run), l10n.t('Python code copied'));
   }
 
   async #write(file: Uri | undefined): Promise<void> {
