@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
 
-/** Modules of the host that make text from plain data, for what is seldom asked for: "Copy as Code". */
-const pattern = /(Python|encodingText)\.ts$/;
+/** Modules of the host that make code to copy, or tables to export, from plain data: seldom asked for. */
+const pattern = /(Python|encodingText|completionTable|fillMaskTables)\.ts$/;
 
 /** Absolute paths of these modules by their names, which name their bundles. */
 function lazyModules() {

@@ -28,6 +28,9 @@ export const nodeOptions = { platform: 'node', format: 'cjs', target: 'node22' }
 /** Packages with native parts, which are shipped in `node_modules` as they are. */
 export const nativePackages = ['tokenizers', 'onnxruntime-node', 'onnxruntime-common'];
 
+/** What the extension's own bundle may have, in bytes: it is read with every window. */
+export const hostBudget = 500_000;
+
 /** One bundle for the extension, one for each worker and one for each webview. */
 export function productBundles({ production }) {
   const common = commonOptions({ production });

@@ -12,7 +12,7 @@ import { copyToClipboard } from '../tokens/copyToClipboard';
 import { completionMethod } from './completionMethod';
 import { unpackBranches, type CompletionRun } from './completionRuns';
 import type { CompletionSession } from './completionSession';
-import { branchTable, tokenTable, type ExportedTexts } from './completionTable';
+import type { ExportedTexts } from './completionTable';
 
 /** The shown texts as code, as a methods sentence, and as files. */
 export class CompletionResults extends Disposables {
@@ -59,6 +59,7 @@ export class CompletionResults extends Disposables {
     const run = this.#run();
     const texts = this.#texts(run);
     const model = this.#model(run);
+    const { branchTable, tokenTable } = await import('./completionTable');
     const sampling = texts.branches.find(({ id }) => id === texts.shown)?.sampling;
     await exportRun(
       {

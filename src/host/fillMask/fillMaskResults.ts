@@ -9,7 +9,6 @@ import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import type { FillMaskRun } from './fillMaskRuns';
 import type { FillMaskSession } from './fillMaskSession';
-import { candidateTable, fillingTable } from './fillMaskTables';
 
 /** The shown run as code, as a methods sentence, and as files. */
 export class FillMaskResults extends Disposables {
@@ -47,6 +46,7 @@ export class FillMaskResults extends Disposables {
     const { milliseconds } = run;
     const facts = { model: id, precision, revision, threads, batchSize: 1, milliseconds };
     const beam = together && { beam_width: together.beamWidth };
+    const { candidateTable, fillingTable } = await import('./fillMaskTables');
     await exportRun(
       { at, form: { topK, filter, ...beam }, facts: [facts], models: [model], notices },
       together ? [candidateTable(run, model), fillingTable(run)] : [candidateTable(run, model)],
