@@ -40,7 +40,7 @@ describe('tables that are written batch by batch', () => {
   const batch = (first: number, count: number): number[][] =>
     Array.from({ length: count }, (_, index) => [first + index]);
   const numbers = async (name: string): Promise<number[]> => {
-    const rows = parse(await readFile(path.join(folder, name)), { from: 2, cast: true });
+    const rows: unknown = parse(await readFile(path.join(folder, name)), { from: 2, cast: true });
     return (rows as number[][]).flat();
   };
   const upTo = (count: number): number[] => batch(0, count).flat();
