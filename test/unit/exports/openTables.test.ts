@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ProvenanceSeed } from '../../../src/common/exports/provenance';
-import type { TableTarget } from '../../../src/common/protocol/model/writeTable';
+import {
+  addRows,
+  beginTable,
+  type TableTarget,
+} from '../../../src/common/protocol/model/writeTable';
 import { OpenTables } from '../../../src/workers/exports/openTables';
+import { ModelProcess } from '../../support/modelProcess';
 
 const provenance: ProvenanceSeed = {
   created: '2026-01-02T03:04:05.000Z',
@@ -120,5 +125,15 @@ describe('tables that are written batch by batch', () => {
     await tables.add({ table: 'b', rows: batch(0, 10) });
     await assert.rejects(tables.end({ table: 'b' }), { code: 'FileNotWritten' });
     assert.deepEqual(await readdir(folder), ['b.csv']);
+  });
+
+  it('leave nothing when the window that asked for them closes', async () => {
+    const worker = new ModelProcess();
+    await worker.request(beginTable, { table: 'a', ...target('a.csv') });
+    await worker.request(addRows, { table: 'a', rows: batch(0, 100) });
+    await worker.request(addRows, { table: 'a', rows: batch(100, 100) });
+    assert.equal((await readdir(folder)).length, 1, 'it is being written');
+    assert.equal(await worker.stop(), 0);
+    assert.deepEqual(await readdir(folder), []);
   });
 });
