@@ -69,37 +69,40 @@ const tokenColumns: readonly Column[] = [
 ];
 
 /** A row for each token of each text (measures: token rows). */
-export function tokenTable({ prompt, branches, docId }: ExportedTexts): LabTable {
+export function tokenTable(texts: ExportedTexts): LabTable {
   return {
     name: 'continuation',
     columns: tokenColumns,
-    rows: (runId) =>
-      branches.flatMap((branch) => {
-        const { tokens } = pathOf(branches, branch);
-        const spans = spansOf(tokens);
-        return tokens.slice(branch.keep).map((token, own): Cell[] => {
-          const index = branch.keep + own;
-          const [best] = token.alternatives;
-          const rank = token.alternatives.findIndex((each) => sameChoice(each, token));
-          return [
-            runId,
-            docId,
-            branch.id,
-            index,
-            token.text,
-            token.id,
-            ...(spans[index] ?? [null, null]),
-            token.logProb,
-            own < branch.given ? null : token.sampledLogProb,
-            token.logProb === null ? null : surprisalBits(token.logProb),
-            rank < 0 ? null : rank + 1,
-            best?.logProb == null ? null : Math.exp(best.logProb),
-            best?.text ?? null,
-          ];
-        });
-      }),
-    inputs: [prompt],
+    rows: (runId) => tokenRows(texts, runId),
+    inputs: [texts.prompt],
   };
+}
+
+function* tokenRows({ branches, docId }: ExportedTexts, runId: string): Generator<Cell[]> {
+  for (const branch of branches) {
+    const { tokens } = pathOf(branches, branch);
+    const spans = spansOf(tokens);
+    for (const [own, token] of tokens.slice(branch.keep).entries()) {
+      const index = branch.keep + own;
+      const [best] = token.alternatives;
+      const rank = token.alternatives.findIndex((each) => sameChoice(each, token));
+      yield [
+        runId,
+        docId,
+        branch.id,
+        index,
+        token.text,
+        token.id,
+        ...(spans[index] ?? [null, null]),
+        token.logProb,
+        own < branch.given ? null : token.sampledLogProb,
+        token.logProb === null ? null : surprisalBits(token.logProb),
+        rank < 0 ? null : rank + 1,
+        best?.logProb == null ? null : Math.exp(best.logProb),
+        best?.text ?? null,
+      ];
+    }
+  }
 }
 
 /** A row for each text: what it goes on from, how it was generated, and what it is. */

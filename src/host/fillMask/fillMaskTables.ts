@@ -30,25 +30,23 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
       { name: 'log_prob', type: 'number', description: 'ln p over the vocabulary, in nats.' },
       { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
     ],
-    rows: (runId) =>
-      run.masks
-        .flatMap(({ candidates, original }, mask) => [
-          ...(original ? [{ row: original, mask, isOriginal: true }] : []),
-          ...candidates.map((row) => ({ row, mask, isOriginal: false })),
-        ])
-        .map(({ row, mask, isOriginal }, index) => [
-          runId,
-          index,
-          model.id,
-          model.revision,
-          model.precision,
-          sentence,
-          mask,
-          isOriginal,
-          ...candidateCells(row),
-        ]),
+    rows: (runId) => candidateRows(run, model, runId),
     inputs: [sentence],
   };
+}
+
+function* candidateRows(run: FillMaskRun, model: CatalogModel, runId: string): Generator<Cell[]> {
+  const sentence = shownText(run);
+  let index = 0;
+  for (const [mask, { candidates, original }] of run.masks.entries()) {
+    for (const row of original ? [original, ...candidates] : candidates) {
+      yield [
+        ...[runId, index++, model.id, model.revision, model.precision],
+        ...[sentence, mask, row === original],
+        ...candidateCells(row),
+      ];
+    }
+  }
 }
 
 function candidateCells({ text, token, ids, logProb, rank }: CandidateRow): Cell[] {

@@ -34,7 +34,7 @@ export async function copyText<Form, Result>(
 
 /** A table as tab-separated lines with a header, as spreadsheets take it from the clipboard. */
 function tabSeparated({ columns, rows }: LabTable): string {
-  const lines = rows('').map((row) => row.map(cellText));
+  const lines = Array.from(rows(''), (row) => row.map(cellText));
   const shown = columns
     .map(({ name }, index) => ({ name, index }))
     .filter(({ name }) => name !== 'run_id');

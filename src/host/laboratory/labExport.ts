@@ -3,8 +3,8 @@ import { l10n, window, workspace, type TextDocument } from 'vscode';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ModelProvenance, ProvenanceSeed } from '../../common/exports/provenance';
 import { TokenscopeError } from '../../common/errors';
-import { writeTable } from '../../common/protocol/model/writeTable';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
+import { sendTable } from '../exports/sendTable';
 import { offerToOpen, proposedFile } from '../exports/exportFile';
 import { counted } from '../wording/counted';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
@@ -81,13 +81,9 @@ async function write(
   const format = file.toLowerCase().endsWith('.json') ? 'json' : 'csv';
   const target = { file, format, columns, provenance, inputs } as const;
   if (stream) {
-    return { rows: stream.count, files: await streamed(stream, target) };
+    return { rows: stream.count, files: await streamed(stream.write, target) };
   }
-  const cells = rows(provenance.run_id);
-  return {
-    rows: cells.length,
-    files: await worker.request(writeTable, { ...target, rows: cells }),
-  };
+  return streamed((to, token) => sendTable(worker, to, rows(provenance.run_id), token), target);
 }
 
 /** `notes.targets.csv` beside its contrasts: `notes.targets.contrasts.csv`. */

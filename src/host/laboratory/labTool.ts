@@ -5,7 +5,7 @@ import type { TokenscopeError } from '../../common/errors';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { ReadingPart } from '../../common/protocol/model/reading';
 import type { ModelRun, RunFacts } from '../../common/protocol/model/run';
-import type { WriteTableParams } from '../../common/protocol/model/writeTable';
+import type { TableTarget } from '../../common/protocol/model/writeTable';
 import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
 import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import type { LabMark } from './labMarks';
@@ -55,8 +55,11 @@ export interface LabTable {
   /** Ends the proposed file name: `notes.<name>.csv`. */
   readonly name: string;
   readonly columns: readonly Column[];
-  /** @param runId goes into the `run_id` of each row. */
-  readonly rows: (runId: string) => (readonly Cell[])[];
+  /**
+   * Makes the rows; those of a table that can be long are made one by one, while they are taken.
+   * @param runId goes into the `run_id` of each row.
+   */
+  readonly rows: (runId: string) => Iterable<readonly Cell[]>;
   /** The texts that were read, for their hashes. */
   readonly inputs: readonly string[];
   /** What the provenance says beside the form. */
@@ -70,7 +73,7 @@ export interface LabStream {
   readonly count: number;
   /** Answers the absolute paths of the files written. */
   readonly write: (
-    table: Omit<WriteTableParams, 'rows'>,
+    table: TableTarget,
     token: CancellationToken,
     onShare: (share: number) => void,
   ) => Promise<readonly string[]>;

@@ -1,21 +1,33 @@
-import { CancellationTokenSource, l10n, ProgressLocation, window } from 'vscode';
-import type { WriteTableParams } from '../../common/protocol/model/writeTable';
-import type { LabStream } from './labTool';
+import {
+  CancellationTokenSource,
+  l10n,
+  ProgressLocation,
+  window,
+  type CancellationToken,
+} from 'vscode';
+import type { TableTarget } from '../../common/protocol/model/writeTable';
 
 /** Milliseconds after which an export that goes on is shown. */
 const patience = 1_000;
+
+/** Writes a table, and answers what it wrote. @param onShare told of the share done, where it is known. */
+type Write<Written> = (
+  table: TableTarget,
+  token: CancellationToken,
+  onShare: (share: number) => void,
+) => Promise<Written>;
 
 /**
  * Lets another process write a table, and lets that be watched and cancelled when it takes long: a
  * notification that comes and goes at once would only be in the way.
  * @param show VS Code's own, other than in tests.
- * @returns absolute paths of the files written.
+ * @returns what `write` does.
  */
-export async function streamed(
-  { write }: Pick<LabStream, 'write'>,
-  target: Omit<WriteTableParams, 'rows'>,
+export async function streamed<Written>(
+  write: Write<Written>,
+  target: TableTarget,
   show: typeof window.withProgress = window.withProgress,
-): Promise<readonly string[]> {
+): Promise<Written> {
   const source = new CancellationTokenSource();
   let share = 0;
   let onShare = (): void => undefined;

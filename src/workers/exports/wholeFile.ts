@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,6 +8,14 @@ import { TokenscopeError } from '../../common/errors';
 
 /** No room is left, or none for this user or this file. */
 export const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** Names of files that are being written: a process that ends with its window takes them along. */
+const partials = new Set<string>();
+process.once('exit', () => {
+  for (const partial of partials) {
+    rmSync(partial, { force: true });
+  }
+});
 
 /** A file that is wholly written under another name and not yet at its place. */
 export interface WrittenFile {
@@ -26,7 +34,11 @@ export async function writeFileWhole(
 ): Promise<WrittenFile> {
   // No name that a file of the user's, or another export, could have.
   const partial = `${file}.${randomUUID()}.part`;
-  const discard = (): Promise<void> => rm(partial, { force: true });
+  partials.add(partial);
+  const discard = async (): Promise<void> => {
+    await rm(partial, { force: true });
+    partials.delete(partial);
+  };
   try {
     await pipeline(Readable.from(parts), createWriteStream(partial, { flags: 'wx' }));
   } catch (error) {
@@ -38,6 +50,7 @@ export async function writeFileWhole(
     keep: async () => {
       try {
         await rename(partial, file);
+        partials.delete(partial);
       } catch (error) {
         await discard().catch(() => undefined);
         throw writeError(file, error);

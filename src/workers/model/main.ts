@@ -13,9 +13,15 @@ import {
   verifyProgress,
   type LoadStage,
 } from '../../common/protocol/model/models';
-import { writeTable } from '../../common/protocol/model/writeTable';
+import {
+  addRows,
+  beginTable,
+  dropTable,
+  endTable,
+  type TableRef,
+} from '../../common/protocol/model/writeTable';
 import { serve } from '../../common/rpc/serve';
-import { writeRows } from '../exports/writeRows';
+import { OpenTables } from '../exports/openTables';
 import { connectToParent } from '../runtime/connection';
 import { completeText } from './completion/complete';
 import { completeWithBeams } from './completion/completeBeams';
@@ -69,7 +75,11 @@ serve(connection, completeBeams, (params, token) =>
     }
   }),
 );
-serve(connection, writeTable, writeRows);
+const tables = new OpenTables();
+serve(connection, beginTable, (params) => tables.begin(params));
+serve(connection, addRows, (params) => tables.add(params));
+serve(connection, endTable, (params) => tables.end(params));
+connection.onNotification(dropTable.method, (params: TableRef) => tables.drop(params));
 serveLaboratory(connection, registry);
 connection.listen();
 

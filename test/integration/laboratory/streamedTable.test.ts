@@ -31,7 +31,7 @@ describe('an export that another process writes', () => {
       await pause(50);
       return ['/tables/weights.csv'];
     };
-    assert.deepEqual(await streamed({ write }, target, show), ['/tables/weights.csv']);
+    assert.deepEqual(await streamed(write, target, show), ['/tables/weights.csv']);
     await pause(1_200);
     assert.deepEqual(shown, []);
   });
@@ -44,7 +44,7 @@ describe('an export that another process writes', () => {
       onShare(0.75);
       return [];
     };
-    await streamed({ write }, target, show);
+    await streamed(write, target, show);
     assert.deepEqual(shown, [0, 25, 50]);
   });
 
@@ -55,7 +55,7 @@ describe('an export that another process writes', () => {
         token.onCancellationRequested(() => reject(new Error('cancelled by the token')));
         setTimeout(cancel, 1_300);
       });
-    await assert.rejects(streamed({ write }, target, show), /cancelled by the token/);
+    await assert.rejects(streamed(write, target, show), /cancelled by the token/);
     assert.equal(shown[0], 0);
   });
 });

@@ -21,7 +21,7 @@ const other = branchOf({
 const texts = { prompt: 'Once', branches: [first, other], shown: 2, docId: 'tale.md' };
 const cells = (table: LabTable, name: string): unknown[] => {
   const column = table.columns.findIndex((each) => each.name === name);
-  return table.rows('run').map((row) => row[column]);
+  return Array.from(table.rows('run'), (row) => row[column]);
 };
 
 describe('an exported continuation', () => {
@@ -35,7 +35,7 @@ describe('an exported continuation', () => {
     assert.deepEqual(cells(table, 'sampled_log_prob'), [-0.5, -0.5, -0.5, null, -0.5]);
     assert.equal(cells(table, 'surprisal_bits')[0], 1 / Math.LN2);
     assert.deepEqual(cells(table, 'top1').slice(3), [' the', ' the']);
-    table.rows('run').forEach((row) => assert.equal(row.length, table.columns.length));
+    for (const row of table.rows('run')) assert.equal(row.length, table.columns.length);
   });
 
   it('has a row for each text with its settings', () => {
@@ -44,7 +44,7 @@ describe('an exported continuation', () => {
     assert.deepEqual(cells(table, 'parent'), [null, 1]);
     assert.deepEqual(cells(table, 'shown'), [false, true]);
     assert.deepEqual(cells(table, 'seed'), [3, 3]);
-    table.rows('run').forEach((row) => assert.equal(row.length, table.columns.length));
+    for (const row of table.rows('run')) assert.equal(row.length, table.columns.length);
   });
 
   it('is Python that scores the shown ids, and says what its seed does not do', () => {

@@ -76,7 +76,7 @@ describe('a text of a completion server', () => {
 
   it('is exported with empty cells for what was not told', () => {
     const { columns, rows } = tokenTable(texts);
-    const cells = rows('run').map((row) =>
+    const cells = Array.from(rows('run'), (row) =>
       Object.fromEntries(columns.map(({ name }, at) => [name, row[at]])),
     );
     const shown = cells.map((row) => [

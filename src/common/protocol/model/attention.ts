@@ -2,7 +2,7 @@ import { RequestType } from 'vscode-jsonrpc';
 import type { AttentionShape } from '../../measures/attentionRollout';
 import type { Candidate } from './fillMask';
 import type { ModelRun, RunFacts } from './run';
-import type { WriteTableParams } from './writeTable';
+import type { TableTarget } from './writeTable';
 
 /** Tokens that attention is read of at most, special ones included: 9.4 MB of weights in BERT base. */
 export const attentionTokens = 128;
@@ -87,11 +87,11 @@ export const attentionThumbnails = new RequestType<AttentionReading, AttentionTh
 );
 
 export interface ExportAttentionParams extends AttentionReading {
-  readonly table: Omit<WriteTableParams, 'rows'>;
+  readonly table: TableTarget;
 }
 /**
  * Writes all weights as long rows of layer, head, from, to and weight, straight from the model process;
- * answers the absolute paths of the files written. Fails as `exports/writeTable` does.
+ * answers the absolute paths of the files written. Fails as `exports/endTable` does.
  */
 export const exportAttention = new RequestType<ExportAttentionParams, readonly string[], unknown>(
   'attention/export',

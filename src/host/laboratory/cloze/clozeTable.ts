@@ -60,26 +60,29 @@ export function clozeTable(view: ClozeView): LabTable {
   return {
     name: 'cloze-labels',
     columns,
-    rows: (runId) =>
-      sentences.flatMap((sentence, index) =>
-        words.map(({ label, word, prior }, place) => [
-          runId,
-          docId,
-          index,
-          sentence.text,
-          sentence.cpStart,
-          sentence.cpEnd,
-          prompt,
-          labels[label] ?? '',
-          word,
-          sentence.logProbs[place] ?? null,
-          prior,
-          sentence.probabilities[label] ?? null,
-          calibrated,
-          sentence.best === label,
-          sentence.cut,
-        ]),
-      ),
+    rows: function* (runId) {
+      for (const [index, sentence] of sentences.entries()) {
+        for (const [place, { label, word, prior }] of words.entries()) {
+          yield [
+            runId,
+            docId,
+            index,
+            sentence.text,
+            sentence.cpStart,
+            sentence.cpEnd,
+            prompt,
+            labels[label] ?? '',
+            word,
+            sentence.logProbs[place] ?? null,
+            prior,
+            sentence.probabilities[label] ?? null,
+            calibrated,
+            sentence.best === label,
+            sentence.cut,
+          ];
+        }
+      }
+    },
     inputs: sentences.map(({ text }) => text),
   };
 }

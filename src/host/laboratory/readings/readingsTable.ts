@@ -64,10 +64,10 @@ export function comparedWordsTable(result: ReadingsResult): LabTable {
   };
 }
 
-function wordRows(result: ReadingsResult, pairs: WordPairs, runId: string): Cell[][] {
+function* wordRows(result: ReadingsResult, pairs: WordPairs, runId: string): Generator<Cell[]> {
   const { sides } = result;
   const places = sides.map(({ text }) => new CodePointIndex(text));
-  return Array.from(pairs.firsts, (first, index) => {
+  for (const [index, first] of pairs.firsts.entries()) {
     const row = differenceAt(result, pairs, index);
     const words = [first, pairs.seconds[index] ?? -1];
     const of = (
@@ -81,7 +81,7 @@ function wordRows(result: ReadingsResult, pairs: WordPairs, runId: string): Cell
       of(({ codePointStart, words: all }, word, place) =>
         place ? codePointStart + place.at(all[column][word] ?? 0) : null,
       );
-    return [
+    yield [
       runId,
       ...sides.map(({ docId }) => docId),
       ...sides.map(({ modelId }) => modelId),
@@ -95,7 +95,7 @@ function wordRows(result: ReadingsResult, pairs: WordPairs, runId: string): Cell
       ...row.bitsBow,
       difference(row.bitsBow),
     ];
-  });
+  }
 }
 
 /** A row for each of the two readings. */

@@ -99,16 +99,18 @@ export function sentencesTable(view: SentencesView): LabTable {
   return {
     name: 'sentence-scores',
     columns,
-    rows: (runId) => {
-      let next = 0;
-      return view.sentences.flatMap((sentence, index) => {
-        const first = next;
-        next += sentence.tokens.length;
-        return tokenRows(view, sentence, index, runId, first);
-      });
-    },
+    rows: (runId) => sentenceRows(view, runId),
     inputs: view.sentences.map(({ text }) => text),
   };
+}
+
+/** Of a sentence at a time. */
+function* sentenceRows(view: SentencesView, runId: string): Generator<Cell[]> {
+  let first = 0;
+  for (const [index, sentence] of view.sentences.entries()) {
+    yield* tokenRows(view, sentence, index, runId, first);
+    first += sentence.tokens.length;
+  }
 }
 
 function tokenRows(

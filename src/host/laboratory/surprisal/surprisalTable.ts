@@ -61,7 +61,7 @@ export function surprisalTable(result: ReadingResult): LabTable {
   return {
     name: 'tokens',
     columns,
-    rows: (runId) => [...tokenRows(result, runId)],
+    rows: (runId) => tokenRows(result, runId),
     inputs: [result.text],
     settings: {
       context_length: result.contextLength,

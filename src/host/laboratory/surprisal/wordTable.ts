@@ -1,5 +1,5 @@
 import { runIdColumn, docIdColumn } from '../../../common/exports/columns';
-import type { Column } from '../../../common/exports/table';
+import type { Cell, Column } from '../../../common/exports/table';
 import type { WordColumns } from '../../../common/measures/causalWords';
 import type { WordOrder, WordRow } from '../../../common/protocol/views/laboratory/surprisal';
 import { tokenAt, valueOf } from '../../../common/readings/textReading';
@@ -61,32 +61,34 @@ export const noWords: WordColumns = {
 
 /** A row for each word. */
 export function wordTable(result: ReadingResult): LabTable {
-  const { docId, text, codePointStart, words } = result;
   return {
     name: 'words',
     columns,
-    rows: (runId) => {
-      const places = new CodePointIndex(text);
-      return Array.from(words.starts, (start, index) => {
-        const word = wordAt(result, index);
-        return [
-          runId,
-          docId,
-          index,
-          word.text,
-          codePointStart + places.at(start),
-          codePointStart + places.at(words.ends[index] ?? 0),
-          word.tokens,
-          word.bits,
-          word.bitsBow,
-          word.entropy,
-          word.rank,
-          words.firstTokens[index] === 0,
-        ];
-      });
-    },
-    inputs: [text],
+    rows: (runId) => wordRows(result, runId),
+    inputs: [result.text],
   };
+}
+
+function* wordRows(result: ReadingResult, runId: string): Generator<Cell[]> {
+  const { docId, text, codePointStart, words } = result;
+  const places = new CodePointIndex(text);
+  for (const [index, start] of words.starts.entries()) {
+    const word = wordAt(result, index);
+    yield [
+      runId,
+      docId,
+      index,
+      word.text,
+      codePointStart + places.at(start),
+      codePointStart + places.at(words.ends[index] ?? 0),
+      word.tokens,
+      word.bits,
+      word.bitsBow,
+      word.entropy,
+      word.rank,
+      words.firstTokens[index] === 0,
+    ];
+  }
 }
 
 /** The first words of an order; those without a value are the last. */

@@ -16,11 +16,7 @@ export function vectorsTable(view: VectorsView): LabTable {
     : { name: 'word-cosines', ...cosineRows(view), inputs };
 }
 
-function cosineRows({
-  docId,
-  occurrences,
-  cosines,
-}: VectorsView): Pick<LabTable, 'columns' | 'rows'> {
+function cosineRows(view: VectorsView): Pick<LabTable, 'columns' | 'rows'> {
   return {
     columns: [
       ...runColumns,
@@ -32,19 +28,23 @@ function cosineRows({
         description: 'Cosine of the two vectors; missing where a word has none.',
       },
     ],
-    rows: (runId) =>
-      occurrences.flatMap((row, from) =>
-        occurrences
-          .slice(from + 1)
-          .map((column, index) => [
-            runId,
-            docId,
-            ...occurrenceCells(row, from),
-            ...occurrenceCells(column, from + 1 + index),
-            cosines[from]?.[from + 1 + index] ?? null,
-          ]),
-      ),
+    rows: (runId) => pairRows(view, runId),
   };
+}
+
+function* pairRows({ docId, occurrences, cosines }: VectorsView, runId: string): Generator<Cell[]> {
+  for (const [from, row] of occurrences.entries()) {
+    for (const [index, column] of occurrences.slice(from + 1).entries()) {
+      const to = from + 1 + index;
+      yield [
+        runId,
+        docId,
+        ...occurrenceCells(row, from),
+        ...occurrenceCells(column, to),
+        cosines[from]?.[to] ?? null,
+      ];
+    }
+  }
 }
 
 function vectorRows({ docId, occurrences }: VectorsView): Pick<LabTable, 'columns' | 'rows'> {
@@ -61,14 +61,17 @@ function vectorRows({ docId, occurrences }: VectorsView): Pick<LabTable, 'column
         description: `Dimension ${dimension} of the mean of the word's last hidden states.`,
       })),
     ],
-    rows: (runId) =>
-      occurrences.map((occurrence, index) => [
-        runId,
-        docId,
-        ...occurrenceCells(occurrence, index),
-        occurrence.pieces.length,
-        ...dimensions.map((dimension) => occurrence.vector?.[dimension] ?? null),
-      ]),
+    rows: function* (runId) {
+      for (const [index, occurrence] of occurrences.entries()) {
+        yield [
+          runId,
+          docId,
+          ...occurrenceCells(occurrence, index),
+          occurrence.pieces.length,
+          ...dimensions.map((dimension) => occurrence.vector?.[dimension] ?? null),
+        ];
+      }
+    },
   };
 }
 
