@@ -2,8 +2,6 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { FolderWeights } from '../../../common/protocol/model/modelFolder';
-import { TokenscopeError } from '../../../common/errors';
-import { precisionEndings } from '../../../common/hub/precisions';
 import type { ModelFile } from '../../../common/protocol/model/models';
 import { hashFile } from '../models/hashFile';
 import { sizeOf } from './lookAtFolder';
@@ -31,19 +29,6 @@ export async function folderFiles(
 ): Promise<FolderFiles> {
   const present = (await readdir(folder)).filter((name) => optional.includes(name)).sort();
   const names = ['config.json', 'tokenizer.json', ...present, graph, ...data];
-  const present = await readdir(path.join(folder, 'onnx')).catch((): string[] => []);
-  const weights = precisionEndings.find(([, ending]) => present.includes(`model${ending}.onnx`));
-  if (!weights) {
-    const file = path.join(folder, 'onnx', 'model.onnx');
-    throw new TokenscopeError('FileMissing', { file });
-  }
-  const [precision, ending] = weights;
-  const graph = `model${ending}.onnx`;
-  const data = present.filter((name) => name.startsWith(`${graph}_data`)).sort();
-  const optional = (await readdir(folder)).filter((name) => name === 'tokenizer_config.json');
-  const names = ['config.json', 'tokenizer.json', ...optional].concat(
-    [graph, ...data].map((name) => `onnx/${name}`),
-  );
   const sizes = await Promise.all(names.map((name) => sizeOf(path.join(folder, name))));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const files: ModelFile[] = [];
