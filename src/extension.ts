@@ -19,6 +19,8 @@ import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { CuratedAvailable } from './host/models/curatedAvailable';
+import { Downloads } from './host/models/downloads';
 import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
@@ -28,6 +30,7 @@ import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { AddModelFeature } from './host/node/addModel/addModelFeature';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
 import { Network } from './host/network/network';
@@ -64,6 +67,8 @@ export interface Internals {
   readonly modelsTree: ModelsTree;
   readonly packs: PackFeature;
   readonly hub: Hub;
+  readonly downloads: Downloads;
+  readonly addModel: AddModelFeature;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -181,13 +186,25 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       errors,
     ),
   );
+  const downloads = all.add(new Downloads(context.globalState));
   const modelsTree = all.add(
-    new ModelsTree({ registry, choice, missing, tokenizers: tokens.tokenizers, added }),
+    new ModelsTree({
+      ...{ registry, choice, missing, added, downloads },
+      tokenizers: tokens.tokenizers,
+      available: all.add(new CuratedAvailable(installed)),
+    }),
   );
   all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
   const folderProbe = { worker: modelProcess, loadSettings };
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
+  const addModel = all.add(
+    new AddModelFeature({
+      ...{ hub, downloads, installed, added, registry, network, errors },
+      probe: folderProbe,
+      tokenizerProbe: probe,
+    }),
+  );
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -236,6 +253,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     modelsTree,
     packs,
     hub,
+    downloads,
+    addModel,
     tokenizerProcess,
     modelProcess,
   };

@@ -4,12 +4,14 @@ import { Disposables } from '../lifecycle/disposables';
 import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import type { AvailableModel, AvailableModels, AvailablePrecision } from './availableModels';
+import type { Downloads, ModelDownload } from './downloads';
 import type { MissingModels } from './missingModels';
 import type { ModelChoice } from './modelChoice';
 import { isChoosable } from './modelChoice';
 import {
   availableItem,
   availablePrecisionItem,
+  downloadItem,
   families,
   familyItem,
   groupItem,
@@ -32,6 +34,7 @@ export type ModelsNode =
   | CatalogModel
   | AvailableModel
   | AvailablePrecision
+  | ModelDownload
   | 'tokenizers'
   | ShownTokenizer;
 
@@ -44,21 +47,23 @@ export interface ModelsTreeParts {
   readonly added: AddedTokenizers;
   /** What can be fetched; absent where nothing can. */
   readonly available?: AvailableModels;
+  readonly downloads: Downloads;
 }
 
 /** The Models view: what is on this machine, what of it is in memory or in use, and what there is to fetch. */
 export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNode> {
-  readonly #didChange = this.add(new EventEmitter<void>());
+  readonly #didChange = this.add(new EventEmitter<ModelsNode | undefined>());
   readonly onDidChangeTreeData = this.#didChange.event;
 
   constructor(private readonly parts: ModelsTreeParts) {
     super();
-    const { registry, choice, missing, tokenizers, available } = parts;
-    const changed = (): void => this.#didChange.fire();
+    const { registry, choice, missing, tokenizers, available, downloads } = parts;
+    const changed = (): void => this.#didChange.fire(undefined);
     this.add(registry.onDidChange(changed));
     this.add(choice.onDidChange(changed));
     this.add(missing.onDidChange(changed));
     this.add(tokenizers.onDidChange(changed));
+    this.add(downloads.onDidChange((download) => this.#didChange.fire(download ?? undefined)));
     if (available) {
       this.add(available.onDidChange(changed));
     }
@@ -87,6 +92,9 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
     if ('models' in node) {
       return familyItem(node);
     }
+    if ('job' in node) {
+      return downloadItem(node);
+    }
     if ('precisions' in node) {
       return availableItem(node);
     }
@@ -100,13 +108,15 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
 
   /** A group without members is left out. */
   #groups(): ModelsNode[] {
-    const groups = ['bundled', 'installed', 'available'] as const;
+    const groups = ['downloading', 'bundled', 'installed', 'available'] as const;
     return [...groups.filter((group) => this.#members(group).length > 0), 'tokenizers'];
   }
 
   #members(group: ModelGroup | 'tokenizers'): ModelsNode[] {
-    const { registry, added, available } = this.parts;
+    const { registry, added, available, downloads } = this.parts;
     switch (group) {
+      case 'downloading':
+        return [...downloads.all];
       case 'bundled':
         return registry.models.filter(({ source }) => source === 'bundled');
       case 'installed':
