@@ -30,6 +30,7 @@ import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { CachedList } from './host/node/addModel/cachedList';
 import { AddModelFeature } from './host/node/addModel/addModelFeature';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
@@ -187,20 +188,21 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     ),
   );
   const downloads = all.add(new Downloads(context.globalState));
+  const cached = all.add(new CachedList(hub, installed));
   const modelsTree = all.add(
     new ModelsTree({
-      ...{ registry, choice, missing, added, downloads },
+      ...{ registry, choice, missing, added, downloads, cached },
       tokenizers: tokens.tokenizers,
       available: all.add(new CuratedAvailable(installed)),
     }),
   );
-  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
+  all.add(new ModelsView(registry, [missing, cached], modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
   const folderProbe = { worker: modelProcess, loadSettings };
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
   const addModel = all.add(
     new AddModelFeature({
-      ...{ hub, downloads, installed, added, registry, network, errors },
+      ...{ hub, downloads, cached, installed, added, registry, network, errors },
       probe: folderProbe,
       tokenizerProbe: probe,
     }),

@@ -4,12 +4,13 @@ import { familyOf } from '../../common/models/installedModel';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import { counted } from '../wording/counted';
 import type { AvailableModel, AvailablePrecision } from './availableModels';
+import type { CachedEntry } from './cachedEntries';
 import type { ModelDownload } from './downloads';
 import { downloadName, downloadWords } from './downloadWords';
 import { shownSize } from './shownSize';
 
 /** The headings of the Models view; the tokenizers stand under one of their own. */
-export type ModelGroup = 'downloading' | 'bundled' | 'installed' | 'available';
+export type ModelGroup = 'downloading' | 'bundled' | 'installed' | 'cached' | 'available';
 
 /** Several precisions of one model. */
 export interface ModelFamily {
@@ -39,11 +40,12 @@ export function groupItem(group: ModelGroup): TreeItem {
     downloading: l10n.t('Downloads'),
     bundled: l10n.t('Bundled'),
     installed: l10n.t('On this machine'),
+    cached: l10n.t('In the Hugging Face cache'),
     available: l10n.t('Available'),
   }[group];
   const item = new TreeItem(
     label,
-    group === 'available'
+    group === 'available' || group === 'cached'
       ? TreeItemCollapsibleState.Collapsed
       : TreeItemCollapsibleState.Expanded,
   );
@@ -52,7 +54,8 @@ export function groupItem(group: ModelGroup): TreeItem {
   item.iconPath = new ThemeIcon(
     {
       downloading: 'sync',
-      bundled: 'package', installed: 'device-desktop', available: 'cloud-download' }[group],
+      bundled: 'package', installed: 'device-desktop', cached: 'database',
+      available: 'cloud-download' }[group],
   );
   return item;
 }
@@ -106,5 +109,16 @@ export function downloadItem(download: ModelDownload): TreeItem {
       arguments: [download],
     };
   }
+  return item;
+}
+
+/** A model of the cache that can be added without a request. */
+export function cachedItem({ id, commit, refs, folder, bytes }: CachedEntry): TreeItem {
+  const item = new TreeItem(id);
+  item.id = `cached/${id}/${commit}`;
+  item.contextValue = 'cached';
+  item.iconPath = new ThemeIcon('database');
+  item.description = l10n.t('{0}, {1}', refs.join(', ') || commit.slice(0, 12), shownSize(bytes));
+  item.tooltip = folder;
   return item;
 }

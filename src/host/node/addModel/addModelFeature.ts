@@ -8,20 +8,22 @@ import type { ModelTask } from '../../../common/protocol/model/models';
 import type { ErrorReporter, ErrorButton } from '../../errors/report';
 import { registerReported } from '../../errors/commands';
 import { Disposables } from '../../lifecycle/disposables';
+import type { CachedEntries, CachedEntry } from '../../models/cachedEntries';
 import { pickWeights } from '../../models/chooseModelFolder';
 import { isChoosable } from '../../models/modelChoice';
 import type { DownloadJob } from '../../models/downloads';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { Network } from '../../network/network';
 import { updateSetting } from '../../settings/settings';
-import type { CachedModel } from '../hub/cachedModels';
 import { AddModel, type Addition, type AddModelParts, type WantedModel } from './addModel';
 import type { AddAnswer } from './addModelItems';
 import { pickAddition } from './addModelPicker';
 import { DownloadStatus } from './downloadStatus';
+import { HubModelCommands } from './hubModelCommands';
 import { nameOf } from './lookUp';
 
 export interface AddModelFeatureParts extends AddModelParts {
+  readonly cached: CachedEntries;
   readonly registry: ModelRegistry;
   readonly network: Network;
   readonly errors: ErrorReporter;
@@ -36,6 +38,11 @@ export class AddModelFeature extends Disposables {
     const { downloads } = parts;
     this.flow = new AddModel(parts);
     this.add(new DownloadStatus(downloads));
+    this.add(
+      new HubModelCommands(parts, (model, precision) =>
+        this.#run({ action: 'add', wanted: { model, kind: 'model', precision } }),
+      ),
+    );
     this.#register(Command.addModel, (given) => this.#add(given));
     this.#register(Command.resumeDownload, (given) => this.#resume(jobOf(given)));
     this.#register(Command.stopDownload, (given) => {
@@ -57,33 +64,27 @@ export class AddModelFeature extends Disposables {
 
   /** @param given a task to look for, an available model or one of its precisions, or nothing. */
   async #add(given: unknown): Promise<string | undefined> {
+    const cachedEntry = this.parts.cached.all.find((entry) => entry === given);
+    if (cachedEntry) {
+      return this.#run({ action: 'cached', model: cachedEntry });
+    }
     const wanted = wantedOf(given);
     if (wanted) {
       return this.#run({ action: 'add', wanted });
     }
-    const { hub, network, downloads } = this.parts;
+    const { hub, network, downloads, cached } = this.parts;
     const sources = {
       endpoint: hub.client.endpoint,
       offline: network.offline,
       downloads: downloads.all,
-      cached: () => this.#cached(),
+      cached: async () => {
+        await cached.look();
+        return cached.all;
+      },
       search: hub.client.search.bind(hub.client),
     };
     const answer = await pickAddition(sources, taskOf(given));
     return answer && this.#run(answer);
-  }
-
-  /** Models of the cache that are not on the list yet and have what a model needs. */
-  async #cached(): Promise<CachedModel[]> {
-    const known = new Set(this.parts.installed.all.map(({ folder }) => folder));
-    return (await this.parts.hub.cachedModels()).filter(
-      ({ folder, files }) =>
-        !known.has(folder) &&
-        ['config.json', 'tokenizer.json'].every((name) =>
-          files.some(({ path }) => path === name),
-        ) &&
-        files.some(({ path }) => path.endsWith('.onnx')),
-    );
   }
 
   async #resume(job: DownloadJob | undefined): Promise<string | undefined> {
@@ -114,7 +115,7 @@ export class AddModelFeature extends Disposables {
     }
   }
 
-  async #addCached({ id: repo, commit, folder }: CachedModel): Promise<Addition | undefined> {
+  async #addCached({ id: repo, commit, folder }: CachedEntry): Promise<Addition | undefined> {
     const { worker } = this.parts.probe;
     const { weights } = await worker.request(lookAtModelFolder, { folder, id: repo });
     const precision = await pickWeights(nameOf(repo), weights);

@@ -4,17 +4,17 @@ import { exactness } from '../../../common/models/precisions';
 import type { HubSearchResult } from '../../../common/hub/hubModel';
 import type { ModelTask } from '../../../common/protocol/model/models';
 import { aboutCurated } from '../../models/curatedAvailable';
+import type { CachedEntry } from '../../models/cachedEntries';
 import type { DownloadJob, ModelDownload } from '../../models/downloads';
 import { downloadName } from '../../models/downloadWords';
 import { taskWords } from '../../models/modelItem';
 import { shownSize } from '../../models/shownSize';
-import type { CachedModel } from '../hub/cachedModels';
 import type { WantedModel } from './addModel';
 
 /** What the user asked for in the picker. */
 export type AddAnswer =
   | { readonly action: 'add'; readonly wanted: WantedModel }
-  | { readonly action: 'cached'; readonly model: CachedModel }
+  | { readonly action: 'cached'; readonly model: CachedEntry }
   | { readonly action: 'resume'; readonly job: DownloadJob };
 
 export interface AddItem extends QuickPickItem {
@@ -93,7 +93,7 @@ export function typedItems(typed: string): AddItem[] {
   ];
 }
 
-export function cachedItems(models: readonly CachedModel[]): AddItem[] {
+export function cachedItems(models: readonly CachedEntry[]): AddItem[] {
   return models.length === 0
     ? []
     : [

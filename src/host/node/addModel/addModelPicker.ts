@@ -5,9 +5,9 @@ import type { HubSearchResult } from '../../../common/hub/hubModel';
 import type { ModelTask } from '../../../common/protocol/model/models';
 import { viewError } from '../../errors/report';
 import { Debounce } from '../../lifecycle/debounce';
+import type { CachedEntry } from '../../models/cachedEntries';
 import type { ModelDownload } from '../../models/downloads';
 import { taskWords } from '../../models/modelItem';
-import type { CachedModel } from '../hub/cachedModels';
 import type { HubSearch } from '../hub/hubClient';
 import {
   cachedItems,
@@ -26,7 +26,7 @@ export interface AddModelSources {
   /** Whether no request may be made. */
   readonly offline: boolean;
   readonly downloads: readonly ModelDownload[];
-  cached(): Promise<readonly CachedModel[]>;
+  cached(): Promise<readonly CachedEntry[]>;
   search(search: HubSearch, signal: AbortSignal): Promise<readonly HubSearchResult[]>;
 }
 
@@ -66,7 +66,7 @@ export function pickAddition(
 class AddModelPicker {
   readonly #picker: QuickPick<AddItem> = window.createQuickPick<AddItem>();
   readonly #debounce = new Debounce(pause, () => void this.#search());
-  #cached: readonly CachedModel[] = [];
+  #cached: readonly CachedEntry[] = [];
   #found: AddItem[] = [];
   #asking: AbortController | null = null;
 
