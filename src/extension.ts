@@ -34,6 +34,7 @@ import { CachedList } from './host/node/addModel/cachedList';
 import { AddModelFeature } from './host/node/addModel/addModelFeature';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
+import { SharedFolder } from './host/packs/sharedFolder';
 import { Network } from './host/network/network';
 import { PackFeature } from './host/packs/packFeature';
 import { WorkerProcess } from './host/node/processes/workerProcess';
@@ -67,6 +68,7 @@ export interface Internals {
   readonly added: AddedTokenizers;
   readonly modelsTree: ModelsTree;
   readonly packs: PackFeature;
+  readonly shared: SharedFolder;
   readonly hub: Hub;
   readonly downloads: Downloads;
   readonly addModel: AddModelFeature;
@@ -189,6 +191,14 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
   const downloads = all.add(new Downloads(context.globalState));
   const cached = all.add(new CachedList(hub, installed));
+  const shared = all.add(
+    new SharedFolder({
+      ...{ settings, installed, errors, log },
+      worker: packProcess,
+      probe: { worker: modelProcess, loadSettings },
+      memento: context.globalState,
+    }),
+  );
   const modelsTree = all.add(
     new ModelsTree({
       ...{ registry, choice, missing, added, downloads, cached },
@@ -254,6 +264,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     added,
     modelsTree,
     packs,
+    shared,
     hub,
     downloads,
     addModel,

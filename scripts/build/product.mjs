@@ -37,11 +37,12 @@ export function productBundles({ production }) {
       entryPoints: ['src/extension.ts'],
       outfile: path.join(distDir, 'extension.js'),
       external: ['vscode'],
-      plugins: [lazyPackage('openai')],
+      plugins: [lazyPackage('openai'), lazyPackage('@huggingface/jinja')],
       // VS Code's host resolves `require` beside the bundle, wherever that is.
       supported: { 'dynamic-import': false },
     },
     { ...node, ...packageBundle('openai') },
+    { ...node, ...packageBundle('@huggingface/jinja') },
     {
       // Loaded by the extension with the first question to the hub.
       ...node,

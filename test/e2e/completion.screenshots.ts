@@ -35,8 +35,9 @@ describe('screenshots of the Continue view', () => {
   it('of the alternatives of a token, and of branches', async () => {
     const { workbench } = session();
     await workbench.openFile('welcome.md');
-    for (const name of ['Tokens', 'Fill Mask', 'Models']) await workbench.collapseView(name);
-    const frame = await start();
+    await start();
+    for (const name of ['Tokens', 'Fill Mask']) await workbench.collapseView(name);
+    const frame = await settled();
     const tokens = frame.locator('tokenscope-token-text .token');
     await tokens.nth(6).hover();
     await frame.getByRole('dialog', { name: 'Alternatives' }).waitFor();

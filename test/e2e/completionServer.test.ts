@@ -49,7 +49,7 @@ describe('a completion server, as a person uses it', () => {
     server.milliseconds = 30;
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await view();
-    await frame.getByText(`it is sent to ${server.host}`).waitFor();
+    await frame.getByText(`Text is sent to ${server.host}`).waitFor();
     await frame.getByText('the model ended the text').waitFor();
     await frame.getByText(`test-model at ${server.host}`).first().waitFor();
     await workbench.screenshot('server-continued');
@@ -88,6 +88,6 @@ describe('a completion server, as a person uses it', () => {
     const frame = await view();
     await frame.getByRole('button', { name: 'Use Local Model' }).click();
     await workbench.statusItem('GPT:').waitFor({ state: 'hidden' });
-    await frame.getByText('it is sent to').waitFor({ state: 'hidden' });
+    await frame.getByText('Text is sent to').waitFor({ state: 'hidden' });
   });
 });

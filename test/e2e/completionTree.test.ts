@@ -23,13 +23,13 @@ describe('continuations as a tree, as a person walks it', () => {
   it('shows the alternatives of a token by keyboard, and branches from one', async () => {
     const { workbench } = session();
     await workbench.openFile('welcome.md');
-    for (const name of ['Tokens', 'Fill Mask', 'Models']) await workbench.collapseView(name);
     await workbench.editor.click('lighthouse');
     await workbench.press('End');
     await workbench.press('End');
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await view();
     await frame.locator('text=/stopped after|ended the text/').first().waitFor();
+    for (const name of ['Tokens', 'Fill Mask']) await workbench.collapseView(name);
     const before = await shownText(frame);
     const tokens = frame.locator('tokenscope-token-text .token');
     await tokens.first().focus();
@@ -125,7 +125,7 @@ describe('continuations as a tree, as a person walks it', () => {
     // What is kept is written a moment later.
     await workbench.page.waitForTimeout(1_500);
     await workbench.page.reload();
-    await workbench.page.waitForSelector('.explorer-folders-view .monaco-list-row');
+    await workbench.page.waitForSelector('.monaco-workbench .part.editor');
     await workbench.expandView('Continue');
     const after = await view();
     await after.locator('tokenscope-sample-card').nth(2).waitFor();

@@ -49,9 +49,11 @@ describe('models of folders, as a person chooses them', () => {
 
   it('continues a text with another one', async () => {
     const { workbench } = session();
-    const folder = keep(attentionModel());
+    const folder = keep(attentionModel(512));
     await workbench.runCommand('Tokenscope: Select Model for Continue…');
     await chooseFolder(folder);
+    await workbench.editor.click('I like');
+    await workbench.press('End');
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await workbench.webview('tokenscope-completion');
     await frame

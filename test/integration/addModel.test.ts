@@ -52,7 +52,11 @@ describe('adding models of the hub', function () {
     server.add({
       id: causal,
       task: 'text-generation',
-      files: { ...servedFolder(gpt2.ref.folder), ...card, 'onnx/model.onnx_data': Buffer.alloc(300_000, 8) },
+      files: {
+        ...servedFolder(gpt2.ref.folder),
+        ...card,
+        'onnx/model.onnx_data': Buffer.alloc(300_000, 8),
+      },
     });
     const { 'tokenizer.json': file = '' } = servedFolder(gpt2.ref.folder);
     server.add({ id: 'org/words', files: { 'tokenizer.json': file } });

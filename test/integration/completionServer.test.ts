@@ -73,7 +73,7 @@ describe('a completion server', () => {
       [tokens[0]?.id, tokens[0]?.logProb, tokens[0]?.sampledLogProb],
       [1000, -0.5, null],
     );
-    assert.equal(host, server.host);
+    assert.deepEqual(host, { host: server.host, local: true });
     assert.match(model?.name ?? '', /^test-model at 127\.0\.0\.1:/);
     assert.deepEqual([model?.precision, model?.revision], ['as the server runs it', '']);
     assert.equal(model?.server?.fingerprint, 'b4567-abcdef0');
@@ -169,7 +169,7 @@ describe('a completion server', () => {
       const { error, tokens: kept, status } = await run();
       assert.match(error?.sentence ?? '', sentence);
       assert.equal(error?.action?.id, action, error?.sentence);
-      assert.deepEqual([status, kept.length], ['failed', tokens], error?.sentence);
+      assert.deepEqual([status, kept.length], ['failed', tokens], String(sentence));
     }
   });
 
@@ -208,7 +208,7 @@ describe('a completion server', () => {
     server.behaviour = 'plain';
     const { tokens, notices, tokensPerSecond } = await run();
     assert.ok(tokens.every(({ logProb }) => logProb === null));
-    assert.ok(notices.some((notice) => /gives no probabilities/.test(notice)));
+    assert.ok(notices.some((notice) => notice.includes('gives no probabilities')));
     assert.equal(tokensPerSecond, null);
   });
 
@@ -296,7 +296,7 @@ describe('a completion server', () => {
 
   it('shows its mark only while it is used', async () => {
     assert.match(internals.server.status.text ?? '', /GPT: 127/);
-    assert.equal(state().server, server.host);
+    assert.equal(state().server?.host, server.host);
     await commands.executeCommand('tokenscope.server.useLocalModel');
     assert.deepEqual(
       [internals.server.status.text, state().server, state().closed],

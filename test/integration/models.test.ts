@@ -7,14 +7,16 @@ import type {
   PrecisionsForm,
   PrecisionsView,
 } from '../../src/common/protocol/views/laboratory/precisions';
+import { TokenscopeError } from '../../src/common/errors';
 import type { Internals } from '../../src/extension';
+import { wordError } from '../../src/host/errors/sentences';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import type { ModelsNode } from '../../src/host/models/modelsTree';
 import { modelTotals } from '../../src/host/models/modelTotals';
 import { attentionModel } from '../support/tinyModels/attentionModel';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
-import { closeAll, showText, tokenscope, until } from './support';
+import { closeAll, selectAll, showText, tokenscope, until } from './support';
 
 describe('models of folders', function () {
   this.timeout(60_000);
@@ -99,10 +101,14 @@ describe('models of folders', function () {
   });
 
   it('continue texts, and are models of the API', async () => {
-    const id = await choose(folderOf(attentionModel()));
+    const id = await choose(folderOf(attentionModel(512)));
     await commands.executeCommand('tokenscope.completion.selectModel', id);
-    await showText('Once upon a time');
-    await commands.executeCommand('tokenscope.completion.continue');
+    // What stands before the cursor is continued.
+    await selectAll(await showText('Once upon a time'));
+    assert.equal(
+      await shownErrors(() => commands.executeCommand('tokenscope.completion.continue')),
+      '',
+    );
     await until('the text', () => internals.completion.state.status === 'done');
     assert.equal(internals.completion.state.model?.name, id);
     const listed = (await api.models()).find((model) => model.id === id);
@@ -126,7 +132,7 @@ describe('models of folders', function () {
     assert.equal(second, `${first} (q4)`);
     assert.equal(await choose(folder, 'q4'), second);
     const { modelsTree } = internals;
-    assert.deepEqual(modelsTree.getChildren(), ['bundled', 'installed', 'tokenizers']);
+    assert.deepEqual(modelsTree.getChildren().slice(0, 2), ['bundled', 'installed']);
     const [family] = modelsTree.getChildren('installed');
     assert.ok(family);
     assert.equal(modelsTree.getTreeItem(family).description, 'fp32, q4');
@@ -180,10 +186,10 @@ describe('models of folders', function () {
       /config\.json is missing: get the model again/,
     );
     await commands.executeCommand('tokenscope.models.remove', id);
-    assert.deepEqual(internals.modelsTree.getChildren(), ['bundled', 'tokenizers']);
-    await until('the bundled model', () => {
-      return internals.registry.forTask('fill-mask').id === 'bert-base-uncased';
-    });
+    assert.ok(!internals.modelsTree.getChildren().includes('installed'));
+    const named = (): unknown => workspace.getConfiguration('tokenscope').get('fillMask.model');
+    await until('the choice to be forgotten', () => named() === '');
+    assert.equal(internals.registry.forTask('fill-mask').id, 'bert-base-uncased');
   });
 
   it('are named when the settings name one that is not there, or one of another kind', async () => {
@@ -238,6 +244,43 @@ describe('models of folders', function () {
       [[0, 0], true, 0],
     );
     assert.ok(result?.runMilliseconds.every((time) => time > 0));
+  });
+
+  it('are refused in sentences that say what to do', () => {
+    const model = 'mine';
+    const sizes = { model, needed: 5.9e9, available: 3.1e9, by: 'free' } as const;
+    const cases: readonly (readonly [TokenscopeError, RegExp, string | null])[] = [
+      [
+        new TokenscopeError('NotEnoughMemory', { ...sizes, task: 'fill-mask', smaller: 'small' }),
+        /^mine needs about 5\.9 GB of memory, and 3\.1 GB are free: .* select small, which fits\.$/,
+        'selectFillMaskModel',
+      ],
+      [
+        new TokenscopeError('NotEnoughMemory', { ...sizes, task: 'fill-mask', smaller: null }),
+        /: close other programs, or choose a smaller precision\.$/,
+        null,
+      ],
+      [
+        new TokenscopeError('ContextMismatch', { model, contextLength: 1024 }),
+        /^config\.json of mine says that it takes 1024 tokens, but its weights take fewer: get/,
+        null,
+      ],
+      [
+        new TokenscopeError('HalfOutputs', { model, precision: 'fp16' }),
+        /^The weights of mine in fp16 give their results in 16 bits.*: choose another precision/,
+        null,
+      ],
+      [
+        new TokenscopeError('ChosenModelMissing', { task: 'text-generation', model }),
+        /not on this machine: select another one/,
+        'selectCompletionModel',
+      ],
+    ];
+    for (const [error, pattern, action] of cases) {
+      const worded = wordError(error);
+      assert.match(worded.sentence, pattern);
+      assert.equal(worded.action, action);
+    }
   });
 
   it('have to be two to be compared', async () => {

@@ -40,6 +40,7 @@ describe('the package', function () {
       'dist/webview/completion.js',
       'dist/webview/codicon.css',
       'dist/webview/codicon.ttf',
+      'dist/@huggingface/jinja.js',
       'docs/limits.md',
       'schemas/presets.schema.json',
       'models/tokenizers/NOTICE.md',

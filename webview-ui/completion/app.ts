@@ -111,7 +111,7 @@ export class CompletionApp extends LitElement {
           ${
             view.server === null
               ? nothing
-              : html`<tokenscope-server-banner .host=${view.server}></tokenscope-server-banner>`
+              : html`<tokenscope-server-banner .server=${view.server}></tokenscope-server-banner>`
           }
           ${view.status === 'empty' ? this.#welcome() : this.#result(view)}
         </div>

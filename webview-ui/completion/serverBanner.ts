@@ -1,8 +1,9 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import * as l10n from '@vscode/l10n';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { ServerMark } from '../../src/common/protocol/views/completion';
 import { ActionRequest } from '../shared/events';
 import { baseStyles } from '../shared/styles';
 
@@ -31,14 +32,20 @@ export class ServerBanner extends LitElement {
     `,
   ];
 
-  @property() host = '';
+  @property({ attribute: false }) server: ServerMark | null = null;
 
   protected override render() {
+    const { server } = this;
+    if (server === null) return nothing;
     return html`
       <div class="banner" role="note">
         <vscode-icon name="cloud-upload"></vscode-icon>
         <span class="says"
-          >${l10n.t('Text leaves this machine: it is sent to {0}', this.host)}</span
+          >${
+            server.local
+              ? l10n.t('Text is sent to {0}, a server on this machine', server.host)
+              : l10n.t('Text leaves this machine: it is sent to {0}', server.host)
+          }</span
         >
         <vscode-button
           secondary

@@ -1,9 +1,10 @@
 import { TokenscopeError } from '../errors';
 import { maximumTokenizerBytes } from '../models/addedTokenizer';
+import { precisions, type Precision } from '../models/precisions';
 import { onnxSibling } from './aliases';
 import { checkHubPath } from './hubIds';
 import type { HubFile, HubModel } from './hubModel';
-import { graphPath, isExternalData, precisions } from './precisions';
+import { graphPath, isExternalData } from './graphFiles';
 
 /** What will be fetched of a model, and why. */
 export interface DownloadPlan {
@@ -23,7 +24,7 @@ export interface DownloadPlan {
 
 /** A precision that a model has, with what all files for it weigh, configuration and tokenizer included. */
 export interface OfferedPrecision {
-  readonly precision: string;
+  readonly precision: Precision;
   readonly graphs: readonly string[];
   readonly bytes: number;
 }
@@ -62,7 +63,8 @@ export function offeredPrecisions(model: HubModel): OfferedPrecision[] {
  * @throws TokenscopeError `HubNoOnnx`, `HubNoPrecision`, `HubFileMissing`, `HubFileTooLarge`, `HubBadPath`.
  */
 export function planDownload(model: HubModel, precision: string): DownloadPlan {
-  const found = graphsOf(model, precision);
+  const known = precisions.find((each) => each === precision);
+  const found = known === undefined ? null : graphsOf(model, known);
   if (found === null) {
     throw noGraphs(model, precision);
   }
@@ -110,7 +112,7 @@ function limitOf(path: string): number {
 
 function graphsOf(
   model: HubModel,
-  precision: string,
+  precision: Precision,
 ): { graphs: readonly string[]; files: HubFile[] } | null {
   for (const graphs of graphSets) {
     const paths = graphs.map((graph) => graphPath(graph, precision));

@@ -1,5 +1,5 @@
 import { isSafePath } from '../hub/hubIds';
-import { precisions } from '../hub/precisions';
+import { precisions } from '../models/precisions';
 import type { GraphName, ModelTask } from '../protocol/model/models';
 import {
   flag,

@@ -83,8 +83,9 @@ export class CompletionFeature extends Disposables {
 
   /** Tells where the next text comes from; what another backend is writing ends, and stays. */
   #showBackend({ closed }: Completer): void {
-    const server = this.backend.inUse?.host ?? null;
-    if (server !== this.session.state.server) {
+    const { inUse } = this.backend;
+    const server = inUse && { host: inUse.host, local: inUse.local };
+    if (server?.host !== this.session.state.server?.host) {
       this.session.cancel();
     }
     this.session.showBackend(server, closed);

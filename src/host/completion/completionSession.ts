@@ -1,11 +1,12 @@
 import { l10n, type CancellationToken, type TextDocument } from 'vscode';
-import { pathOf, type Branch } from '../../common/completion/branches';
+import { idsHold, pathOf, type Branch } from '../../common/completion/branches';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { CompletedChoice } from '../../common/completion/completedToken';
 import type {
   CompletionState,
   CompletionTokens,
   SamplingForm,
+  ServerMark,
 } from '../../common/protocol/views/completion';
 import { viewError } from '../errors/report';
 import type { KeptRun } from '../history/runList';
@@ -67,10 +68,10 @@ export class CompletionSession extends Disposables {
 
   /**
    * Shows where the next text comes from.
-   * @param server host of the server; null: this machine. @param closed why its model cannot be looked
-   * into, worded; null where it can.
+   * @param server null: this machine's own model. @param closed why its model cannot be looked into,
+   * worded; null where it can.
    */
-  showBackend(server: string | null, closed: string | null): void {
+  showBackend(server: ServerMark | null, closed: string | null): void {
     this.#book.set({ server, closed });
   }
 
@@ -235,9 +236,11 @@ export class CompletionSession extends Disposables {
     readonly text: string;
   }): CompletionRequest {
     const { prompt, form } = this.#required;
+    // What another model wrote is read as text: its ids may be those of another vocabulary.
+    const known = idsHold(this.#book.tree.branches, this.completer().shown);
     return {
       prompt: prompt.prompt,
-      prefixIds: prefix.tokens.map(({ id }) => id),
+      prefixIds: prefix.tokens.map(({ id }) => (known ? id : null)),
       prefixText: prefix.text,
       sampling: toSampling(form),
       // What the run before read and wrote is part of the text: the next goes on from there at once.

@@ -14,16 +14,17 @@ export interface IncomingModel {
   keep(folder: string | undefined): Promise<InstalledModel>;
 }
 
-/** What has to be done for each model of a pack. @param storage that packs are unpacked to. */
+/** What has to be done for each model of a pack. @param storage that packs are unpacked to:
+ * what is there is made whole; null where nothing is unpacked. */
 export function modelsOfPack(
   { models }: PackManifest,
   installed: InstalledModels,
-  storage: Uri,
+  storage: Uri | null,
 ): Promise<IncomingModel[]> {
   return Promise.all(
     models.map(async (model): Promise<IncomingModel> => {
       const same = installed.all.find((other) => sameFiles(model, other));
-      if (same && !isInside(storage, same.folder) && (await isThere(same))) {
+      if (same && !(storage && isInside(storage, same.folder)) && (await isThere(same))) {
         return { part: null, keep: () => Promise.resolve(same) };
       }
       return {

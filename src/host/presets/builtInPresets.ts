@@ -1,12 +1,13 @@
 import { l10n } from 'vscode';
 import { readPresets, type UsablePreset } from './readPresets';
+import type { TemplateClass } from './template';
 
 /**
  * Presets that come with Tokenscope. Those for summaries, translation and questions are the prompts of
  * Radford et al. (2019), "Language Models are Unsupervised Multitask Learners", sections 3.5-3.8.
  */
-export function builtInPresets(): readonly UsablePreset[] {
-  return readPresets([
+export function builtInPresets(templates: TemplateClass): readonly UsablePreset[] {
+  const list = [
     {
       name: l10n.t('Creative Writing'),
       description: l10n.t('Goes on with a story, or begins one. What GPT-2 does best.'),
@@ -117,5 +118,6 @@ export function builtInPresets(): readonly UsablePreset[] {
       maxNewTokens: 40,
       repetitionPenalty: 1,
     },
-  ]).presets;
+  ];
+  return readPresets(list, templates).presets;
 }

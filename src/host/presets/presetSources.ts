@@ -1,5 +1,6 @@
 import type { PresetOrigin, RefusedPreset } from '../../common/presets/preset';
 import { readPresets, type UsablePreset } from './readPresets';
+import type { TemplateClass } from './template';
 
 /** Something that should be a list of presets, and where it stands. */
 export interface PresetSource {
@@ -26,6 +27,7 @@ export interface GatheredPresets {
 export function gatherPresets(
   builtIn: readonly UsablePreset[],
   sources: readonly PresetSource[],
+  templates: TemplateClass,
 ): GatheredPresets {
   const offered = new Map<string, OfferedPreset>(
     builtIn.map((preset) => [preset.name, { ...preset, origin: 'builtIn' }]),
@@ -36,7 +38,7 @@ export function gatherPresets(
       refused.push({ origin, place, preset: null, problem: { kind: 'notAList' } });
       continue;
     }
-    const { presets, problems } = readPresets(value);
+    const { presets, problems } = readPresets(value, templates);
     for (const preset of presets) {
       offered.set(preset.name, { ...preset, origin });
     }

@@ -18,6 +18,7 @@ import {
   type GatheredPresets,
   type OfferedPreset,
 } from './presetSources';
+import { loadTemplates } from './template';
 import { asksQuestion, lacksText, valuesAt } from './presetValues';
 import { presetEntry } from './presetEntry';
 
@@ -69,15 +70,17 @@ export class PresetsFeature extends Disposables {
     const settings = settingSources(Setting.presets, places, workspace.isTrusted);
     const own = settings.filter(({ origin }) => origin === 'settings');
     const shared = settings.filter(({ origin }) => origin === 'workspace');
+    const templates = await loadTemplates();
+    const builtIn = builtInPresets(templates);
     try {
       const file = await this.#file.read();
       const fromFile = file ? [{ origin: 'file', ...file } as const] : [];
-      return gatherPresets(builtInPresets(), [...own, ...fromFile, ...shared]);
+      return gatherPresets(builtIn, [...own, ...fromFile, ...shared], templates);
     } catch (error) {
       if (!isTokenscopeError(error, 'PresetRefused')) {
         throw error;
       }
-      const { presets, refused } = gatherPresets(builtInPresets(), [...own, ...shared]);
+      const { presets, refused } = gatherPresets(builtIn, [...own, ...shared], templates);
       return { presets, refused: [error.args, ...refused] };
     }
   }

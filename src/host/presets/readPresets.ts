@@ -4,7 +4,7 @@ import { checkNumber, type NumberRange } from '../../common/numbers';
 import type { ChatNames, Preset, PresetProblem } from '../../common/presets/preset';
 import { samplesRange } from '../../common/protocol/model/completionSamples';
 import type { SamplingForm } from '../../common/protocol/views/completion';
-import { readTemplate, type PromptTemplate } from './template';
+import { readTemplate, type PromptTemplate, type TemplateClass } from './template';
 
 /** A preset with its template read. */
 export interface UsablePreset extends Preset {
@@ -23,12 +23,12 @@ const nameLength = 80;
 const lineLength = 300;
 
 /** Reads the entries of a list; a bad one does not keep the others from being used. */
-export function readPresets(list: readonly unknown[]): PresetList {
+export function readPresets(list: readonly unknown[], templates: TemplateClass): PresetList {
   const presets: UsablePreset[] = [];
   const problems: PresetList['problems'][number][] = [];
   for (const [index, entry] of list.entries()) {
     try {
-      presets.push(readPreset(entry));
+      presets.push(readPreset(entry, templates));
     } catch (error) {
       if (!(error instanceof BadPreset)) {
         throw error;
@@ -51,7 +51,7 @@ function nameOf(entry: unknown): string | null {
 }
 
 /** @throws BadPreset */
-function readPreset(entry: unknown): UsablePreset {
+function readPreset(entry: unknown, templates: TemplateClass): UsablePreset {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
     throw new BadPreset({ kind: 'notAnObject' });
   }
@@ -62,7 +62,7 @@ function readPreset(entry: unknown): UsablePreset {
   const { description, question, template, chat, ...fields } = entry as Record<string, unknown>;
   delete fields['name'];
   const source = templateSource(template, chat !== undefined);
-  const read = readTemplate(source);
+  const read = readTemplate(source, templates);
   if ('kind' in read) {
     throw new BadPreset(read);
   }

@@ -1,4 +1,4 @@
-import { Template } from '@huggingface/jinja';
+import type { Template } from '@huggingface/jinja';
 import {
   presetVariables,
   type PresetProblem,
@@ -6,6 +6,14 @@ import {
   type PresetVariable,
 } from '../../common/presets/preset';
 import { usedNames, UnsupportedPart } from './templateNames';
+
+/** The class of templates of `@huggingface/jinja`. */
+export type TemplateClass = typeof Template;
+
+/** Loads the library of templates, which is read when the first preset is. */
+export async function loadTemplates(): Promise<TemplateClass> {
+  return (await import('@huggingface/jinja')).Template;
+}
 
 /** A template that was read, whose variables are all known and which could be filled in. */
 export interface PromptTemplate {
@@ -18,12 +26,15 @@ export interface PromptTemplate {
 const maxPromptLength = 1_000_000;
 
 /** Reads a Jinja template and fills it in once, on trial: what can go wrong shows here. */
-export function readTemplate(source: string): PromptTemplate | PresetProblem {
+export function readTemplate(
+  source: string,
+  TemplateOf: TemplateClass,
+): PromptTemplate | PresetProblem {
   let template: Template;
   let names: ReadonlySet<string>;
   try {
     // Jinja drops one line break at the end, which means something in a prompt.
-    template = new Template(source.endsWith('\n') ? `${source}\n` : source);
+    template = new TemplateOf(source.endsWith('\n') ? `${source}\n` : source);
     names = usedNames(template.parsed);
   } catch (error) {
     return error instanceof UnsupportedPart

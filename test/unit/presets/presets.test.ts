@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { Template } from '@huggingface/jinja';
 import type { PresetProblem } from '../../../src/common/presets/preset';
 import { gatherPresets, settingSources } from '../../../src/host/presets/presetSources';
-import { readPresets } from '../../../src/host/presets/readPresets';
+import { readPresets as readWith } from '../../../src/host/presets/readPresets';
 
+const readPresets = (list: readonly unknown[]) => readWith(list, Template);
 const good = { name: 'Good', template: '{{ text }}' };
 
 describe('prompt presets', () => {
@@ -102,11 +104,15 @@ describe('prompt presets', () => {
 
   it('come from several places: of the same name the last one counts', () => {
     const builtIn = readPresets([good, { name: 'Other', template: 'b' }]).presets;
-    const { presets, refused } = gatherPresets(builtIn, [
-      { origin: 'settings', place: 'a setting', value: [{ name: 'Good', template: 'mine' }] },
-      { origin: 'file', place: 'a.json', value: { name: 'no list' } },
-      { origin: 'workspace', place: 'a setting', value: [{ name: 'New', template: 'n' }, 7] },
-    ]);
+    const { presets, refused } = gatherPresets(
+      builtIn,
+      [
+        { origin: 'settings', place: 'a setting', value: [{ name: 'Good', template: 'mine' }] },
+        { origin: 'file', place: 'a.json', value: { name: 'no list' } },
+        { origin: 'workspace', place: 'a setting', value: [{ name: 'New', template: 'n' }, 7] },
+      ],
+      Template,
+    );
     assert.deepEqual(
       presets.map(({ name, template, origin }) => [name, template, origin]),
       [

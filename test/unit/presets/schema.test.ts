@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { Template } from '@huggingface/jinja';
 import { readFileSync } from 'node:fs';
 import { samplingLimits, stopLimits } from '../../../src/common/decoding/limits';
-import { readPresets } from '../../../src/host/presets/readPresets';
+import { readPresets as readWith } from '../../../src/host/presets/readPresets';
 
+const readPresets = (list: readonly unknown[]) => readWith(list, Template);
 interface Property {
   minimum?: number;
   exclusiveMinimum?: number;

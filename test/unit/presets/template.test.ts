@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { Template } from '@huggingface/jinja';
 import fc from 'fast-check';
 import type { PresetValues } from '../../../src/common/presets/preset';
-import { readTemplate, type PromptTemplate } from '../../../src/host/presets/template';
+import { readTemplate as readWith, type PromptTemplate } from '../../../src/host/presets/template';
 
+const readTemplate = (source: string) => readWith(source, Template);
 const none: PresetValues = { text: '', selection: '', paragraph: '', language: '', question: '' };
 
 describe('prompt templates', () => {

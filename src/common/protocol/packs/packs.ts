@@ -85,3 +85,20 @@ export const unpackPack = new RequestType<UnpackParams, readonly UnpackedPart[],
 
 /** The share of a pack's bytes that are written, from 0 to 1. */
 export const packProgress = new ProgressType<number>();
+
+/** What a folder that is shared has for everybody. */
+export interface SharedLook {
+  /** Unpacked packs; models with a missing file, or one of another size, are left out. */
+  readonly packs: readonly {
+    /** Absolute path of the folder with the manifest. */
+    readonly folder: string;
+    readonly manifest: PackManifest;
+  }[];
+  /** Absolute paths of folders with a `config.json`, of those in a Hugging Face cache too. */
+  readonly folders: readonly string[];
+}
+
+/** Looks into a folder and the folders in it. `SharedFolderUnreachable` when it cannot be listed. */
+export const lookAtSharedFolder = new RequestType<{ readonly folder: string }, SharedLook, unknown>(
+  'packs/lookAtSharedFolder',
+);

@@ -14,6 +14,13 @@ export type SamplingForm = Omit<SamplingParams, 'seed'> & {
   readonly numBeams: number;
 };
 
+/** A completion server, as a view must always name it. */
+export interface ServerMark {
+  readonly host: string;
+  /** It runs on this machine. */
+  readonly local: boolean;
+}
+
 export interface CompletionState {
   /** Changes with every run; token notifications name it. */
   readonly run: number;
@@ -49,8 +56,8 @@ export interface CompletionState {
   readonly restored: boolean;
   /** Why what looks into the model is not to be had, worded by the host; null where it is. */
   readonly closed: string | null;
-  /** Host of the server that the next text comes from, and the prompt is sent to; null: this machine's model. */
-  readonly server: string | null;
+  /** The server that the next text comes from, and the prompt is sent to; null: this machine's model. */
+  readonly server: ServerMark | null;
   readonly notices: readonly string[];
   readonly error: ViewError | null;
   readonly model: ViewModel | null;

@@ -1,11 +1,12 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { ContextShiftView } from '../../../common/protocol/views/laboratory/contextShift';
+import { onnxLines } from '../onnxLines';
 import { pythonString } from '../../../common/tokens/stringLiteral';
 
-/** Python that gives the same numbers: the starter is not on the hub, so its ONNX file is run as it is. */
+/** Python that gives the same numbers: the ONNX file is run as it is. */
 export function contextShiftPython(
   { ids, continuations }: ContextShiftView,
-  { id, name, graphs }: CatalogModel,
+  model: CatalogModel,
 ): string {
   const lists = ids.map((prompt) => `[${prompt.join(', ')}]`);
   return [
@@ -14,11 +15,8 @@ export function contextShiftPython(
     'import onnxruntime',
     'from tokenizers import Tokenizer',
     '',
-    `# ${name}: run in the folder of the extension.`,
-    `folder = ${pythonString(`models/${id}`)}`,
-    'tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")',
-    '# The same weights in a graph without a cache: its numbers differ a little on some processors.',
-    `session = onnxruntime.InferenceSession(f"{folder}/${graphs.inspect?.[0] ?? ''}")`,
+    ...onnxLines(model),
+    '',
     `prompts = [${lists.join(', ')}]`,
     'continuations = {',
     ...continuations
@@ -31,9 +29,7 @@ export function contextShiftPython(
     '',
     'def log_probs(ids):',
     '    ids = np.array([ids])',
-    '    feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}',
-    '    feeds["position_ids"] = np.arange(ids.shape[1])[None]',
-    '    z = session.run(["logits"], feeds)[0][0].astype(float)',
+    '    z = session.run(["logits"], feeds(ids))[0][0].astype(float)',
     '    z -= z.max(-1, keepdims=True)',
     '    return z - np.log(np.exp(z).sum(-1, keepdims=True))',
     '',

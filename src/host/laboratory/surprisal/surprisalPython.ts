@@ -1,12 +1,14 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersName } from '../onnxLines';
 import type { ReadingResult } from './readingResult';
 
-/** `transformers` and minicons (Misra 2022) code for the same measures, of OpenAI's GPT-2. */
+/** `transformers` and minicons (Misra 2022) code for the same measures; OpenAI's GPT-2 stands in for the starter. */
 export function surprisalPython(
   { text, startToken, contextLength }: ReadingResult,
   model: CatalogModel,
 ): string {
+  const { name, remark } = transformersName(model);
   return [
     '# pip install torch transformers minicons',
     'import math',
@@ -15,8 +17,8 @@ export function surprisalPython(
     'from transformers import AutoModelForCausalLM, AutoTokenizer',
     '',
     `# Tokenscope ran ${model.name}, ${model.precision}.`,
-    "# gpt2-starter is not on the hub: this reads OpenAI's GPT-2 in its place, whose numbers are others.",
-    'name = "gpt2"',
+    `# ${remark}`,
+    `name = ${pythonString(name)}`,
     `text = ${pythonString(text)}`,
     'tokenizer = AutoTokenizer.from_pretrained(name)',
     'model = AutoModelForCausalLM.from_pretrained(name).eval()',
