@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, window } from 'vscode';
@@ -9,6 +9,7 @@ import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import type { FoundModel } from '../../src/host/node/addModel/lookUp';
 import type { AddModelQuestions } from '../../src/host/node/addModel/questions';
+import type { RepoOptions } from '../support/hub/hubRepo';
 import { HubServer } from '../support/hub/hubServer';
 import { servedFolder } from '../support/hub/servedFolder';
 import { attentionModel } from '../support/tinyModels/attentionModel';
@@ -26,6 +27,7 @@ describe('adding models of the hub', function () {
   let api: TokenscopeApi;
   let internals: Internals;
   let cache: string;
+  let changing: RepoOptions;
   const asked: { found: FoundModel; plan: DownloadPlan }[] = [];
   const answers: AddModelQuestions = {
     precision: () => Promise.resolve('fp32'),
@@ -58,10 +60,12 @@ describe('adding models of the hub', function () {
         'onnx/model.onnx_data': Buffer.alloc(300_000, 8),
       },
     });
+    changing = { id: 'org/changing', files: servedFolder(bert.ref.folder) };
+    server.add(changing);
     const { 'tokenizer.json': file = '' } = servedFolder(gpt2.ref.folder);
     server.add({ id: 'org/words', files: { 'tokenizer.json': file } });
     server.add({ id: 'openai-community/gpt2-medium', files: { 'tokenizer.json': file } });
-    server.add({ id: 'org/gated', gated: true, files: { ...servedFolder(bert.ref.folder) } });
+    server.add({ id: 'org/gated', gated: true, files: servedFolder(bert.ref.folder) });
     bert.dispose();
     gpt2.dispose();
   });
@@ -217,5 +221,46 @@ describe('adding models of the hub', function () {
       } finally {
         Object.assign(window, { showErrorMessage: before });
       }
+    }));
+
+  it('deletes a model with its files after saying so, and only then', () =>
+    withHub(async () => {
+      const added = await add(masked);
+      const { folder = '' } = internals.registry.get(added?.id ?? '');
+      const before = window.showWarningMessage;
+      const details: string[] = [];
+      let answer: string | undefined;
+      const ask = (_: string, { detail = '' }: { detail?: string }): Promise<string | undefined> => {
+        details.push(detail);
+        return Promise.resolve(answer);
+      };
+      Object.assign(window, { showWarningMessage: ask });
+      try {
+        await commands.executeCommand(Command.deleteModel, added?.id);
+        assert.ok(existsSync(folder));
+        assert.match(details[0] ?? '', /^0\.\d MB in .* Python’s libraries use the same folder/);
+        answer = 'Delete';
+        await commands.executeCommand(Command.deleteModel, added?.id);
+        assert.deepEqual(internals.installed.all, []);
+        assert.deepEqual(await internals.hub.cachedModels(), []);
+        assert.equal(existsSync(folder), false);
+      } finally {
+        Object.assign(window, { showWarningMessage: before });
+      }
+    }));
+
+  it('finds a newer commit only when asked, and none for a model that is pinned', () =>
+    withHub(async () => {
+      const added = await add('org/changing');
+      const id = added?.id ?? '';
+      const check = () => commands.executeCommand<string | null>(Command.checkModelUpdate, id);
+      assert.equal(await check(), null);
+      const newer = server.add({ ...changing, files: { ...changing.files, 'README.md': '# New' } });
+      assert.equal(await check(), newer.commit);
+      await commands.executeCommand(Command.pinModel, id);
+      server.behave();
+      assert.equal(await check(), null);
+      assert.equal(server.requests.length, 0);
+      assert.notEqual(internals.installed.find(id)?.hub?.commit, newer.commit);
     }));
 });

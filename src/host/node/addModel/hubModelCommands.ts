@@ -84,9 +84,11 @@ export class HubModelCommands extends Disposables {
 
   /** Takes a model off the list, and its files out of the cache as far as no other model uses them. */
   async #delete(model: HubInstalled): Promise<void> {
-    const { installed, registry } = this.parts;
+    const { hub, installed, registry } = this.parts;
     const { repo, commit } = model.hub;
-    const snapshot = snapshotAt(model.folder, repo, commit);
+    const found = snapshotAt(model.folder, repo, commit);
+    // The cache of a shared drive is not this user's to delete from.
+    const snapshot = found?.cache === hub.cache ? found : null;
     const files = this.#own(model);
     const free = snapshot ? await removableBytes(snapshot, files) : 0;
     const detail = snapshot
@@ -95,7 +97,7 @@ export class HubModelCommands extends Disposables {
           shownSize(free),
           snapshot.cache,
         )
-      : l10n.t('Its files in {0} are left as they are.', model.folder);
+      : l10n.t('It is taken off the list; its files are in no cache of Hugging Face: {0}.', model.folder);
     const yes = l10n.t('Delete');
     const sentence = l10n.t('Delete {0} ({1})?', model.name, model.precision);
     if ((await window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) {
