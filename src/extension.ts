@@ -19,6 +19,8 @@ import { LaboratoryFeature } from './host/laboratory/laboratoryFeature';
 import { CountTokensTool } from './host/languageModel/countTokensTool';
 import { Disposables } from './host/lifecycle/disposables';
 import { Runs } from './host/lifecycle/runs';
+import { CuratedAvailable } from './host/models/curatedAvailable';
+import { Downloads } from './host/models/downloads';
 import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
 import { ModelChoice } from './host/models/modelChoice';
@@ -28,9 +30,10 @@ import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
 import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
+import { CachedList } from './host/node/addModel/cachedList';
+import { AddModelFeature } from './host/node/addModel/addModelFeature';
 import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
-import { CuratedAvailable } from './host/models/curatedAvailable';
 import { SharedFolder } from './host/packs/sharedFolder';
 import { Network } from './host/network/network';
 import { PackFeature } from './host/packs/packFeature';
@@ -67,6 +70,8 @@ export interface Internals {
   readonly packs: PackFeature;
   readonly shared: SharedFolder;
   readonly hub: Hub;
+  readonly downloads: Downloads;
+  readonly addModel: AddModelFeature;
   readonly tokenizerProcess: WorkerProcess;
   readonly modelProcess: WorkerProcess;
 }
@@ -184,6 +189,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
       errors,
     ),
   );
+  const downloads = all.add(new Downloads(context.globalState));
+  const cached = all.add(new CachedList(hub, installed));
   const shared = all.add(
     new SharedFolder({
       ...{ settings, installed, errors, log },
@@ -194,18 +201,22 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   );
   const modelsTree = all.add(
     new ModelsTree({
-      registry,
-      choice,
-      missing,
+      ...{ registry, choice, missing, added, downloads, cached },
       tokenizers: tokens.tokenizers,
-      added,
       available: all.add(new CuratedAvailable(installed)),
     }),
   );
-  all.add(new ModelsView(registry, missing, modelsTree, packs.drop()));
+  all.add(new ModelsView(registry, [missing, cached], modelsTree, packs.drop()));
   all.add(new ModelChoiceCommands(registry, choice, installed, errors));
   const folderProbe = { worker: modelProcess, loadSettings };
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
+  const addModel = all.add(
+    new AddModelFeature({
+      ...{ hub, downloads, cached, installed, added, registry, network, errors },
+      probe: folderProbe,
+      tokenizerProbe: probe,
+    }),
+  );
   all.add(registerSample(extensionUri, errors));
 
   all.add(commands.registerCommand(Command.cancel, () => runs.cancelAll()));
@@ -255,6 +266,8 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     packs,
     shared,
     hub,
+    downloads,
+    addModel,
     tokenizerProcess,
     modelProcess,
   };

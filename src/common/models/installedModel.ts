@@ -23,6 +23,8 @@ export interface HubSource {
   readonly repo: string;
   /** The commit whose files it has. */
   readonly commit: string;
+  /** The branch or tag that was asked for; the commit, or absent, for a model that stays as it is. */
+  readonly revision?: string;
 }
 
 /**

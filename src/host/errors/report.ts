@@ -5,13 +5,19 @@ import type { ViewError } from '../../common/protocol/views/view';
 import { runAction } from './actions';
 import { actionLabel, wordError } from './sentences';
 
+/** What can be done about an error at the place where it came up. */
+export interface ErrorButton {
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
 /** Turns whatever was thrown into what a view shows. */
 export function viewError(error: unknown): ViewError {
   const { sentence, action } = wordError(toTokenscopeError(error));
   return { sentence, action: action && { id: action, label: actionLabel(action) } };
 }
 
-/** Tells the user of errors, in one sentence with at most one button; cancelling is no error. */
+/** Tells the user of errors, in one sentence with the button that helps; cancelling is no error. */
 export class ErrorReporter extends Disposables {
   readonly #didShow = this.add(new EventEmitter<string>());
   /** Fires with each sentence that is shown. */
@@ -21,19 +27,24 @@ export class ErrorReporter extends Disposables {
     super();
   }
 
-  /** Shows the error's sentence with its button, and records it; nothing for a cancelled run. */
-  show(error: unknown): void {
+  /**
+   * Shows the error's sentence with its button, and records it; nothing for a cancelled run.
+   * @param more buttons of the place where it came up; they come first.
+   */
+  show(error: unknown, more: readonly ErrorButton[] = []): void {
     if (isTokenscopeError(error, 'Cancelled') || isTokenscopeError(error, 'Disposed')) {
       return;
     }
     this.record(error);
     const { sentence, action } = viewError(error);
     this.#didShow.fire(sentence);
-    const buttons = action ? [action.label] : [];
-    void window.showErrorMessage(sentence, ...buttons).then((chosen) => {
-      if (chosen !== undefined && action) {
-        void runAction(action.id);
-      }
+    const buttons = [
+      ...more,
+      ...(action ? [{ label: action.label, run: () => runAction(action.id) }] : []),
+    ];
+    const labels = buttons.map(({ label }) => label);
+    void window.showErrorMessage(sentence, ...labels).then((chosen) => {
+      void buttons.find(({ label }) => label === chosen)?.run();
     });
   }
 

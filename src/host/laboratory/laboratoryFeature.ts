@@ -24,7 +24,7 @@ import { exportRun, type LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
 import { LabSession, requireShown } from './labSession';
 import type { LabSource, LabTool } from './labTool';
-import { headList } from './labels/heads';
+import { headList, taskOf } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
 import { labelsTool } from './labels/labelsTool';
 import { logitLensTool } from './logitLens/logitLensTool';
@@ -91,6 +91,7 @@ export class LaboratoryFeature extends Disposables {
       reveal: (tool, part) => void this.#reveal(tool, part),
       heads: () => headList(installed),
       addHead: () => void commands.executeCommand(Command.chooseModelFolder),
+      addHubHead: (task) => void commands.executeCommand(Command.addModel, { task: taskOf(task) }),
       removeHead: (id) => void installed.remove(id),
       front: (tool) => this.link.front(tool),
       connect: (connection) => {

@@ -20,10 +20,12 @@ import {
 } from '../../common/protocol/views/laboratory/laboratory';
 import {
   addHead,
+  addHubHead,
   headChoices,
   listHeadChoices,
   removeHead,
   type HeadChoice,
+  type LabelTask,
 } from '../../common/protocol/views/laboratory/labels';
 import { StateView } from '../views/stateView';
 import type { LabSession } from './labSession';
@@ -38,6 +40,7 @@ export interface LabActions {
   /** Models that the labels tool can run. */
   heads(): readonly HeadChoice[];
   addHead(): void;
+  addHubHead(task: LabelTask): void;
   removeHead(id: string): void;
   /** A tool's tab came to the front. */
   front(tool: LabToolId): void;
@@ -109,6 +112,7 @@ export class LaboratoryView extends StateView<{ tool: LabToolId; state: LabState
     connection.onNotification(revealLab, ({ tool, part }) => actions.reveal(tool, part));
     connection.onNotification(listHeadChoices, () => this.showHeads(actions.heads()));
     connection.onNotification(addHead, () => actions.addHead());
+    connection.onNotification(addHubHead, ({ task }) => actions.addHubHead(task));
     connection.onNotification(removeHead, ({ id }) => actions.removeHead(id));
     connection.onNotification(showLabColors, ({ tool, shown }) => {
       this.#session(tool).showColors(shown);

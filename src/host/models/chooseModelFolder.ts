@@ -107,7 +107,7 @@ async function browse(): Promise<Uri | undefined> {
 }
 
 /** The one precision that there is, or the one that the user picks. */
-async function pickWeights(
+export async function pickWeights(
   name: string,
   weights: readonly FolderWeights[],
 ): Promise<Precision | undefined> {

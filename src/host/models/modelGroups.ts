@@ -1,12 +1,16 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { Command } from '../../common/contributions';
 import { familyOf } from '../../common/models/installedModel';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import { counted } from '../wording/counted';
 import type { AvailableModel, AvailablePrecision } from './availableModels';
+import type { CachedEntry } from './cachedEntries';
+import type { ModelDownload } from './downloads';
+import { downloadName, downloadWords } from './downloadWords';
 import { shownSize } from './shownSize';
 
 /** The headings of the Models view; the tokenizers stand under one of their own. */
-export type ModelGroup = 'bundled' | 'installed' | 'available';
+export type ModelGroup = 'downloading' | 'bundled' | 'installed' | 'cached' | 'available';
 
 /** Several precisions of one model. */
 export interface ModelFamily {
@@ -33,20 +37,25 @@ export function families(models: readonly CatalogModel[]): (CatalogModel | Model
 
 export function groupItem(group: ModelGroup): TreeItem {
   const label = {
+    downloading: l10n.t('Downloads'),
     bundled: l10n.t('Bundled'),
     installed: l10n.t('On this machine'),
+    cached: l10n.t('In the Hugging Face cache'),
     available: l10n.t('Available'),
   }[group];
   const item = new TreeItem(
     label,
-    group === 'available'
+    group === 'available' || group === 'cached'
       ? TreeItemCollapsibleState.Collapsed
       : TreeItemCollapsibleState.Expanded,
   );
   item.id = `groups/${group}`;
   item.contextValue = `group.${group}`;
   item.iconPath = new ThemeIcon(
-    { bundled: 'package', installed: 'device-desktop', available: 'cloud-download' }[group],
+    {
+      downloading: 'sync',
+      bundled: 'package', installed: 'device-desktop', cached: 'database',
+      available: 'cloud-download' }[group],
   );
   return item;
 }
@@ -78,5 +87,38 @@ export function availablePrecisionItem({ model, precision, bytes }: AvailablePre
   item.contextValue = 'available.precision';
   item.iconPath = new ThemeIcon('cloud-download');
   item.description = bytes === null ? '' : shownSize(bytes);
+  return item;
+}
+
+/** A download, with how far it is; one that stands still is gone on with by a click. */
+export function downloadItem(download: ModelDownload): TreeItem {
+  const { job, progress } = download;
+  const item = new TreeItem(downloadName(job));
+  item.id = `downloads/${job.repo}/${job.commit}/${job.precision ?? ''}`;
+  item.contextValue = progress === null ? 'download.stopped' : 'download.running';
+  item.iconPath = new ThemeIcon(progress === null ? 'debug-pause' : 'loading~spin');
+  item.description =
+    progress === null
+      ? l10n.t('not complete, {0}: click to resume', shownSize(job.bytes))
+      : downloadWords(progress);
+  item.tooltip = l10n.t('{0} at {1}', job.repo, job.revision);
+  if (progress === null) {
+    item.command = {
+      command: Command.resumeDownload,
+      title: l10n.t('Resume'),
+      arguments: [download],
+    };
+  }
+  return item;
+}
+
+/** A model of the cache that can be added without a request. */
+export function cachedItem({ id, commit, refs, folder, bytes }: CachedEntry): TreeItem {
+  const item = new TreeItem(id);
+  item.id = `cached/${id}/${commit}`;
+  item.contextValue = 'cached';
+  item.iconPath = new ThemeIcon('database');
+  item.description = l10n.t('{0}, {1}', refs.join(', ') || commit.slice(0, 12), shownSize(bytes));
+  item.tooltip = folder;
   return item;
 }

@@ -4,12 +4,16 @@ import { Disposables } from '../lifecycle/disposables';
 import type { AddedTokenizers } from '../tokenizers/addedTokenizers';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import type { AvailableModel, AvailableModels, AvailablePrecision } from './availableModels';
+import type { CachedEntries, CachedEntry } from './cachedEntries';
+import type { Downloads, ModelDownload } from './downloads';
 import type { MissingModels } from './missingModels';
 import type { ModelChoice } from './modelChoice';
 import { isChoosable } from './modelChoice';
 import {
   availableItem,
   availablePrecisionItem,
+  cachedItem,
+  downloadItem,
   families,
   familyItem,
   groupItem,
@@ -32,6 +36,8 @@ export type ModelsNode =
   | CatalogModel
   | AvailableModel
   | AvailablePrecision
+  | ModelDownload
+  | CachedEntry
   | 'tokenizers'
   | ShownTokenizer;
 
@@ -44,21 +50,25 @@ export interface ModelsTreeParts {
   readonly added: AddedTokenizers;
   /** What can be fetched; absent where nothing can. */
   readonly available?: AvailableModels;
+  readonly downloads: Downloads;
+  readonly cached: CachedEntries;
 }
 
 /** The Models view: what is on this machine, what of it is in memory or in use, and what there is to fetch. */
 export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNode> {
-  readonly #didChange = this.add(new EventEmitter<void>());
+  readonly #didChange = this.add(new EventEmitter<ModelsNode | undefined>());
   readonly onDidChangeTreeData = this.#didChange.event;
 
   constructor(private readonly parts: ModelsTreeParts) {
     super();
-    const { registry, choice, missing, tokenizers, available } = parts;
-    const changed = (): void => this.#didChange.fire();
+    const { registry, choice, missing, tokenizers, available, downloads, cached } = parts;
+    const changed = (): void => this.#didChange.fire(undefined);
     this.add(registry.onDidChange(changed));
     this.add(choice.onDidChange(changed));
     this.add(missing.onDidChange(changed));
     this.add(tokenizers.onDidChange(changed));
+    this.add(downloads.onDidChange((download) => this.#didChange.fire(download ?? undefined)));
+    this.add(cached.onDidChange(changed));
     if (available) {
       this.add(available.onDidChange(changed));
     }
@@ -87,6 +97,12 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
     if ('models' in node) {
       return familyItem(node);
     }
+    if ('job' in node) {
+      return downloadItem(node);
+    }
+    if ('refs' in node) {
+      return cachedItem(node);
+    }
     if ('precisions' in node) {
       return availableItem(node);
     }
@@ -100,17 +116,21 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
 
   /** A group without members is left out. */
   #groups(): ModelsNode[] {
-    const groups = ['bundled', 'installed', 'available'] as const;
+    const groups = ['downloading', 'bundled', 'installed', 'cached', 'available'] as const;
     return [...groups.filter((group) => this.#members(group).length > 0), 'tokenizers'];
   }
 
   #members(group: ModelGroup | 'tokenizers'): ModelsNode[] {
-    const { registry, added, available } = this.parts;
+    const { registry, added, available, downloads, cached } = this.parts;
     switch (group) {
+      case 'downloading':
+        return [...downloads.all];
       case 'bundled':
         return registry.models.filter(({ source }) => source === 'bundled');
       case 'installed':
         return families(registry.models.filter(({ source }) => source !== 'bundled'));
+      case 'cached':
+        return [...cached.all];
       case 'available':
         return [...(available?.all ?? [])];
       case 'tokenizers':

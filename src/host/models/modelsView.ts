@@ -1,14 +1,19 @@
 import { l10n, window, type TreeDragAndDropController } from 'vscode';
 import { View } from '../../common/contributions';
 import { Disposables } from '../lifecycle/disposables';
-import type { MissingModels } from './missingModels';
 import type { ModelRegistry } from './modelRegistry';
 import type { ModelsNode, ModelsTree } from './modelsTree';
 import { modelTotals } from './modelTotals';
 
+/** Looks at folders. */
+interface Looker {
+  look(): Promise<void>;
+}
+
 /** The Models view, with what all models take above them; says so when models make room for another. */
 export class ModelsView extends Disposables {
-  constructor(registry: ModelRegistry, missing: MissingModels, treeDataProvider: ModelsTree, dragAndDropController: TreeDragAndDropController<ModelsNode>) {
+  /** @param lookers at what may change outside of VS Code: they look anew when the view is shown. */
+  constructor(registry: ModelRegistry, lookers: readonly Looker[], treeDataProvider: ModelsTree, dragAndDropController: TreeDragAndDropController<ModelsNode>) {
     super();
     const view = this.add(window.createTreeView(View.models, { treeDataProvider, dragAndDropController }));
     const total = (): void => {
@@ -16,7 +21,13 @@ export class ModelsView extends Disposables {
     };
     this.add(registry.onDidChange(total));
     total();
-    this.add(view.onDidChangeVisibility(({ visible }) => visible && void missing.look()));
+    const look = (): void => {
+      if (view.visible) {
+        lookers.forEach((looker) => void looker.look());
+      }
+    };
+    this.add(view.onDidChangeVisibility(look));
+    look();
     this.add(
       registry.onDidEvict(({ unloaded, for: id }) => {
         void window.showInformationMessage(

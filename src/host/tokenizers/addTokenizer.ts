@@ -53,10 +53,18 @@ async function checkSource(source: Uri): Promise<void> {
   }
 }
 
+/** Files of a Hugging Face cache are links: VS Code would copy the link, which leads nowhere from here. */
+async function copy(source: Uri, target: Uri): Promise<void> {
+  const { type } = await workspace.fs.stat(source);
+  await ((type & FileType.SymbolicLink) === 0
+    ? workspace.fs.copy(source, target)
+    : workspace.fs.writeFile(target, await workspace.fs.readFile(source)));
+}
+
 /** A copy fails when the original cannot be read, too: only reading it alone tells. */
 async function copying(source: Uri, target: Uri): Promise<void> {
   try {
-    await storing(source, () => workspace.fs.copy(source, target));
+    await storing(source, () => copy(source, target));
   } catch (error) {
     await workspace.fs.readFile(source).then(undefined, (reason: unknown) => {
       throw refused(source, 'unreadable', codeOf(reason));

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import {
   addHead,
+  addHubHead,
   bundledHead,
   removeHead,
   type HeadChoice,
@@ -90,6 +91,7 @@ export class LabelsFormFields extends LitElement {
     const chosen = form.models[form.task];
     const options = fitting.map(({ id, name }) => ({ value: id, label: name }));
     const add = l10n.t('Choose a Model Folder…');
+    const fromHub = l10n.t('Add from the Hub…');
     const remove = l10n.t('Remove This Model from the List');
     return html`<div class="model" title=${fitting.find(({ id }) => id === chosen)?.about ?? ''}>
       ${keyed(
@@ -107,6 +109,12 @@ export class LabelsFormFields extends LitElement {
         label=${add}
         title=${add}
         @click=${() => this.host?.tell(addHead)}
+      ></vscode-toolbar-button>
+      <vscode-toolbar-button
+        icon="cloud-download"
+        label=${fromHub}
+        title=${fromHub}
+        @click=${() => this.host?.tell(addHubHead, { task: form.task })}
       ></vscode-toolbar-button>
       ${
         chosen === '' || chosen === bundledHead

@@ -31,6 +31,18 @@ export const tasksOf: Readonly<Record<FineTunedTask, LabelTask>> = {
   'question-answering': 'answer',
 };
 
+/** The task of a fine-tuned model by what the interface calls it. */
+export function taskOf(label: LabelTask): FineTunedTask {
+  switch (label) {
+    case 'classification':
+      return 'text-classification';
+    case 'entities':
+      return 'token-classification';
+    case 'answer':
+      return 'question-answering';
+  }
+}
+
 /** As `models/bert-base-uncased/tasks.json` has them; a test compares. */
 export const bundledHeads: Readonly<
   Partial<Record<LabelTask, { readonly graph: GraphName; readonly labels: readonly string[] }>>

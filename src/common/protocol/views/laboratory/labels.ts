@@ -102,5 +102,9 @@ export const headChoices = new NotificationType<{ readonly choices: readonly Hea
 );
 /** Asks for a model folder and adds it. */
 export const addHead = new NotificationType0('laboratory/addHead');
+/** Proposes models of the hub for a task, and adds the one that is chosen. */
+export const addHubHead = new NotificationType<{ readonly task: LabelTask }>(
+  'laboratory/addHubHead',
+);
 /** Forgets a model folder; its files stay. */
 export const removeHead = new NotificationType<{ readonly id: string }>('laboratory/removeHead');
