@@ -1,9 +1,9 @@
 import * as esbuild from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, outDir, root } from '../lib/paths.mjs';
 import { copyAssets } from './assets.mjs';
-import { productBundles } from './product.mjs';
+import { hostBudget, productBundles } from './product.mjs';
 import { testBundle } from './tests.mjs';
 
 /**
@@ -20,8 +20,18 @@ export async function build({ production = false, tests = false } = {}) {
     bundles.map((options) => esbuild.build({ ...options, metafile: true })),
   );
   await esbuild.stop();
+  if (production) checkBudget();
   if (tests === true) removeStaleTests(built);
   console.log(`Built in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+function checkBudget() {
+  const { size } = statSync(path.join(distDir, 'extension.js'));
+  if (size > hostBudget) {
+    throw new Error(
+      `dist/extension.js has ${size} bytes, more than ${hostBudget}: see lazyModules.mjs`,
+    );
+  }
 }
 
 /** A test whose source is gone must not be run any more. */

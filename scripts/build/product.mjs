@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { distDir, root } from '../lib/paths.mjs';
+import { lazyModuleBundles, lazyModulesApart } from './lazyModules.mjs';
 import { lazyPackage, packageBundle } from './lazyPackage.mjs';
 import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
@@ -27,6 +28,9 @@ export const nodeOptions = { platform: 'node', format: 'cjs', target: 'node22' }
 /** Packages with native parts, which are shipped in `node_modules` as they are. */
 export const nativePackages = ['tokenizers', 'onnxruntime-node', 'onnxruntime-common'];
 
+/** What the extension's own bundle may have, in bytes: it is read with every window. */
+export const hostBudget = 500_000;
+
 /** One bundle for the extension, one for each worker and one for each webview. */
 export function productBundles({ production }) {
   const common = commonOptions({ production });
@@ -37,10 +41,13 @@ export function productBundles({ production }) {
       entryPoints: ['src/extension.ts'],
       outfile: path.join(distDir, 'extension.js'),
       external: ['vscode'],
-      plugins: [lazyPackage('openai'), lazyPackage('@huggingface/jinja')],
+      plugins: [lazyPackage('openai'), lazyPackage('@huggingface/jinja'), lazyModulesApart()],
+      // Nothing here asks for the name of a function, and names are a twentieth of the bundle.
+      keepNames: false,
       // VS Code's host resolves `require` beside the bundle, wherever that is.
       supported: { 'dynamic-import': false },
     },
+    { ...node, ...lazyModuleBundles(), keepNames: false },
     { ...node, ...packageBundle('openai') },
     { ...node, ...packageBundle('@huggingface/jinja') },
     {

@@ -7,7 +7,7 @@ import { robertaModel } from '../support/tinyModels/robertaModel';
 import { useSession } from './harness';
 
 describe('models of folders, as a person chooses them', () => {
-  const session = useSession({ folder: 'samples' });
+  const session = useSession({ folder: 'samples', viewport: { width: 1280, height: 1300 } });
   const made: TinyModel[] = [];
   after(() => made.forEach((model) => model.dispose()));
 
@@ -50,8 +50,12 @@ describe('models of folders, as a person chooses them', () => {
   it('continues a text with another one', async () => {
     const { workbench } = session();
     const folder = keep(attentionModel(512));
-    await workbench.runCommand('Tokenscope: Select Model for Continue…');
+    await workbench.press('F1');
+    await workbench.type('Tokenscope: Select Model for Continue');
+    await workbench.followRow('Select Model for Continue');
     await chooseFolder(folder);
+    await workbench.editor.click('I like');
+    await workbench.press('End');
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await workbench.webview('tokenscope-completion');
     await frame

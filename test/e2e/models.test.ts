@@ -3,7 +3,7 @@ import { useSession } from './harness';
 import { until } from './until';
 
 describe('models, as a person sees them', () => {
-  const session = useSession({ folder: 'samples' });
+  const session = useSession({ folder: 'samples', viewport: { width: 1280, height: 1300 } });
 
   const row = (name: string) =>
     session().workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: name });

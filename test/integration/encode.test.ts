@@ -118,13 +118,19 @@ describe('encode and decode', () => {
   it('copies tensors and programs, and encodes anew with another tokenizer', async () => {
     const editor = await showText('Hello “world”\n');
     await selectAll(editor);
-    assert.equal(encode.copyOf('python'), null);
+    assert.equal(await encode.copyOf('python'), null);
     await withSetting('tokenscope.tokenizer', 'gpt2', async () => {
       await encode.run(encodeInputAt(editor));
-      assert.match(encode.copyOf('dictionary') ?? '', /^\{"input_ids": \[\[15496, /);
-      assert.match(encode.copyOf('torch') ?? '', /^\{"input_ids": torch\.tensor\(\[\[15496, /);
-      assert.match(encode.copyOf('python') ?? '', /"openai-community\/gpt2"[^]*"Hello “world”\\n"/);
-      assert.match(encode.copyOf('javascript') ?? '', /AutoTokenizer\.from_pretrained/);
+      assert.match((await encode.copyOf('dictionary')) ?? '', /^\{"input_ids": \[\[15496, /);
+      assert.match(
+        (await encode.copyOf('torch')) ?? '',
+        /^\{"input_ids": torch\.tensor\(\[\[15496, /,
+      );
+      assert.match(
+        (await encode.copyOf('python')) ?? '',
+        /"openai-community\/gpt2"[^]*"Hello “world”\\n"/,
+      );
+      assert.match((await encode.copyOf('javascript')) ?? '', /AutoTokenizer\.from_pretrained/);
     });
     await withSetting('tokenscope.tokenizer', 't5-small', async () => {
       await until('the other tokenizer', () => encode.state.tokenizer === 't5-small');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, CancellationTokenSource } from 'vscode';
 import { Command, Setting } from '../../src/common/contributions';
-import { isTokenscopeError, TokenscopeError, type ErrorArguments } from '../../src/common/errors';
+import { TokenscopeError, type ErrorArguments } from '../../src/common/errors';
 import { planDownload } from '../../src/common/hub/downloadPlan';
 import type { Internals } from '../../src/extension';
 import { wordError } from '../../src/host/errors/sentences';
@@ -86,13 +86,9 @@ describe('the model hub', () => {
     await withSetting(Setting.hubEndpoint, 'http://example.com', () =>
       rejectsWith(hub.client.model('gpt2', 'main', signal), 'InvalidParameter'),
     );
-    await withSetting(Setting.hubCache, 'models', () => {
-      assert.throws(
-        () => hub.cache,
-        (error) => isTokenscopeError(error, 'InvalidParameter'),
-      );
-      return Promise.resolve();
-    });
+    await withSetting(Setting.hubCache, 'models', () =>
+      rejectsWith(hub.cachedModels(), 'InvalidParameter'),
+    );
   });
 
   it('keeps the token, sends it to the hub only, and forgets it', () =>

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { bundledModels } from '../../src/common/models/modelCatalog';
 import { bundledTokenizers } from '../../src/common/models/tokenizerCatalog';
+
+/** Names of the modules that write Python. */
+function pythonModules(): string[] {
+  return readdirSync('src/host', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('Python.ts'))
+    .map((file) => basename(file, '.ts'));
+}
 
 describe('the package', function () {
   this.timeout(120_000);
@@ -35,6 +43,9 @@ describe('the package', function () {
       'dist/trainThread.js',
       'dist/openai.js',
       'dist/readingThread.js',
+      'dist/lazy/encodingText.js',
+      'dist/lazy/completionTable.js',
+      'dist/lazy/fillMaskTables.js',
       'dist/api.d.ts',
       'dist/webview/fillMask.js',
       'dist/webview/completion.js',
@@ -45,6 +56,7 @@ describe('the package', function () {
       'schemas/presets.schema.json',
       'models/tokenizers/NOTICE.md',
       'samples/welcome.md',
+      ...pythonModules().map((name) => `dist/lazy/${name}.js`),
       ...bundledModels.flatMap(({ id, files: own }) =>
         [...own.map(({ path }) => path), 'README.md'].map((path) => `models/${id}/${path}`),
       ),
@@ -74,6 +86,26 @@ describe('the package', function () {
     assert.ok(host.includes('require("./openai.js")'));
     assert.ok(!host.includes('OPENAI_API_KEY'));
     assert.ok((await readFile('dist/openai.js', 'utf8')).includes('OPENAI_API_KEY'));
+  });
+
+  it('starts with at most 500,000 bytes', () => {
+    const bytes = Number(
+      execFileSync(process.execPath, ['scripts/build/hostBytes.mjs'], { encoding: 'utf8' }),
+    );
+    assert.ok(bytes > 0 && bytes <= 500_000, `${bytes} bytes`);
+  });
+
+  it('reads what makes code and tables when they are asked for, beside the one class of errors', async () => {
+    const host = await readFile('dist/extension.js', 'utf8');
+    const lazy = [...host.matchAll(/require\("\.\/(lazy\/\w+\.js)"\)/g)].map(
+      (found) => `dist/${found[1]}`,
+    );
+    assert.ok(lazy.length > 0);
+    for (const file of lazy) {
+      assert.ok(files.includes(file), file);
+      assert.doesNotMatch(await readFile(file, 'utf8'), /TokenscopeError/, file);
+    }
+    assert.doesNotMatch(host, /AutoModelForMaskedLM\.from_pretrained/);
   });
 
   it('points its types at a file that is shipped', async () => {

@@ -25,7 +25,7 @@ export class NextTokenController implements ReactiveController {
 
   /** @param place in tokens behind the prompt; nothing is asked while a run is under way. */
   lookAt(state: CompletionState, place: number): void {
-    if (state.status === 'running' || state.closed !== null) return;
+    if (state.status === 'running' || state.closed !== null || state.prompt === '') return;
     const { entry, run, shown } = state;
     const key = [entry, run, shown, place].join(' ');
     if (key === this.#asked) return;

@@ -111,6 +111,16 @@ export function partingPlace(
   return { parent: owner.id, keep };
 }
 
+/** Whether the ids of a tree's tokens are those of a model: no other has written in it. */
+export function idsHold(
+  branches: readonly Pick<Branch, 'ran'>[],
+  { name, revision }: Pick<ViewModel, 'name' | 'revision'>,
+): boolean {
+  return branches.every(
+    ({ ran }) => ran === null || (ran.name === name && ran.revision === revision),
+  );
+}
+
 /** Mean of the model's ln p over tokens (temperature 1), in nats; null without tokens, or where one has none. */
 export function meanLogProb(tokens: readonly CompletedToken[]): number | null {
   const sum = tokens.length === 0 ? null : sumLogProb(tokens);

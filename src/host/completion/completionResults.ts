@@ -10,11 +10,9 @@ import { exportRun, type LabExportParts } from '../laboratory/labExport';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
 import { completionMethod } from './completionMethod';
-import { completionPython } from './completionPython';
 import { unpackBranches, type CompletionRun } from './completionRuns';
 import type { CompletionSession } from './completionSession';
-import { serverPython } from './server/serverPython';
-import { branchTable, tokenTable, type ExportedTexts } from './completionTable';
+import type { ExportedTexts } from './completionTable';
 
 /** The shown texts as code, as a methods sentence, and as files. */
 export class CompletionResults extends Disposables {
@@ -39,8 +37,8 @@ export class CompletionResults extends Disposables {
     const texts = this.#texts(run);
     const server = run.model?.server;
     const code = server
-      ? serverPython(texts, server)
-      : completionPython(texts, {
+      ? (await import('./server/serverPython')).serverPython(texts, server)
+      : (await import('./completionPython')).completionPython(texts, {
           name: run.model?.name ?? '',
           precision: run.model?.precision ?? '',
           hubId: model?.source === 'hub' ? model.id : null,
@@ -61,6 +59,7 @@ export class CompletionResults extends Disposables {
     const run = this.#run();
     const texts = this.#texts(run);
     const model = this.#model(run);
+    const { branchTable, tokenTable } = await import('./completionTable');
     const sampling = texts.branches.find(({ id }) => id === texts.shown)?.sampling;
     await exportRun(
       {

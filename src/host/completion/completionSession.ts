@@ -1,5 +1,5 @@
 import { l10n, type CancellationToken, type TextDocument } from 'vscode';
-import { pathOf, type Branch } from '../../common/completion/branches';
+import { idsHold, pathOf, type Branch } from '../../common/completion/branches';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { CompletedChoice } from '../../common/completion/completedToken';
 import type {
@@ -236,9 +236,11 @@ export class CompletionSession extends Disposables {
     readonly text: string;
   }): CompletionRequest {
     const { prompt, form } = this.#required;
+    // What another model wrote is read as text: its ids may be those of another vocabulary.
+    const known = idsHold(this.#book.tree.branches, this.completer().shown);
     return {
       prompt: prompt.prompt,
-      prefixIds: prefix.tokens.map(({ id }) => id),
+      prefixIds: prefix.tokens.map(({ id }) => (known ? id : null)),
       prefixText: prefix.text,
       sampling: toSampling(form),
       // What the run before read and wrote is part of the text: the next goes on from there at once.

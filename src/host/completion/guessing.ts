@@ -35,7 +35,7 @@ export class Guessing {
       }
       const { promptTokens, stopReason } = result;
       const timing = { promptTokens, millisecondsToFirstToken: null, tokensPerSecond: null };
-      tree.change(branch, { stopReason, timing });
+      tree.change(branch, { stopReason, timing, ran: completer.shown });
       if (came?.logProb != null && scored) {
         book.guessed({
           guess: scored.tokens.map(({ text }) => text).join(''),

@@ -1,18 +1,14 @@
 import { EventEmitter, type CancellationToken } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { WorkerClient } from '../../common/processes';
-import type { TokenizerRef } from '../../common/protocol/tokenizer/tokens';
-import { workbench, type WorkbenchResult } from '../../common/protocol/tokenizer/workbench';
+import { workbench } from '../../common/protocol/tokenizer/workbench';
 import {
   emptyEncode,
   type EncodeForm,
   type EncodeFormat,
   type EncodeState,
 } from '../../common/protocol/views/encode';
-import { tokenizerSource, type CodeInput } from '../../common/tokens/codeInput';
 import { defaultEncodeOptions } from '../../common/tokens/encodeLimits';
-import { tensorDictionary, torchDictionary } from '../../common/tokens/tensorText';
-import { transformersCode } from '../../common/tokens/transformersCode';
 import type { DocumentMirror } from '../documents/documentMirror';
 import { describePlace } from '../documents/source';
 import { Disposables } from '../lifecycle/disposables';
@@ -20,15 +16,8 @@ import type { Runs } from '../lifecycle/runs';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { TokenizerChoice } from '../tokens/tokenizerChoice';
 import { batchOf, textsOf, type EncodeInput } from './encodeInput';
+import type { Encoded } from './encodingText';
 import { encodeDone, encodeFailed } from './encodeStates';
-
-/** A result that is shown, with all that a copy of it needs. */
-interface Encoded {
-  readonly tokenizer: TokenizerRef;
-  readonly texts: CodeInput['texts'];
-  readonly form: EncodeForm;
-  readonly result: WorkbenchResult;
-}
 
 /** The encode workbench's state and what can be done with it; one run at a time. */
 export class EncodeSession extends Disposables {
@@ -88,25 +77,9 @@ export class EncodeSession extends Disposables {
    * The result for the clipboard; null when there is none, or as PyTorch code when the rows differ in
    * length, which no tensor can hold.
    */
-  copyOf(format: EncodeFormat): string | null {
-    if (!this.#encoded) {
-      return null;
-    }
-    const { tokenizer, texts, form, result } = this.#encoded;
-    const { rows, facts, frame, padId } = result;
-    switch (format) {
-      case 'dictionary':
-        return tensorDictionary(rows, facts.inputNames);
-      case 'torch':
-        return torchDictionary(rows, facts.inputNames);
-      case 'python':
-      case 'javascript': {
-        const source = tokenizerSource(tokenizer.id, tokenizer.file);
-        const longest = rows.reduce((most, { ids }) => Math.max(most, ids.length), 0);
-        const { options } = form;
-        return transformersCode({ source, texts, options, facts, frame, padId, longest }, format);
-      }
-    }
+  async copyOf(format: EncodeFormat): Promise<string | null> {
+    const encoded = this.#encoded;
+    return encoded && (await import('./encodingText')).encodingText(encoded, format);
   }
 
   override dispose(): void {

@@ -54,7 +54,7 @@ export class EncodeTabs extends Disposables {
   }
 
   async #copyEncoding(format: EncodeFormat): Promise<void> {
-    const copy = this.feature.encode.copyOf(format);
+    const copy = await this.feature.encode.copyOf(format);
     if (copy !== null) {
       await copyToClipboard(copy, l10n.t('Encoding copied'));
     } else if (format === 'torch') {

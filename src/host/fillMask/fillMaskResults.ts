@@ -7,10 +7,8 @@ import type { KeptRun } from '../history/runList';
 import { exportRun, type LabExportParts } from '../laboratory/labExport';
 import { Disposables } from '../lifecycle/disposables';
 import { copyToClipboard } from '../tokens/copyToClipboard';
-import { fillMaskPython } from './fillMaskPython';
 import type { FillMaskRun } from './fillMaskRuns';
 import type { FillMaskSession } from './fillMaskSession';
-import { candidateTable, fillingTable } from './fillMaskTables';
 
 /** The shown run as code, as a methods sentence, and as files. */
 export class FillMaskResults extends Disposables {
@@ -31,9 +29,12 @@ export class FillMaskResults extends Disposables {
 
   async #copy(what: 'python' | 'methods'): Promise<void> {
     const run = this.#run();
-    await (what === 'python'
-      ? copyToClipboard(fillMaskPython(run), l10n.t('Python code copied'))
-      : copyToClipboard(this.#methods(run), l10n.t('Methods sentence copied')));
+    if (what === 'methods') {
+      await copyToClipboard(this.#methods(run), l10n.t('Methods sentence copied'));
+      return;
+    }
+    const { fillMaskPython } = await import('./fillMaskPython');
+    await copyToClipboard(fillMaskPython(run), l10n.t('Python code copied'));
   }
 
   async #write(file: Uri | undefined): Promise<void> {
@@ -45,6 +46,7 @@ export class FillMaskResults extends Disposables {
     const { milliseconds } = run;
     const facts = { model: id, precision, revision, threads, batchSize: 1, milliseconds };
     const beam = together && { beam_width: together.beamWidth };
+    const { candidateTable, fillingTable } = await import('./fillMaskTables');
     await exportRun(
       { at, form: { topK, filter, ...beam }, facts: [facts], models: [model], notices },
       together ? [candidateTable(run, model), fillingTable(run)] : [candidateTable(run, model)],

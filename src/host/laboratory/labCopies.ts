@@ -7,12 +7,12 @@ import type { LabRun } from './labRuns';
 import type { LabSource, LabTable, LabTool } from './labTool';
 
 /** A result for the clipboard. */
-export function copyText<Form, Result>(
+export async function copyText<Form, Result>(
   tool: LabTool<LabSource, Form, Result>,
   run: LabRun<Form, Result>,
   what: LabCopy,
   provenance: ProvenanceMaker,
-): string {
+): Promise<string> {
   const [model] = run.models;
   if (!model) {
     throw new TokenscopeError('Internal', { reason: 'a result without a model' });

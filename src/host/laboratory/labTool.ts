@@ -115,7 +115,7 @@ export interface LabTool<Input extends LabSource, Form, Result> {
   /** The table for the clipboard, where it is not the one that is exported. */
   shown?(result: Result): LabTable;
   /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
-  python(result: Result, model: CatalogModel): string;
+  python(result: Result, model: CatalogModel): Promise<string>;
   /** What was done, as a clause for a methods section: "the probability that …". */
   method(result: Result): string;
 }

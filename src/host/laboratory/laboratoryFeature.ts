@@ -209,7 +209,7 @@ export class LaboratoryFeature extends Disposables {
   async #copy(id: LabToolId, what: LabCopy): Promise<void> {
     const session = this.session(id);
     try {
-      const text = copyText(session.tool, requireShown(session), what, this.parts.provenance);
+      const text = await copyText(session.tool, requireShown(session), what, this.parts.provenance);
       await copyToClipboard(text, copied(what));
     } catch (error) {
       session.fail(error);

@@ -15,6 +15,6 @@ export function aboutPrecision(precision: Precision): string {
     case 'q4':
     case 'q4f16':
     case 'bnb4':
-      return l10n.t('4-bit weights: smallest; numbers differ most');
+      return l10n.t('4-bit weights: small; numbers differ more');
   }
 }

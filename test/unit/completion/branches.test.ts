@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   findBranch,
+  idsHold,
   keptPath,
   meanLogProb,
   partingPlace,
@@ -52,6 +53,15 @@ describe('a tree of continuations', () => {
     assert.deepEqual(partingPlace(tree, further, 2), { parent: 1, keep: 2 });
     assert.deepEqual(partingPlace(tree, further, 1), { parent: 1, keep: 1 });
     assert.deepEqual(partingPlace(tree, further, 0), { parent: null, keep: 0 });
+  });
+
+  it('knows whether its ids are those of a model', () => {
+    const model = { name: 'gpt2-starter', precision: 'q8', revision: 'abc' };
+    const ran = [branchOf({ id: 1, ran: null }), branchOf({ id: 2, ran: model })];
+    assert.ok(idsHold(ran, model));
+    assert.ok(idsHold(ran, { name: model.name, revision: 'abc' }));
+    assert.ok(!idsHold(ran, { ...model, revision: 'def' }));
+    assert.ok(!idsHold(ran, { ...model, name: 'distilgpt2' }));
   });
 
   it('has a mean of ln p, and none without tokens', () => {

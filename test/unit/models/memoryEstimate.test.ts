@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { estimateMemory, type MemoryFacts } from '../../../src/common/models/memoryEstimate';
 import { bundledModels, memoryOf } from '../../../src/common/models/modelCatalog';
-import { precisions, readWeightsName } from '../../../src/common/models/precisions';
+import { readWeightsName } from '../../../src/common/models/precisions';
 import { familyOf } from '../../../src/common/models/installedModel';
 import { folderName } from '../../../src/common/models/folderName';
 
@@ -47,7 +47,7 @@ describe('names of models and their files', () => {
       ['model', 'model_fp16', 'model_quantized', 'model_int8', 'model_uint8', 'model_q4']
         .concat(['model_q4f16', 'model_bnb4'])
         .map((stem) => of(`${stem}.onnx`)),
-      precisions,
+      ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'],
     );
     assert.deepEqual(readWeightsName('decoder_model_merged_quantized.onnx'), {
       stem: 'decoder_model_merged',

@@ -43,7 +43,12 @@ export function comparisonResult(result: PrecisionsView): TemplateResult {
       )}
       ${row(l10n.t('Size'), models.map((model) => `${nameOf(model)} ${sizeOf(model)}`).join(', '))}
     </dl>
-    <div class="scroll">
+    <div
+      class="scroll"
+      tabindex="0"
+      role="region"
+      aria-label=${l10n.t('Likeliest tokens in both models')}
+    >
       <table>
         <thead>
           <tr>

@@ -9,7 +9,6 @@ import type { ModelFeatureParts } from '../../models/modelFeatureParts';
 import type { LabInput, LabTool } from '../labTool';
 import { withoutInside } from '../withoutInside';
 import { placedText, rangesAt, sentencesIn } from '../sentenceInput';
-import { attentionPython } from './attentionPython';
 import { attentionTable } from './attentionTable';
 
 interface AttentionInput extends LabInput {
@@ -59,7 +58,8 @@ export function attentionTool(
         : null;
     },
     table: (result, model) => attentionTable(result, model ?? registry.forTask('fill-mask'), parts),
-    python: attentionPython,
+    python: async (result, model) =>
+      (await import('./attentionPython')).attentionPython(result, model),
     method: ({ shape }) =>
       `attention weights of all ${shape.layers} layers and ${shape.heads} heads, and attention rollout (Abnar & Zuidema 2020),`,
   };

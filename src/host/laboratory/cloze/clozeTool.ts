@@ -18,7 +18,6 @@ import {
   type SentencesInput,
 } from '../sentenceInput';
 import { clozeNotices } from './clozeNotices';
-import { clozePython } from './clozePython';
 import { clozeTable } from './clozeTable';
 import { documentSentences } from './documentSentences';
 import { parseLabels } from './parseLabels';
@@ -75,7 +74,7 @@ export function clozeTool(registry: ModelRegistry): LabTool<ClozeInput, ClozeFor
     },
     part: ({ sentences }, _, index) => sentences[index] ?? null,
     table: clozeTable,
-    python: clozePython,
+    python: async (result, model) => (await import('./clozePython')).clozePython(result, model),
     method: ({ prompt, calibrated }) =>
       `labels of sentences, zero-shot, by the cloze prompt “${prompt}” (probabilities of label words at the mask, ` +
       `averaged by label and normalised over labels${calibrated ? '; calibrated by the prompt alone, Zhao et al. 2021' : ''})`,

@@ -8,7 +8,6 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
 import { continuationsIn, contextShiftInputAt, type ContextShiftInput } from './contextShiftInput';
 import { contextShiftNotices } from './contextShiftNotices';
-import { contextShiftPython } from './contextShiftPython';
 import {
   continuationsTable,
   continuationTokensTable,
@@ -54,7 +53,8 @@ export function contextShiftTool(
     ],
     shown: (result) =>
       result.continuations.length > 1 ? continuationsTable(result) : nextTokensTable(result),
-    python: contextShiftPython,
+    python: async (result, model) =>
+      (await import('./contextShiftPython')).contextShiftPython(result, model),
     method: ({ continuations }) =>
       `the Jensen-Shannon divergence (Lin 1991), in bits over the whole vocabulary, of the next-token distributions after two prompts${ratios(continuations.length)}`,
   };

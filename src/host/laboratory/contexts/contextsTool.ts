@@ -10,7 +10,6 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 import { gapFor, hiddenWordAt, type GapInput } from '../gapInput';
 import type { LabTool } from '../labTool';
 import { causalColumn, maskedColumn } from './contextColumns';
-import { contextsPython } from './contextsPython';
 import { contextsTable } from './contextsTable';
 
 /** "Same Gap, Two Models": the true word hidden from BERT with both contexts and with the left one, and from GPT-2. */
@@ -62,7 +61,8 @@ export function contextsTool(
     },
     part: (_, { place }) => place,
     table: contextsTable,
-    python: contextsPython,
+    python: async (result, model) =>
+      (await import('./contextsPython')).contextsPython(result, model),
     method: () =>
       'the log-probability of a word from both its contexts and from its left context (masked model), and from its left context (causal model)',
   };

@@ -9,7 +9,6 @@ import type { LabTool } from '../labTool';
 import { headFor } from './heads';
 import { labelsInput, type LabelsInput } from './labelsInput';
 import { labelsMarks, labelsPart } from './labelsMarks';
-import { labelsPython } from './labelsPython';
 import { labelsRuns } from './labelsRun';
 import { labelsTable } from './labelsTable';
 
@@ -35,7 +34,8 @@ export function labelsTool(
     marks: labelsMarks,
     part: (result, _, index) => labelsPart(result, index),
     table: labelsTable,
-    python: (result, model) => labelsPython(result, model, registry.folder(model).fsPath),
+    python: async (result, model) =>
+      (await import('./labelsPython')).labelsPython(result, model, registry.folder(model).fsPath),
     method,
   };
 }

@@ -8,7 +8,6 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
 import { withoutInside } from '../withoutInside';
 import { lensInputAt, type LensInput } from './lensInput';
-import { logitLensPython } from './logitLensPython';
 import { focusAttentionTable, logitLensTable } from './logitLensTable';
 
 /** "Logit Lens": what each layer of a causal model would predict if the model ended there. */
@@ -59,7 +58,8 @@ export function logitLensTool(
     unavailable: () => withoutInside(registry.forTask('text-generation')),
     table: logitLensTable,
     moreTables: (result) => [focusAttentionTable(result)],
-    python: logitLensPython,
+    python: async (result, model) =>
+      (await import('./logitLensPython')).logitLensPython(result, model),
     method: () =>
       'the logit lens (nostalgebraist 2020), that is, next-token probabilities from the residual stream after each layer through the final norm and the output layer,',
   };

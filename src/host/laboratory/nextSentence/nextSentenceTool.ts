@@ -8,7 +8,6 @@ import type {
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabInput, LabTool } from '../labTool';
 import { placedText, rangesAt, sentencesIn, type PlacedText } from '../sentenceInput';
-import { nextSentencePython } from './nextSentencePython';
 import { nextSentenceTable } from './nextSentenceTable';
 
 interface NextSentenceInput extends LabInput {
@@ -50,7 +49,8 @@ export function nextSentenceTool(
         : null;
     },
     table: nextSentenceTable,
-    python: nextSentencePython,
+    python: async (result, model) =>
+      (await import('./nextSentencePython')).nextSentencePython(result, model),
     method: () =>
       'the probability that a sentence follows another (next-sentence prediction, Devlin et al. 2019; refitted head)',
   };

@@ -13,7 +13,6 @@ import { gapFor } from '../gapInput';
 import type { LabTool } from '../labTool';
 import { comparedModel, comparedPair } from './comparedPair';
 import { precisionsInputAt, type PrecisionsInput } from './precisionsInput';
-import { precisionsPython } from './precisionsPython';
 import { comparedTokensTable, comparisonTable } from './precisionsTable';
 
 /** "Compare Precisions": what two precisions of a model, or two models, say of the same place. */
@@ -48,7 +47,8 @@ export function precisionsTool(
       gap && read ? read.place : { start: prompt.start, end: prompt.start + prompt.text.length },
     table: comparedTokensTable,
     moreTables: (result) => [comparisonTable(result)],
-    python: (result) => precisionsPython(result, registry),
+    python: async (result) =>
+      (await import('./precisionsPython')).precisionsPython(result, registry),
     method: ({ klBits }) =>
       `the ${klBits ? 'Kullback-Leibler divergence (Kullback & Leibler 1951), in bits over the whole vocabulary, and the ' : ''}log-probabilities of tokens at one place in two precisions or models`,
   };

@@ -12,7 +12,6 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabMark } from '../labMarks';
 import type { LabInput, LabTool } from '../labTool';
 import { rangesAt } from '../sentenceInput';
-import { randomMasksPython } from './randomMasksPython';
 import { randomMasksTable } from './randomMasksTable';
 
 interface ParagraphInput extends LabInput {
@@ -80,7 +79,8 @@ export function randomMasksTool(
       return row ? { start: start + row.start, end: start + row.end } : null;
     },
     table: randomMasksTable,
-    python: randomMasksPython,
+    python: async (result, model) =>
+      (await import('./randomMasksPython')).randomMasksPython(result, model),
     method: ({ rows, form }) =>
       `masked-language-model accuracy and loss on ${rows.length} randomly chosen tokens ` +
       `(${form.share} %, ${form.scheme === 'mask' ? 'all masked' : '80/10/10'}, seed ${form.seed})`,

@@ -19,7 +19,6 @@ import {
 } from './readingsInput';
 import { readingsMethod } from './readingsMethod';
 import { readingsNotices } from './readingsNotices';
-import { readingsPython } from './readingsPython';
 import { readingsView, type ComparedReading, type ReadingsResult } from './readingsResult';
 import { comparedTextsTable, comparedWordsTable } from './readingsTable';
 
@@ -77,7 +76,8 @@ export function readingsTool({
     },
     table: comparedWordsTable,
     moreTables: (result) => [comparedTextsTable(result)],
-    python: readingsPython,
+    python: async (result, model) =>
+      (await import('./readingsPython')).readingsPython(result, model),
     method: readingsMethod,
   };
 

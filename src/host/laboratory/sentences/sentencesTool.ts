@@ -10,7 +10,6 @@ import { pairsOf, sentencesToScore, type SentencesToScore } from './sentencesInp
 import { sentenceMarks } from './sentencesMarks';
 import { sentencesMethod } from './sentencesMethod';
 import { sentencesNotices } from './sentencesNotices';
-import { sentencesPython } from './sentencesPython';
 import { sentencePair, sentenceView } from './sentencesResult';
 import { shownScores } from './shownScores';
 import { sentencesTable } from './sentencesTable';
@@ -50,7 +49,8 @@ export function sentencesTool(
     part: ({ sentences }, _, part) => spanOfPart(sentences, part),
     table: sentencesTable,
     shown: shownScores,
-    python: sentencesPython,
+    python: async (result, model) =>
+      (await import('./sentencesPython')).sentencesPython(result, model),
     method: sentencesMethod,
   };
 }

@@ -10,7 +10,6 @@ import { chosenText, textToRead, visibleIn, type TextToRead } from './surprisalI
 import { surprisalMarks } from './surprisalMarks';
 import { surprisalMethod } from './surprisalMethod';
 import { surprisalNotices } from './surprisalNotices';
-import { surprisalPython } from './surprisalPython';
 import { surprisalTable } from './surprisalTable';
 import { noWords, wordTable } from './wordTable';
 
@@ -80,7 +79,8 @@ export function surprisalTool(
     table: surprisalTable,
     moreTables: (result) => [wordTable(result)],
     shown: wordTable,
-    python: surprisalPython,
+    python: async (result, model) =>
+      (await import('./surprisalPython')).surprisalPython(result, model),
     method: surprisalMethod,
   };
 }

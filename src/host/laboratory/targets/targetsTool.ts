@@ -10,7 +10,6 @@ import type { LabTool } from '../labTool';
 import { targetRows } from './targetRows';
 import { setRows, targetNotices } from './targetSets';
 import { contrastTable, targetsTable } from './targetsTable';
-import { targetsPython } from './targetsPython';
 
 const defaultTargets = 'he, she, they';
 
@@ -70,7 +69,7 @@ export function targetsTool(registry: ModelRegistry): LabTool<GapInput, TargetsF
     part: (_, { place }) => place,
     table: targetsTable,
     moreTables: (result) => [contrastTable(result)],
-    python: targetsPython,
+    python: async (result, model) => (await import('./targetsPython')).targetsPython(result, model),
     method: ({ attribute }) =>
       attribute
         ? 'log-probabilities of target words at a masked position and their association with an attribute (log-probability bias score, Kurita et al. 2019)'

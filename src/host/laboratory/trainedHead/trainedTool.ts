@@ -9,7 +9,6 @@ import { runTrainedHead, type TrainedHeadParts } from './runTrainedHead';
 import type { TrainedHeadInput } from './trainedInput';
 import { trainedMarks } from './trainedMarks';
 import { trainedMethod } from './trainedMethod';
-import { trainedPython } from './trainedPython';
 import { trainedTable } from './trainedTable';
 
 /** "Trained Classifier": a head that is trained on labelled texts, and applied to others. */
@@ -25,7 +24,7 @@ export function trainedTool(
     marks: trainedMarks,
     part: (view, _, index) => (view.kind === 'texts' ? (view.texts[index] ?? null) : null),
     table: trainedTable,
-    python: trainedPython,
+    python: async (result, model) => (await import('./trainedPython')).trainedPython(result, model),
     method: trainedMethod,
   };
 }

@@ -12,7 +12,6 @@ import { docIdOf } from '../../exports/docId';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { LabTool } from '../labTool';
 import { vectorsNotices } from './vectorsNotices';
-import { vectorsPython } from './vectorsPython';
 import { vectorsTable } from './vectorsTable';
 import { wordOccurrences, type PlacedWord, type VectorsInput } from './wordOccurrences';
 
@@ -46,7 +45,7 @@ export function vectorsTool(
       return row && column ? [row, column] : null;
     },
     table: vectorsTable,
-    python: vectorsPython,
+    python: async (result, model) => (await import('./vectorsPython')).vectorsPython(result, model),
     method: ({ table }) =>
       (table === 'cosines'
         ? 'the cosine similarity between occurrences of words, each represented by '

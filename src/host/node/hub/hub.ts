@@ -76,7 +76,7 @@ export class Hub extends Disposables {
   }
 
   /** The models that are in the cache, without any request. */
-  cachedModels(): Promise<CachedModel[]> {
+  async cachedModels(): Promise<CachedModel[]> {
     return cachedModels(this.cache);
   }
 }

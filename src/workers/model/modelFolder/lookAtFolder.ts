@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
+import { isExternalData } from '../../../common/hub/graphFiles';
 import { exactness, readWeightsName } from '../../../common/models/precisions';
 import type {
   FolderLook,
@@ -56,9 +57,7 @@ async function weightsOf(
   const number = (file: string): number => Number(file.slice(`${name}_data`.length + 1));
   // `…_data`, `…_data_1` to `…_data_10`, in the order of their numbers; or PyTorch's `….data`.
   const data = names
-    .filter(
-      (file) => file.startsWith(name) && /^(_data(_\d+)?|\.data)$/.test(file.slice(name.length)),
-    )
+    .filter((file) => isExternalData(name, file))
     .sort((a, b) => number(a) - number(b))
     .map(below);
   const graph = below(name);
