@@ -11,6 +11,7 @@ import { addPart, emptyReading, type TextReading } from '../../../src/common/rea
 import { sendTable } from '../../../src/host/exports/sendTable';
 import type { ReadingResult } from '../../../src/host/laboratory/surprisal/readingResult';
 import { ownStretches } from '../../bench/host/support/hostProfile';
+import { row } from '../../bench/host/support/row';
 import { closeAll, pause, rejectsWith, showText, tokenscope, until } from '../support';
 
 const tokens = 50_000;
@@ -70,7 +71,7 @@ describe('the export of a long table', function () {
     };
   }
 
-  it('leaves the host free', async () => {
+  it('leaves the host free', async function () {
     const result = longReading();
     await showText(result.text);
     const session = internals.laboratory.session('surprisal');
@@ -99,7 +100,7 @@ describe('the export of a long table', function () {
       longest.push(first.milliseconds);
     }
     const figures = longest.map((each) => each.toFixed(1)).join(', ');
-    console.log(`      longest stretch of each round: ${figures} ms`);
+    row(this, `longest stretch of each round ${figures} ms (budget ${budget} in the best)`);
     // A machine that is busy for a moment holds one round up; code that is slow does so in all.
     assert.ok(Math.min(...longest) <= budget, figures);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
