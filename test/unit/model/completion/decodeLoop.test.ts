@@ -51,7 +51,10 @@ describe('decodeLoop', () => {
     const model = await open(tiny);
     const { tokens, stopReason } = await decodeLoop(
       model,
-      { ids: [0x61, ...prefix].map(tiny.byteId), prefixIds: prefix.map(tiny.byteId) },
+      {
+        ids: [0x61, ...prefix].map((byte) => tiny.byteId(byte)),
+        prefixIds: prefix.map((byte) => tiny.byteId(byte)),
+      },
       { ...greedy, ...params },
       source.token,
       (token) => {
