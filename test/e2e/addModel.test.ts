@@ -36,17 +36,35 @@ describe('models of the hub, as a person adds them', () => {
       settings: { 'tokenscope.hub.endpoint': server.endpoint, 'tokenscope.hub.cache': cache },
     });
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await session.workbench.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`);
+      await session.workbench.press('Escape');
+    }
+  });
   after(async () => {
     await session.close();
     await server.stop();
     rmSync(cache, { recursive: true, force: true });
   });
 
+  /** The palette gives way to the box of "Add Model…" at once. */
+  async function openAddModel(typed: string): Promise<void> {
+    const { page } = session.workbench;
+    await page.keyboard.press('F1');
+    const box = page.locator('.quick-input-widget:visible input.input');
+    await box.fill('>Tokenscope: Add Model…');
+    await session.workbench.followRow('Tokenscope: Add Model…');
+    await page
+      .locator('.quick-input-widget:visible .quick-input-title', { hasText: 'Add Model' })
+      .waitFor();
+    await box.fill(typed);
+  }
+
   /** Types into the box of "Add Model…", takes a row, and agrees to the download. */
   async function add(typed: string, row: string, precision: boolean): Promise<void> {
     const { workbench } = session;
-    await workbench.runCommand('Tokenscope: Add Model…');
-    await workbench.page.locator('.quick-input-widget:visible input').first().fill(typed);
+    await openAddModel(typed);
     await workbench.followRow(row);
     if (precision) await workbench.followRow('fp32');
     await workbench.page.locator('.monaco-dialog-box').waitFor();
@@ -54,8 +72,9 @@ describe('models of the hub, as a person adds them', () => {
     await workbench.notices.answerDialog('Download');
   }
 
-  it('fills a mask with a model that a search finds', async () => {
+  it('fills a mask with a proposed model', async () => {
     const { workbench } = session;
+    await workbench.openFile('welcome.md');
     await add('bert-base-c', 'Xenova/bert-base-cased', true);
     await workbench.notices.press('bert-base-cased is on this machine', 'Use for Fill Mask');
     writeFileSync(path.join(workbench.folder, 'masks.md'), 'I like [MASK].\n');
@@ -67,8 +86,7 @@ describe('models of the hub, as a person adds them', () => {
 
   it('continues with a model by its name in tutorials, and says where it is from', async () => {
     const { workbench } = session;
-    await workbench.runCommand('Tokenscope: Add Model…');
-    await workbench.page.locator('.quick-input-widget:visible input').first().fill('gpt2-medium');
+    await openAddModel('gpt2-medium');
     await workbench.followRow('Add gpt2-medium');
     await workbench.followRow('fp32');
     const dialog = workbench.page.locator('.monaco-dialog-box');
