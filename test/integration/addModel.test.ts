@@ -186,7 +186,7 @@ describe('adding models of the hub', function () {
   it('refuses in clear sentences, with the buttons that help', () =>
     withHub(async () => {
       const shown: { sentence: string; buttons: string[] }[] = [];
-      const before = window.showErrorMessage;
+      const { showErrorMessage, showInformationMessage } = window;
       const record = (sentence: string, ...buttons: string[]): Promise<undefined> => {
         shown.push({ sentence, buttons });
         return Promise.resolve(undefined);
@@ -212,6 +212,12 @@ describe('adding models of the hub', function () {
           (await run('org/words')).join(),
           /only a tokenizer that can be added.*\[Add Its Tokenizer\]$/,
         );
+        const agree = (): Promise<string> => Promise.resolve('Download');
+        Object.assign(window, { showInformationMessage: agree });
+        assert.match(
+          (await run('org/gated')).join(),
+          /is gated: accept its terms.*\[Open Page\|Set Hub Token\]$/,
+        );
         await withSetting(Setting.workOffline, true, async () => {
           assert.match(
             (await run(masked)).join(),
@@ -219,7 +225,7 @@ describe('adding models of the hub', function () {
           );
         });
       } finally {
-        Object.assign(window, { showErrorMessage: before });
+        Object.assign(window, { showErrorMessage, showInformationMessage });
       }
     }));
 
@@ -230,7 +236,10 @@ describe('adding models of the hub', function () {
       const before = window.showWarningMessage;
       const details: string[] = [];
       let answer: string | undefined;
-      const ask = (_: string, { detail = '' }: { detail?: string }): Promise<string | undefined> => {
+      const ask = (
+        _: string,
+        { detail = '' }: { detail?: string },
+      ): Promise<string | undefined> => {
         details.push(detail);
         return Promise.resolve(answer);
       };

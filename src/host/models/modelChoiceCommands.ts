@@ -40,8 +40,10 @@ export class ModelChoiceCommands extends Disposables {
     const answer = await pickModel(task, this.choice.of(task), this.registry);
     if (answer?.action === 'choose') {
       await this.#choose(task, answer.model.id);
-    } else if (answer?.action === 'folder') {
-      const id = await commands.executeCommand<string | undefined>(Command.chooseModelFolder);
+    } else if (answer) {
+      const id = await (answer.action === 'folder'
+        ? commands.executeCommand<string | undefined>(Command.chooseModelFolder)
+        : commands.executeCommand<string | undefined>(Command.addModel, { task }));
       if (id !== undefined) {
         await this.#choose(task, id);
       }

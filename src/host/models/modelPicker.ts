@@ -8,7 +8,7 @@ import { shownSize } from './shownSize';
 /** What the user asked for in the picker. */
 export type ModelAnswer =
   | { readonly action: 'choose'; readonly model: CatalogModel }
-  | { readonly action: 'folder' };
+  | { readonly action: 'folder' | 'hub' };
 
 interface Item extends QuickPickItem {
   readonly answer?: ModelAnswer;
@@ -34,6 +34,11 @@ export async function pickModel(
       ...items(true),
       separator(l10n.t('On this machine')),
       ...items(false),
+      {
+        label: l10n.t('Add Model from the Hub…'),
+        iconPath: new ThemeIcon('cloud-download'),
+        answer: { action: 'hub' },
+      },
       {
         label: l10n.t('Choose Model Folder…'),
         iconPath: new ThemeIcon('folder-opened'),

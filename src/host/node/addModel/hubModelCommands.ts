@@ -97,7 +97,10 @@ export class HubModelCommands extends Disposables {
           shownSize(free),
           snapshot.cache,
         )
-      : l10n.t('It is taken off the list; its files are in no cache of Hugging Face: {0}.', model.folder);
+      : l10n.t(
+          'It is taken off the list; its files are in no cache of Hugging Face: {0}.',
+          model.folder,
+        );
     const yes = l10n.t('Delete');
     const sentence = l10n.t('Delete {0} ({1})?', model.name, model.precision);
     if ((await window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) {
