@@ -44,8 +44,8 @@ export function redistribute(
   processLogits(logits, { ids, seen: new Set(ids) }, params);
   const { temperature } = params;
   const tempered = readLogits(logits, 1, 1 / temperature);
-  const stages = cuts(logits, params);
-  const kept = stages.at(-1)?.left;
+  const stages = cuts(logits, params, new Set(Array.from(shown)));
+  const last = stages.at(-1);
   const tokens = Array.from(shown, (id): RedistributedToken => {
     const temperedLogProb = (logits[id] ?? Number.NaN) / temperature - tempered.logSum;
     const cutBy =
@@ -56,26 +56,28 @@ export function redistribute(
       id,
       logProb: (modelLogits[id] ?? Number.NaN) - own.logSum,
       temperedLogProb,
-      sampledLogProb: cutBy !== null ? -Infinity : kept ? (kept.get(id) ?? 0) : temperedLogProb,
+      sampledLogProb: cutBy !== null ? -Infinity : (last?.left.get(id) ?? temperedLogProb),
       cutBy,
     };
   });
   return {
     tokens,
-    kept: kept?.size ?? logits.reduce((sum, x) => sum + (x > -Infinity ? 1 : 0), 0),
+    kept: last?.count ?? logits.reduce((sum, x) => sum + (x > -Infinity ? 1 : 0), 0),
   };
 }
 
 interface Cut {
   readonly by: CuttingProcessor;
-  /** ln p of each token that is left, by id. */
+  /** How many tokens are left. */
+  readonly count: number;
+  /** ln p of each token that is shown and left, by id: a map of all takes longer than a frame. */
   readonly left: ReadonlyMap<number, number>;
 }
 
 /** What cuts, in order, and what each leaves. */
-function cuts(logits: Float32Array, params: StepParams): Cut[] {
+function cuts(logits: Float32Array, params: StepParams, shown: ReadonlySet<number>): Cut[] {
   if (params.greedy) {
-    return [{ by: 'greedy', left: new Map([[largest(logits, 1)[0] ?? 0, 0]]) }];
+    return [{ by: 'greedy', count: 1, left: new Map([[largest(logits, 1)[0] ?? 0, 0]]) }];
   }
   const { afterTopK, afterTopP, kept } = keepCandidates(logits, params, null);
   const stages: readonly (readonly [CuttingProcessor, Candidates | null])[] = [
@@ -84,12 +86,19 @@ function cuts(logits: Float32Array, params: StepParams): Cut[] {
     ['minP', kept],
   ];
   return stages.flatMap(([by, candidates]) =>
-    candidates ? [{ by, left: logProbsOf(candidates) }] : [],
+    candidates ? [{ by, count: candidates.ids.length, left: logProbsOf(candidates, shown) }] : [],
   );
 }
 
-function logProbsOf({ ids, weights, total }: Candidates): Map<number, number> {
+function logProbsOf(
+  { ids, weights, total }: Candidates,
+  shown: ReadonlySet<number>,
+): Map<number, number> {
   const logProbs = new Map<number, number>();
-  ids.forEach((id, index) => logProbs.set(id, Math.log((weights[index] ?? 0) / total)));
+  ids.forEach((id, index) => {
+    if (shown.has(id)) {
+      logProbs.set(id, Math.log((weights[index] ?? 0) / total));
+    }
+  });
   return logProbs;
 }

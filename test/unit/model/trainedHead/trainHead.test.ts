@@ -17,7 +17,7 @@ function clusters(
   labels: readonly string[],
   shift: number,
 ): RowsToTrain {
-  const random = seededRandom(1);
+  const random = seededRandom(2);
   const labelOfRow = Array.from({ length: count }, (_, row) => labels[row % labels.length]!);
   const vectors = labelOfRow.map((label) => {
     const vector = Float32Array.from({ length: width }, () => random() * 2 - 1);
