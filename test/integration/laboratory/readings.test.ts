@@ -108,7 +108,7 @@ describe('two readings in the laboratory', () => {
     assert.match((await run()).error?.sentence ?? '', /There is one text here: select two/);
     assert.match(
       (await run({ ...plain, compare: 'models' })).error?.sentence ?? '',
-      /gpt2-starter .* is the only model here that reads texts/,
+      /gpt2-starter .* is the only model for this/,
     );
     await showText('  ');
     assert.match((await run()).error?.sentence ?? '', /There is no text here/);
