@@ -47,7 +47,7 @@ describe('continue with GPT-2, as a person does it', () => {
   it('changes a setting in the form, and stops a long run by Escape', async () => {
     const { workbench } = session();
     const frame = await view();
-    await frame.getByText('Settings').first().click();
+    await frame.getByText('Settings', { exact: true }).click();
     const field = frame.getByLabel('New tokens').first();
     await field.fill('400');
     await field.press('Tab');

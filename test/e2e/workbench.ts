@@ -31,12 +31,29 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Runs a command by its title in the command palette. */
+  /**
+   * Runs a command by its title in the command palette. The palette is opened anew while a window that has
+   * just begun does not know the command yet.
+   */
   public async runCommand(title: string): Promise<void> {
-    await this.press('F1');
-    await this.quickInput().waitFor();
-    await this.type(title);
-    await this.pickRow(title);
+    const row = this.quickRows().filter({ hasText: title }).first();
+    await until(`the command ${title}`, async () => {
+      await this.press('F1');
+      await this.quickInput().waitFor();
+      await this.type(title);
+      const found = await row.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => undefined,
+      );
+      if (!found) await this.press('Escape');
+      return found;
+    });
+    await row.click();
+    // Closed, or in use for what the command asks.
+    await this.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
+      return input?.offsetParent == null || !input.value.startsWith('>');
+    });
   }
 
   /** Opens a file of the folder by the "Go to File" box. */

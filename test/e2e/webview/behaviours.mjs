@@ -457,7 +457,7 @@ export const behaviours = {
   'completion remembers its open section': async ({ open, scenarios }) => {
     const page = await open(scenarios.done);
     assert.equal(await page.getByRole('textbox', { name: 'Seed' }).isVisible(), false);
-    await page.getByText('Settings').click();
+    await page.getByText('Settings', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Seed' }).waitFor();
     await page.waitForTimeout(50);
     await page.reload();
