@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { attentionModel } from '../support/tinyModels/attentionModel';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
 import { useSession } from './harness';
@@ -15,8 +13,6 @@ describe('models of folders, as a person chooses them', () => {
     made.push(model);
     return model.ref.folder;
   };
-  const row = (name: string) =>
-    session().workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: name });
 
   /** Picks "Choose Model Folder…" in the picker of models, and a folder in VS Code's dialog. */
   async function chooseFolder(folder: string): Promise<void> {
@@ -45,43 +41,5 @@ describe('models of folders, as a person chooses them', () => {
     await footer.getByRole('button', { name: path.basename(folder) }).waitFor();
     await frame.locator('tokenscope-mask-lists').getByText('Paris').first().waitFor();
     await workbench.screenshot('models-chosen-fill-mask');
-  });
-
-  it('continues a text with another one', async () => {
-    const { workbench } = session();
-    const folder = keep(attentionModel(512));
-    await workbench.press('F1');
-    await workbench.type('Tokenscope: Select Model for Continue');
-    await workbench.followRow('Select Model for Continue');
-    await chooseFolder(folder);
-    await workbench.editor.click('I like');
-    await workbench.press('End');
-    await workbench.runCommand('Tokenscope: Continue with GPT-2');
-    const frame = await workbench.webview('tokenscope-completion');
-    await frame
-      .locator('tokenscope-model-footer')
-      .getByRole('button', { name: path.basename(folder) })
-      .waitFor();
-    await frame.locator('text=/stopped after|ended the text/').first().waitFor();
-    await workbench.screenshot('models-chosen-continue');
-  });
-
-  it('lists both in the Models view, in use, and takes one off the list', async () => {
-    const { workbench } = session();
-    await workbench.expandView('Models');
-    const [masked, causal] = made.map(({ ref }) => path.basename(ref.folder));
-    await row(masked ?? '')
-      .filter({ hasText: 'in use' })
-      .waitFor();
-    await row(causal ?? '')
-      .filter({ hasText: 'in use' })
-      .waitFor();
-    await workbench.page.getByText(/^4 models, .* MB on disk/).waitFor();
-    await workbench.screenshot('models-chosen');
-    await row(causal ?? '').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Remove from List' }).click();
-    await row(causal ?? '').waitFor({ state: 'detached' });
-    await row('gpt2-starter').filter({ hasText: 'in use' }).waitFor();
-    assert.equal(await row(masked ?? '').count(), 1);
   });
 });
