@@ -23,18 +23,6 @@ describe('models, as a person sees them', () => {
     );
   });
 
-  it('lists the tokenizers, and uses one by its button', async () => {
-    const { workbench } = session();
-    await row('Tokenizers').click();
-    await row('bert-base-cased').hover();
-    await row('bert-base-cased').getByRole('button', { name: 'Use Tokenizer' }).click();
-    await row('bert-base-cased').filter({ hasText: 'in use' }).waitFor();
-    await workbench.screenshot('models-tokenizers');
-    assert.equal(await row('bert-base-cased').getByRole('button', { name: 'Remove' }).count(), 0);
-    await row('Tokenizers').click();
-    await row('bert-base-cased').waitFor({ state: 'detached' });
-  });
-
   it('opens the model’s card with its licence', async () => {
     const { workbench } = session();
     await row('bert-base-uncased').hover();
