@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { FolderWeights } from '../../../common/protocol/model/modelFolder';
 import type { ModelFile } from '../../../common/protocol/model/models';
-import { hashFile } from '../models/hashFile';
+import { fileSha256 } from '../../files/fileHashes';
 import { sizeOf } from './lookAtFolder';
 
 /** The files that a model loads. */
@@ -34,7 +34,7 @@ export async function folderFiles(
   const files: ModelFile[] = [];
   let done = 0;
   for (const [index, name] of names.entries()) {
-    const sha256 = await hashFile(path.join(folder, name), token, (bytes) => {
+    const sha256 = await fileSha256(path.join(folder, name), token, (bytes) => {
       done += bytes;
       onShare(Math.min(1, done / total));
     });

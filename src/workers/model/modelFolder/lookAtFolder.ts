@@ -9,7 +9,7 @@ import type {
   LookParams,
 } from '../../../common/protocol/model/modelFolder';
 import type { ModelTask } from '../../../common/protocol/model/models';
-import { fileProblem } from '../models/fileProblem';
+import { fileProblem } from '../../files/fileProblem';
 import { onChosenFiles } from './chosenFiles';
 import { readFolderConfig } from './folderConfig';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { TokenscopeError } from '../../../common/errors';
-import { fileProblem } from '../models/fileProblem';
+import { fileProblem } from '../../files/fileProblem';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

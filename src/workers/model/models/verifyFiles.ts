@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
 import type { ModelFile, ModelRef } from '../../../common/protocol/model/models';
-import { fileProblem } from './fileProblem';
-import { hashFile } from './hashFile';
+import { fileSha256 } from '../../files/fileHashes';
+import { fileProblem } from '../../files/fileProblem';
 
 /** Files that were hashed in this process: unchanged ones are not hashed again at the next load. */
 const verified = new Map<string, string>();
@@ -77,7 +77,7 @@ async function checkHash(
   token?: CancellationToken,
   onBytes?: (bytes: number) => void,
 ): Promise<void> {
-  if ((await hashFile(location, token, onBytes)) !== file.sha256) {
+  if ((await fileSha256(location, token, onBytes)) !== file.sha256) {
     throw corrupt(location, 'its SHA-256 is not the expected one');
   }
 }

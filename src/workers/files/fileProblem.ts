@@ -1,4 +1,4 @@
-import { TokenscopeError } from '../../../common/errors';
+import { TokenscopeError } from '../../common/errors';
 
 /** What is wrong with a file that the system would not read: `FileMissing` or `FileCorrupt`. */
 export function fileProblem(file: string, error: unknown): TokenscopeError {
