@@ -12,7 +12,7 @@ import { asRefusal, withPack, type OpenPack } from './openPack';
 import { hashedStream } from './hashedStream';
 import { packRefused } from './packRefused';
 import { incomingPrefix, movePart, partPlace, sweepIncoming, type PartPlace } from './partPlace';
-import { shareDone } from './shareDone';
+import { shareDone } from '../files/shareDone';
 
 /** Bytes that are left free on a disk: a full one harms more than this import. */
 const spareBytes = 50_000_000;

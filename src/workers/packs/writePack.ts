@@ -11,7 +11,7 @@ import type { WritePackParams, WrittenPack } from '../../common/protocol/packs/p
 import { writeFileWhole } from '../exports/wholeFile';
 import { hashedStream } from './hashedStream';
 import { packContents } from './packContents';
-import { shareDone } from './shareDone';
+import { shareDone } from '../files/shareDone';
 
 /** The same models give the same file, whenever and wherever they are packed. */
 const entryOptions = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true };

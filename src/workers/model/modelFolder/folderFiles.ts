@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { FolderWeights } from '../../../common/protocol/model/modelFolder';
 import type { ModelFile } from '../../../common/protocol/model/models';
-import { fileSha256 } from '../../files/fileHashes';
+import { shareDone } from '../../files/shareDone';
+import { describeFile } from '../models/verifyFiles';
 import { sizeOf } from './lookAtFolder';
 
 /** The files that a model loads. */
@@ -31,14 +32,10 @@ export async function folderFiles(
   const names = ['config.json', 'tokenizer.json', ...present, graph, ...data];
   const sizes = await Promise.all(names.map((name) => sizeOf(path.join(folder, name))));
   const total = sizes.reduce((sum, size) => sum + size, 0);
+  const onBytes = shareDone(total, onShare);
   const files: ModelFile[] = [];
-  let done = 0;
-  for (const [index, name] of names.entries()) {
-    const sha256 = await fileSha256(path.join(folder, name), token, (bytes) => {
-      done += bytes;
-      onShare(Math.min(1, done / total));
-    });
-    files.push({ path: name, bytes: sizes[index] ?? 0, sha256 });
+  for (const name of names) {
+    files.push(await describeFile(folder, name, token, onBytes));
   }
   const holder = data[0] ?? graph;
   return { files, revision: files.find((file) => file.path === holder)?.sha256 ?? '' };
