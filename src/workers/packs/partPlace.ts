@@ -44,7 +44,7 @@ function digest(files: readonly ModelFile[]): string {
 }
 
 /** Whether a folder has all of the files, by their sizes; hashes are checked when they are loaded. */
-async function isWhole(folder: string, files: readonly ModelFile[]): Promise<boolean> {
+export async function isWhole(folder: string, files: readonly ModelFile[]): Promise<boolean> {
   const sizes = await Promise.all(
     files.map(({ path: name }) =>
       stat(path.join(folder, ...name.split('/'))).then(

@@ -6,10 +6,10 @@ import {
   maximumManifestBytes,
   modelFolder,
   type PackManifest,
-  type PackModel,
 } from '../../common/packs/packManifest';
 import { readManifest } from '../../common/packs/readManifest';
 import type { SharedLook } from '../../common/protocol/packs/packs';
+import { isWhole } from './partPlace';
 
 /** Folders that are looked into: on a slow drive each costs a moment. */
 const maximumFolders = 500;
@@ -64,23 +64,15 @@ async function manifestIn(folder: string): Promise<PackManifest | null> {
     if ('problem' in read) {
       return null;
     }
-    const whole = await Promise.all(read.manifest.models.map((model) => isWhole(folder, model)));
+    const whole = await Promise.all(
+      read.manifest.models.map((model) =>
+        isWhole(path.join(folder, modelFolder(model)), model.files),
+      ),
+    );
     return { ...read.manifest, models: read.manifest.models.filter((_, index) => whole[index]) };
   } catch {
     return null;
   }
-}
-
-/** Whether all files are there, by their sizes; hashes are checked when the model is loaded. */
-async function isWhole(root: string, model: PackModel): Promise<boolean> {
-  for (const { path: name, bytes } of model.files) {
-    const file = path.join(root, modelFolder(model), ...name.split('/'));
-    const found = await stat(file).catch(() => null);
-    if (found?.size !== bytes) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** The snapshot of a cached model that its main branch names, else any. */
