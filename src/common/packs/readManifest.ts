@@ -1,4 +1,4 @@
-import { isSafePath } from '../hub/hubIds';
+import { isRevision, isSafePath } from '../hub/hubIds';
 import { precisions } from '../models/precisions';
 import type { GraphName, ModelTask } from '../protocol/model/models';
 import {
@@ -66,6 +66,20 @@ const labelling = shape({
   activation: oneOf('softmax', 'sigmoid'),
 });
 
+const sizes = shape({
+  layers: positive,
+  heads: positive,
+  keyValueHeads: positive,
+  headWidth: positive,
+  vocabulary: positive,
+});
+
+const hub = shape({
+  repo: name,
+  commit: matching(/^[0-9a-f]{40}$/),
+  revision: optional((value) => text(value) && isRevision(value as string)),
+});
+
 const modelFields = shape({
   id: name,
   name,
@@ -78,7 +92,8 @@ const modelFields = shape({
   licence: name,
   contextLength: (value) => positive(value) && whole(value),
   source: oneOf('hub', 'folder'),
-  hub: optional(shape({ repo: name, commit: matching(/^[0-9a-f]{40}$/) })),
+  shape: optional(sizes),
+  hub: optional(hub),
   labelling: optional(labelling),
   folder: folderName,
   files: listOf(file),

@@ -48,12 +48,13 @@ export async function packContents(params: WritePackParams): Promise<PackContent
 /** Only what the manifest knows goes into it: other fields may be of this machine. */
 function packModel(model: PackedModel, folder: string, extras: readonly ModelFile[]): PackModel {
   const { id, name, task, architecture, tokenizer, maskToken, precision, revision } = model;
-  const { licence, contextLength, hub, labelling, files, taskFiles, graphs } = model;
+  const { licence, contextLength, shape, hub, labelling, files, taskFiles, graphs } = model;
   const taken = new Set(files.map((file) => file.path));
   return {
     ...{ id, name, task, architecture, tokenizer, maskToken, precision, revision },
     ...{ licence, contextLength, files, taskFiles, graphs },
     source: model.source === 'hub' ? 'hub' : 'folder',
+    ...(shape && { shape }),
     ...(hub && { hub }),
     ...(labelling && { labelling }),
     folder,

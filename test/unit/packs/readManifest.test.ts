@@ -21,6 +21,9 @@ describe('the manifest of a pack', () => {
     const hub = { repo: 'Xenova/x', commit: 'a'.repeat(40) };
     const rest = { task: 'text-classification', source: 'hub', maskToken: null, hub, labelling };
     assert.equal(problemOf(withModel(rest)), undefined);
+    const shape = { layers: 2, heads: 2, keyValueHeads: 2, headWidth: 8, vocabulary: 300 };
+    const branch = { ...hub, revision: 'refs/pr/1' };
+    assert.equal(problemOf(withModel({ ...rest, shape, hub: branch })), undefined);
   });
 
   it('is not taken for one when it is of something else', () => {
@@ -53,6 +56,10 @@ describe('the manifest of a pack', () => {
     'a graph that is not in it': withModel({ graphs: { ner: ['onnx/ner.onnx'] } }),
     'a graph of another name': withModel({ graphs: { constructor: [] } }),
     'a commit of another kind': withModel({ hub: { repo: 'a/b', commit: 'main' } }),
+    'a revision that leads elsewhere': withModel({
+      hub: { repo: 'a/b', commit: 'a'.repeat(40), revision: '../x' },
+    }),
+    'a shape without heads': withModel({ shape: { layers: 2, headWidth: 8, vocabulary: 300 } }),
     'labels that are no list': withModel({ labelling: { labels: 'ab', labelsNamed: true } }),
     'two versions of one file': {
       ...manifest,

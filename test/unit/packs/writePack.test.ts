@@ -32,6 +32,13 @@ describe('writing a pack', () => {
     assert.deepEqual(models, [{ ...model, folder: 'tiny-bert', extras: [card] }]);
   });
 
+  it('brings the sizes along that the memory of a model is estimated from', async () => {
+    const shape = { layers: 2, heads: 2, keyValueHeads: 2, headWidth: 8, vocabulary: 300 };
+    await pack(at('shape.pack'), layOutModel(at('shape'), { shape }));
+    const { models } = await read(at('shape.pack'));
+    assert.deepEqual(models[0]?.shape, shape);
+  });
+
   it('tells nothing of this machine', async () => {
     await pack(at('plain.pack'), layOutModel(at('secret place')));
     assert.ok(!readFileSync(at('plain.pack')).includes('secret'));
