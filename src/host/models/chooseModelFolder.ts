@@ -1,7 +1,5 @@
-
 import { l10n, ProgressLocation, Uri, window, workspace, type CancellationToken } from 'vscode';
 import type { InstalledModel } from '../../common/models/installedModel';
-import { bundledModels } from '../../common/models/modelCatalog';
 import type { Precision } from '../../common/models/precisions';
 import type { WorkerClient } from '../../common/processes';
 import {
@@ -11,7 +9,6 @@ import {
   type ModelFolderParams,
 } from '../../common/protocol/model/modelFolder';
 import { runProgress, type RunProgress } from '../../common/protocol/model/run';
-import { bundledHead } from '../../common/protocol/views/laboratory/labels';
 import { checkTrust } from '../tokenizers/tokenizerSources';
 import type { InstalledModels } from './installedModels';
 import type { LoadSettings } from './loadSettings';
@@ -54,8 +51,7 @@ export async function chooseModelFolder(
   if (precision === undefined) {
     return undefined;
   }
-  const taken = new Set([bundledHead, ...bundledModels.map(({ id }) => id)]);
-  const id = models.idFor({ name, family: folder, precision }, taken);
+  const id = models.idFor({ name, family: folder, precision });
   const loading = loadSettings.now;
   const model = await tryModelFolder({ folder, id, precision, loading }, worker);
   await models.keep(model);

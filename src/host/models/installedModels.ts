@@ -1,9 +1,17 @@
 import { EventEmitter, type Memento } from 'vscode';
 import { folderName } from '../../common/models/folderName';
 import { familyOf, type InstalledModel } from '../../common/models/installedModel';
+import { bundledModels } from '../../common/models/modelCatalog';
+import { bundledHead } from '../../common/protocol/views/laboratory/labels';
 import { Disposables } from '../lifecycle/disposables';
 
 const key = 'models.installed';
+
+/** Ids that no installed model can have. */
+export const reservedIds: ReadonlySet<string> = new Set([
+  bundledHead,
+  ...bundledModels.map(({ id }) => id),
+]);
 
 /** What the id of a model is made of. */
 export interface ModelPlace {
@@ -42,15 +50,14 @@ export class InstalledModels extends Disposables {
   /**
    * The id that a model has, or is to have: its name; with the precision behind it when another
    * precision of it is there, with a number when another model has that.
-   * @param taken ids of other models.
    */
-  idFor({ name, family, precision }: ModelPlace, taken: ReadonlySet<string>): string {
+  idFor({ name, family, precision }: ModelPlace): string {
     const relatives = this.all.filter((model) => familyOf(model) === family);
     const known = relatives.find((model) => model.precision === precision);
     if (known) {
       return known.id;
     }
-    const used = new Set([...taken, ...this.all.map(({ id }) => id)]);
+    const used = new Set([...reservedIds, ...this.all.map(({ id }) => id)]);
     const base = relatives.length > 0 ? `${name} (${precision})` : name;
     let id = base;
     for (let number = 2; used.has(id); number++) {

@@ -1,9 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { familyOf, type InstalledModel } from '../../common/models/installedModel';
-import { bundledModels } from '../../common/models/modelCatalog';
 import { modelFolder, type PackManifest, type PackModel } from '../../common/packs/packManifest';
 import { plainName } from '../../common/hub/aliases';
-import { bundledHead } from '../../common/protocol/views/laboratory/labels';
 import type { InstalledModels } from '../models/installedModels';
 
 /** A model of a pack that is being imported. */
@@ -56,12 +54,11 @@ function newId(
   folder: string,
   installed: InstalledModels,
 ): string {
-  const taken = new Set([bundledHead, ...bundledModels.map((model) => model.id)]);
   const name = hub ? plainName(hub.repo) : id.replace(` (${precision})`, '');
   const rival = installed.all.some(
     (other) => familyOf(other) === hub?.repo && other.precision === precision,
   );
-  return installed.idFor({ name, family: hub && !rival ? hub.repo : folder, precision }, taken);
+  return installed.idFor({ name, family: hub && !rival ? hub.repo : folder, precision });
 }
 
 /** Whether two models load the same bytes. */

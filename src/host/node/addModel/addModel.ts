@@ -6,13 +6,11 @@ import {
   type DownloadPlan,
 } from '../../../common/hub/downloadPlan';
 import type { DownloadProgress } from '../../../common/hub/transferMeter';
-import { bundledModels } from '../../../common/models/modelCatalog';
 import type { Precision } from '../../../common/models/precisions';
-import { bundledHead } from '../../../common/protocol/views/laboratory/labels';
 import { tryModelFolder, type FolderProbe } from '../../models/chooseModelFolder';
 import type { DownloadJob, Downloads } from '../../models/downloads';
 import { downloadName, downloadWords } from '../../models/downloadWords';
-import type { InstalledModels } from '../../models/installedModels';
+import { reservedIds, type InstalledModels } from '../../models/installedModels';
 import type { AddedTokenizers } from '../../tokenizers/addedTokenizers';
 import { addTokenizer } from '../../tokenizers/addTokenizer';
 import type { TokenizerProbe } from '../../tokenizers/tokenizerProbe';
@@ -175,10 +173,9 @@ export class AddModel {
     licence: string | null,
   ): Promise<Addition> {
     const { installed, probe } = this.parts;
-    const taken = new Set([bundledHead, ...bundledModels.map(({ id }) => id)]);
     // A bundled model of the same name is another file: the repository tells them apart.
-    const own = taken.has(name) ? repo : name;
-    const id = installed.idFor({ name: own, family: repo, precision }, taken);
+    const own = reservedIds.has(name) ? repo : name;
+    const id = installed.idFor({ name: own, family: repo, precision });
     const loading = probe.loadSettings.now;
     const found = await tryModelFolder({ folder, id, precision, loading }, probe.worker);
     await installed.keep({
