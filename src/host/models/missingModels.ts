@@ -1,4 +1,5 @@
 import { EventEmitter, Uri, workspace } from 'vscode';
+import type { InstalledModel } from '../../common/models/installedModel';
 import { Disposables } from '../lifecycle/disposables';
 import type { InstalledModels } from './installedModels';
 
@@ -23,14 +24,7 @@ export class MissingModels extends Disposables {
   async look(): Promise<void> {
     const look = ++this.#looks;
     const found = await Promise.all(
-      this.installed.all.map(async ({ id, folder }) => {
-        const config = Uri.joinPath(Uri.file(folder), 'config.json');
-        const there = await workspace.fs.stat(config).then(
-          () => true,
-          () => false,
-        );
-        return there ? [] : [id];
-      }),
+      this.installed.all.map(async (model) => ((await isThere(model)) ? [] : [model.id])),
     );
     const ids = new Set(found.flat());
     if (look === this.#looks && [...ids].join('\n') !== [...this.#ids].join('\n')) {
@@ -38,4 +32,12 @@ export class MissingModels extends Disposables {
       this.#didChange.fire();
     }
   }
+}
+
+/** Whether the folder of a model is there. */
+export async function isThere({ folder }: InstalledModel): Promise<boolean> {
+  return workspace.fs.stat(Uri.joinPath(Uri.file(folder), 'config.json')).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,8 +1,9 @@
-import { Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import { familyOf, type InstalledModel } from '../../common/models/installedModel';
 import { modelFolder, type PackManifest, type PackModel } from '../../common/packs/packManifest';
 import { plainName } from '../../common/hub/aliases';
 import type { InstalledModels } from '../models/installedModels';
+import { isThere } from '../models/missingModels';
 
 /** A model of a pack that is being imported. */
 export interface IncomingModel {
@@ -69,13 +70,6 @@ function sameFiles(a: Pick<PackModel, 'task' | 'precision' | 'files'>, b: Instal
       .sort()
       .join('\n');
   return a.task === b.task && a.precision === b.precision && hashes(a) === hashes(b);
-}
-
-async function isThere({ folder }: InstalledModel): Promise<boolean> {
-  return workspace.fs.stat(Uri.joinPath(Uri.file(folder), 'config.json')).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Whether a folder lies in the storage. @param folder absolute path. */

@@ -5,9 +5,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TokenscopeError } from '../../common/errors';
-
-/** No room is left, or none for this user or this file. */
-export const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { fullCodes } from '../../common/systemCodes';
 
 /** Names of files that are being written: a process that ends with its window takes them along. */
 const partials = new Set<string>();

@@ -7,7 +7,7 @@ import type { CancellationToken } from 'vscode-jsonrpc';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import { bytesOf } from '../../common/packs/packManifest';
 import type { PackPart, UnpackedPart, UnpackParams } from '../../common/protocol/packs/packs';
-import { fullCodes } from '../exports/wholeFile';
+import { fullCodes } from '../../common/systemCodes';
 import { asRefusal, withPack, type OpenPack } from './openPack';
 import { hashedStream } from './hashedStream';
 import { packRefused } from './packRefused';

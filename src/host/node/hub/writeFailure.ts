@@ -1,7 +1,5 @@
 import { isTokenscopeError, TokenscopeError } from '../../../common/errors';
-
-/** No room is left, or none for this user or for a file of this size. */
-const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { fullCodes } from '../../../common/systemCodes';
 
 /** What it means that the system refused to write in the cache: `CacheDiskFull` or `CacheNotWritable`. */
 export function writeFailure(folder: string, error: unknown): unknown {
