@@ -17,12 +17,15 @@ import { shareDone } from '../files/shareDone';
 /** Bytes that are left free on a disk: a full one harms more than this import. */
 const spareBytes = 50_000_000;
 
-/** Free bytes of the disk that a folder is on, for this user. */
-export type FreeBytes = (folder: string) => Promise<number>;
+/**
+ * Free bytes of the disk that a folder is on, for this user; null where the system does not say, as on
+ * some network drives.
+ */
+export type FreeBytes = (folder: string) => Promise<number | null>;
 
 const freeBytesOf: FreeBytes = async (folder) => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  const found = await statfs(folder).catch(() => null);
+  return found === null || found.blocks === 0 ? null : found.bavail * found.bsize;
 };
 
 /** Answers `packs/unpack`. */
@@ -60,7 +63,7 @@ async function prepare(places: readonly PartPlace[], freeBytes: FreeBytes): Prom
     await storing(into, () => mkdir(into, { recursive: true }));
     await sweepIncoming(into);
     const free = await freeBytes(into);
-    if (free < needed + spareBytes) {
+    if (free !== null && free < needed + spareBytes) {
       throw new TokenscopeError('PackNoRoom', { folder: into, room: { needed, free } });
     }
   }

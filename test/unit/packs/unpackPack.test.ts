@@ -154,6 +154,14 @@ describe('unpacking a pack', () => {
     await unpackPack({ file, parts }, never, silent, () => Promise.resolve(0));
   });
 
+  it('unpacks where the system does not say how much room there is', async () => {
+    const parts = [{ folder: part, into }];
+    const [unpacked] = await unpackPack({ file, parts }, never, silent, () =>
+      Promise.resolve(null),
+    );
+    assert.ok(unpacked?.fresh);
+  });
+
   it('says that it cannot write there', async () => {
     mkdirSync(path.dirname(into), { recursive: true });
     writeFileSync(into, 'a file in the place of the folder');
