@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TokenscopeError } from '../../common/errors';
+import { repoOfFolder } from '../../common/hub/repoFolder';
 import {
   manifestName,
   maximumManifestBytes,
@@ -13,9 +14,6 @@ import { isWhole } from './partPlace';
 
 /** Folders that are looked into: on a slow drive each costs a moment. */
 const maximumFolders = 500;
-
-/** How the name of a folder in Hugging Face's cache begins: `models--org--name`. */
-const cachedModel = 'models--';
 
 /** Answers `packs/lookAtSharedFolder`. */
 export async function lookIntoShared(folder: string): Promise<SharedLook> {
@@ -33,7 +31,7 @@ export async function lookIntoShared(folder: string): Promise<SharedLook> {
   const looks: SharedLook[] = [await lookInto(folder)];
   for (const name of inside) {
     const place = path.join(folder, name);
-    const found = name.startsWith(cachedModel) ? await snapshotOf(place) : place;
+    const found = repoOfFolder(name) === null ? place : await snapshotOf(place);
     if (found !== null) {
       looks.push(await lookInto(found));
     }

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { leftovers, removeLeftovers } from '../../../src/host/node/hub/cacheLeftovers';
 import {
-  leftovers,
   removableBytes,
-  removeLeftovers,
   removeSnapshot,
   snapshotAt,
 } from '../../../src/host/node/hub/cacheRemoval';

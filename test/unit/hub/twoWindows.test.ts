@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isTokenscopeError } from '../../../src/common/errors';
+import { repoFolderName } from '../../../src/common/hub/repoFolder';
 import type { DownloadProgress } from '../../../src/common/hub/transferMeter';
-import { repoFolderName } from '../../../src/host/node/hub/cacheLayout';
 import { withLock } from '../../../src/host/node/hub/withLock';
 import { TinyModel } from '../../support/hub/tinyModel';
 

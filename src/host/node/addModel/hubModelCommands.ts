@@ -11,13 +11,8 @@ import type { InstalledModels } from '../../models/installedModels';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import { shownSize } from '../../models/shownSize';
 import { counted } from '../../wording/counted';
-import {
-  leftovers,
-  removableBytes,
-  removeLeftovers,
-  removeSnapshot,
-  snapshotAt,
-} from '../hub/cacheRemoval';
+import { leftovers, removeLeftovers } from '../hub/cacheLeftovers';
+import { removableBytes, removeSnapshot, snapshotAt } from '../hub/cacheRemoval';
 import type { Hub } from '../hub/hub';
 
 export interface HubModelParts {

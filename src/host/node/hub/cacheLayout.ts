@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import type { HubFile } from '../../../common/hub/hubModel';
+import { repoFolderName } from '../../../common/hub/repoFolder';
 import { writeFailure } from './writeFailure';
 
 /** Makes a symbolic link; `fs.symlink`, or in tests what a file system without links does. */
@@ -152,11 +153,6 @@ export class RepoFolder {
 
 /** Failures that no copy in place of a link would mend. */
 const fatal: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'ENOENT', 'ENOTDIR']);
-
-/** `models--owner--name`, as `repo_folder_name` of `huggingface_hub`. */
-export function repoFolderName(id: string): string {
-  return `models--${id.replace('/', '--')}`;
-}
 
 /** Size of a file, through links; null when there is none. */
 export async function sizeOf(file: string): Promise<number | null> {

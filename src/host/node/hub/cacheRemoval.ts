@@ -1,7 +1,8 @@
-import { lstat, readdir, readFile, readlink, rm, rmdir } from 'node:fs/promises';
+import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isCommit, isHubId } from '../../../common/hub/hubIds';
-import { repoFolderName } from './cacheLayout';
+import { repoFolderName } from '../../../common/hub/repoFolder';
+import { blobsInUse, namesIn, pathBelow, pointersIn, targetsOf } from './cacheFiles';
 import { writeFailure } from './writeFailure';
 
 /** A commit of a model in a cache. */
@@ -9,16 +10,6 @@ export interface Snapshot {
   readonly cache: string;
   readonly repo: string;
   readonly commit: string;
-}
-
-/** A file of a cache that no model needs. */
-export interface Leftover {
-  readonly repo: string;
-  /** Absolute path, in the folder `blobs` of the model. */
-  readonly file: string;
-  readonly bytes: number;
-  /** Came only in part, or is in no snapshot. */
-  readonly kind: 'partial' | 'unreferenced';
 }
 
 /**
@@ -87,7 +78,7 @@ export async function removableBytes(
     all.filter(
       (pointer) =>
         pointer.startsWith(prefix) &&
-        (files?.includes(pointer.slice(prefix.length).split(path.sep).join('/')) ?? true),
+        (files?.includes(pathBelow(folderOf(snapshot), pointer)) ?? true),
     ),
   );
   const staying = new Set(await targetsOf(all.filter((pointer) => !going.has(pointer))));
@@ -98,69 +89,8 @@ export async function removableBytes(
   return sizes.reduce((sum, stats) => sum + (stats?.size ?? 0), 0);
 }
 
-/** What a cache holds of models that nothing needs: parts of files, and blobs without a snapshot. */
-export async function leftovers(cache: string): Promise<Leftover[]> {
-  const found: Leftover[] = [];
-  for (const name of await namesIn(cache)) {
-    const repo = name.replace(/^models--/, '').replace('--', '/');
-    if (!name.startsWith('models--') || !isHubId(repo)) {
-      continue;
-    }
-    const folder = path.join(cache, name);
-    const used = await blobsInUse(folder);
-    const blobs = path.join(folder, 'blobs');
-    for (const blob of await namesIn(blobs)) {
-      const file = path.join(blobs, blob);
-      const stats = await lstat(file).catch(() => null);
-      const partial = blob.endsWith('.incomplete');
-      if (stats && !stats.isDirectory() && (partial || !used.has(file))) {
-        found.push({ repo, file, bytes: stats.size, kind: partial ? 'partial' : 'unreferenced' });
-      }
-    }
-  }
-  return found;
-}
-
-/** @throws TokenscopeError `CacheNotWritable`. */
-export async function removeLeftovers(cache: string, files: readonly Leftover[]): Promise<void> {
-  try {
-    for (const { file } of files) {
-      await rm(file, { force: true });
-    }
-  } catch (error) {
-    throw writeFailure(cache, error);
-  }
-}
-
 function folderOf({ cache, repo, commit }: Snapshot): string {
   return path.join(cache, repoFolderName(repo), 'snapshots', commit);
-}
-
-/** The blobs of a model that its snapshots lead to. */
-async function blobsInUse(folder: string): Promise<Set<string>> {
-  const blobs = path.join(folder, 'blobs') + path.sep;
-  const targets = await targetsOf(await pointersIn(path.join(folder, 'snapshots')));
-  return new Set(targets.filter((target) => target.startsWith(blobs)));
-}
-
-/** What links lead to, one step: a blob may be a link itself, to a store that models share. Files are themselves. */
-function targetsOf(pointers: readonly string[]): Promise<string[]> {
-  return Promise.all(
-    pointers.map((pointer) =>
-      readlink(pointer).then(
-        (target) => path.resolve(path.dirname(pointer), target),
-        () => pointer,
-      ),
-    ),
-  );
-}
-
-/** Every file or link below a folder; a link to a folder is not followed. */
-async function pointersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 /** Removes the branches and tags that are a commit, and folders that they leave empty. */
@@ -173,8 +103,4 @@ async function removeRefs(folder: string, commit: string): Promise<void> {
       }
     }
   }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((): string[] => []);
 }

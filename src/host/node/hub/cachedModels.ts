@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isCommit, isHubId } from '../../../common/hub/hubIds';
+import { isCommit } from '../../../common/hub/hubIds';
+import { namesIn, pathBelow, pointersIn, reposIn } from './cacheFiles';
 
 /** One commit of a model in a cache, with the files that are there. */
 export interface CachedModel {
@@ -17,30 +18,25 @@ export interface CachedModel {
   readonly partialBytes: number;
 }
 
-const prefix = 'models--';
-
 /**
  * The models in a cache, whoever put them there; reads names and sizes only, and no network. What is no
  * model, cannot be read or leads nowhere is left out.
  */
 export async function cachedModels(cache: string): Promise<CachedModel[]> {
   const models: CachedModel[] = [];
-  for (const name of await namesIn(cache)) {
-    const id = name.slice(prefix.length).replace('--', '/');
-    if (name.startsWith(prefix) && isHubId(id)) {
-      models.push(...(await commitsOf(id, path.join(cache, name))));
-    }
+  for (const { repo, folder } of await reposIn(cache)) {
+    models.push(...(await commitsOf(repo, folder)));
   }
   return models;
 }
 
 async function commitsOf(id: string, folder: string): Promise<CachedModel[]> {
-  const refs = await refsIn(path.join(folder, 'refs'), '');
+  const refs = await refsIn(path.join(folder, 'refs'));
   const partialBytes = await partialBytesIn(path.join(folder, 'blobs'));
   const found: CachedModel[] = [];
   for (const commit of (await namesIn(path.join(folder, 'snapshots'))).filter(isCommit)) {
     const snapshot = path.join(folder, 'snapshots', commit);
-    const files = await filesIn(snapshot, '');
+    const files = await filesIn(snapshot);
     if (files.length > 0) {
       found.push({
         ...{ id, commit, folder: snapshot, files, partialBytes },
@@ -52,35 +48,27 @@ async function commitsOf(id: string, folder: string): Promise<CachedModel[]> {
   return found;
 }
 
-async function filesIn(folder: string, below: string): Promise<CachedModel['files']> {
-  const files: { path: string; bytes: number }[] = [];
-  for (const name of await namesIn(path.join(folder, below))) {
-    const file = below === '' ? name : `${below}/${name}`;
-    const stats = await stat(path.join(folder, file)).catch(() => null);
-    if (stats?.isDirectory() === true) {
-      files.push(...(await filesIn(folder, file)));
-    } else if (stats?.isFile() === true && !name.endsWith('.tmp')) {
-      files.push({ path: file, bytes: stats.size });
-    }
-  }
-  return files;
+async function filesIn(snapshot: string): Promise<CachedModel['files']> {
+  const found = await Promise.all(
+    (await pointersIn(snapshot)).map(async (pointer) => {
+      const stats = pointer.endsWith('.tmp') ? null : await stat(pointer).catch(() => null);
+      return stats?.isFile() === true
+        ? [{ path: pathBelow(snapshot, pointer), bytes: stats.size }]
+        : [];
+    }),
+  );
+  return found.flat();
 }
 
 async function refsIn(
   folder: string,
-  below: string,
 ): Promise<{ readonly name: string; readonly commit: string }[]> {
-  const refs: { name: string; commit: string }[] = [];
-  for (const name of await namesIn(path.join(folder, below))) {
-    const ref = below === '' ? name : `${below}/${name}`;
-    const commit = await readFile(path.join(folder, ref), 'utf8').catch(() => null);
-    if (commit === null) {
-      refs.push(...(await refsIn(folder, ref)));
-    } else {
-      refs.push({ name: ref, commit: commit.trim() });
-    }
-  }
-  return refs;
+  return Promise.all(
+    (await pointersIn(folder)).map(async (ref) => ({
+      name: pathBelow(folder, ref),
+      commit: (await readFile(ref, 'utf8').catch(() => '')).trim(),
+    })),
+  );
 }
 
 async function partialBytesIn(folder: string): Promise<number> {
@@ -91,10 +79,4 @@ async function partialBytesIn(folder: string): Promise<number> {
     }
   }
   return bytes;
-}
-
-/** Names in a folder, in order; none when it cannot be read. */
-async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  return names.sort();
 }

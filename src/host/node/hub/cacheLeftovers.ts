@@ -1,0 +1,43 @@
+import { lstat, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { blobsInUse, namesIn, reposIn } from './cacheFiles';
+import { writeFailure } from './writeFailure';
+
+/** A file of a cache that no model needs. */
+export interface Leftover {
+  readonly repo: string;
+  /** Absolute path, in the folder `blobs` of the model. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Came only in part, or is in no snapshot. */
+  readonly kind: 'partial' | 'unreferenced';
+}
+
+/** What a cache holds of models that nothing needs: parts of files, and blobs without a snapshot. */
+export async function leftovers(cache: string): Promise<Leftover[]> {
+  const found: Leftover[] = [];
+  for (const { repo, folder } of await reposIn(cache)) {
+    const used = await blobsInUse(folder);
+    const blobs = path.join(folder, 'blobs');
+    for (const blob of await namesIn(blobs)) {
+      const file = path.join(blobs, blob);
+      const stats = await lstat(file).catch(() => null);
+      const partial = blob.endsWith('.incomplete');
+      if (stats && !stats.isDirectory() && (partial || !used.has(file))) {
+        found.push({ repo, file, bytes: stats.size, kind: partial ? 'partial' : 'unreferenced' });
+      }
+    }
+  }
+  return found;
+}
+
+/** @throws TokenscopeError `CacheNotWritable`. */
+export async function removeLeftovers(cache: string, files: readonly Leftover[]): Promise<void> {
+  try {
+    for (const { file } of files) {
+      await rm(file, { force: true });
+    }
+  } catch (error) {
+    throw writeFailure(cache, error);
+  }
+}
