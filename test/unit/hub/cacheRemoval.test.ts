@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isTokenscopeError } from '../../../src/common/errors';
 import { leftovers, removeLeftovers } from '../../../src/host/node/hub/cacheLeftovers';
 import {
   removableBytes,
@@ -86,6 +87,18 @@ describe('deleting from the cache', () => {
     );
     await removeLeftovers(hub.cache, found);
     assert.deepEqual(await leftovers(hub.cache), []);
+    assert.equal(readdirSync(path.join(folder(), 'blobs')).length, paths().length);
+  });
+
+  it('takes no blob for unused when the snapshots cannot be read', async () => {
+    await layOutAsPython(hub.cache, model.repo, paths());
+    const snapshots = path.join(folder(), 'snapshots');
+    await rename(snapshots, `${snapshots} elsewhere`);
+    await writeFile(snapshots, 'a file in the place of the folder');
+    assert.deepEqual(await leftovers(hub.cache), []);
+    await assert.rejects(removeSnapshot(at(), null), (error) =>
+      isTokenscopeError(error, 'CacheNotWritable'),
+    );
     assert.equal(readdirSync(path.join(folder(), 'blobs')).length, paths().length);
   });
 });

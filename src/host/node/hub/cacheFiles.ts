@@ -1,4 +1,4 @@
-import { readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { repoOfFolder } from '../../../common/hub/repoFolder';
 
@@ -18,9 +18,24 @@ export async function namesIn(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-/** Every file or link below a folder, in order; a link to a folder is not followed. */
+/**
+ * Every file or link below a folder, in order; a link to a folder is not followed. None when there is no
+ * such folder.
+ * @throws an error of the system when not all of it can be read: what is left out would seem unused.
+ */
 export async function pointersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    async (error: unknown) => {
+      const isThere = await lstat(folder).then(
+        () => true,
+        () => false,
+      );
+      if (isThere || (error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        throw error;
+      }
+      return [];
+    },
+  );
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => path.join(entry.parentPath, entry.name))
@@ -32,7 +47,7 @@ export function pathBelow(folder: string, file: string): string {
   return path.relative(folder, file).split(path.sep).join('/');
 }
 
-/** The blobs of a model that its snapshots lead to. @param folder of the model. */
+/** The blobs of a model that its snapshots lead to. @param folder of the model. @throws as {@link pointersIn}. */
 export async function blobsInUse(folder: string): Promise<Set<string>> {
   const blobs = path.join(folder, 'blobs') + path.sep;
   const targets = await targetsOf(await pointersIn(path.join(folder, 'snapshots')));

@@ -13,11 +13,17 @@ export interface Leftover {
   readonly kind: 'partial' | 'unreferenced';
 }
 
-/** What a cache holds of models that nothing needs: parts of files, and blobs without a snapshot. */
+/**
+ * What a cache holds of models that nothing needs: parts of files, and blobs without a snapshot. A model
+ * whose snapshots cannot be read is passed over: any of its blobs may be needed.
+ */
 export async function leftovers(cache: string): Promise<Leftover[]> {
   const found: Leftover[] = [];
   for (const { repo, folder } of await reposIn(cache)) {
-    const used = await blobsInUse(folder);
+    const used = await blobsInUse(folder).catch(() => null);
+    if (used === null) {
+      continue;
+    }
     const blobs = path.join(folder, 'blobs');
     for (const blob of await namesIn(blobs)) {
       const file = path.join(blobs, blob);

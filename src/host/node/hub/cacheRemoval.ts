@@ -39,8 +39,8 @@ export async function removeSnapshot(
 ): Promise<void> {
   const { cache, repo, commit } = snapshot;
   const folder = path.join(cache, repoFolderName(repo));
-  const before = await blobsInUse(folder);
   try {
+    const before = await blobsInUse(folder);
     if (files === null) {
       await rm(folderOf(snapshot), { recursive: true, force: true });
       await removeRefs(path.join(folder, 'refs'), commit);
@@ -66,13 +66,16 @@ export async function removeSnapshot(
 /**
  * Bytes that {@link removeSnapshot} would free.
  * @param files as there.
+ * @throws TokenscopeError `CacheNotWritable` when the model's folder cannot be read either.
  */
 export async function removableBytes(
   snapshot: Snapshot,
   files: readonly string[] | null,
 ): Promise<number> {
   const folder = path.join(snapshot.cache, repoFolderName(snapshot.repo));
-  const all = await pointersIn(path.join(folder, 'snapshots'));
+  const all = await pointersIn(path.join(folder, 'snapshots')).catch((error: unknown) => {
+    throw writeFailure(snapshot.cache, error);
+  });
   const prefix = folderOf(snapshot) + path.sep;
   const going = new Set(
     all.filter(

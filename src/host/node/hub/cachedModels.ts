@@ -50,7 +50,7 @@ async function commitsOf(id: string, folder: string): Promise<CachedModel[]> {
 
 async function filesIn(snapshot: string): Promise<CachedModel['files']> {
   const found = await Promise.all(
-    (await pointersIn(snapshot)).map(async (pointer) => {
+    (await readable(snapshot)).map(async (pointer) => {
       const stats = pointer.endsWith('.tmp') ? null : await stat(pointer).catch(() => null);
       return stats?.isFile() === true
         ? [{ path: pathBelow(snapshot, pointer), bytes: stats.size }]
@@ -64,11 +64,16 @@ async function refsIn(
   folder: string,
 ): Promise<{ readonly name: string; readonly commit: string }[]> {
   return Promise.all(
-    (await pointersIn(folder)).map(async (ref) => ({
+    (await readable(folder)).map(async (ref) => ({
       name: pathBelow(folder, ref),
       commit: (await readFile(ref, 'utf8').catch(() => '')).trim(),
     })),
   );
+}
+
+/** What is below a folder; nothing when it cannot be read. */
+function readable(folder: string): Promise<string[]> {
+  return pointersIn(folder).catch((): string[] => []);
 }
 
 async function partialBytesIn(folder: string): Promise<number> {
