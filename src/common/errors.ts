@@ -180,6 +180,8 @@ export interface ErrorArguments {
   HubNoOnnx: { model: string; sibling: string | null; tokenizer: boolean };
   /** The model has ONNX files, but not of this precision. */
   HubNoPrecision: { model: string; precision: string; offered: readonly string[] };
+  /** Files of the model are being fetched, by this or another window: it cannot be deleted now. */
+  HubModelBusy: { model: string };
   /** The model lacks a file that is needed. */
   HubFileMissing: { model: string; file: string };
   /** A configuration file or tokenizer is absurdly large. */

@@ -146,6 +146,7 @@ describe('the model hub', () => {
         { model: 'o/m', sibling: null, tokenizer: false },
       ],
       HubNoPrecision: [{ model: 'o/m', precision: 'q8', offered: ['fp32', 'q4'] }],
+      HubModelBusy: [{ model: 'o/m' }],
       HubFileMissing: [{ model: 'o/m', file: 'config.json' }],
       HubFileTooLarge: [{ model: 'o/m', file: 'config.json', bytes: 1e10, limit: 1e7 }],
       HubBadFile: (['hash', 'length', 'html', 'lfsPointer'] as const).map((problem) => ({

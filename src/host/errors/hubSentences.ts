@@ -72,6 +72,13 @@ export const hubSentences: { readonly [C in HubCode]: Words<C> } = {
   HubNoOnnx: (args) => plain(noOnnx(args)),
   HubNoPrecision: ({ model, precision, offered }) =>
     plain(l10n.t('{0} has no {1} files: choose one of {2}.', model, precision, offered.join(', '))),
+  HubModelBusy: ({ model }) =>
+    plain(
+      l10n.t(
+        'Files of {0} are being downloaded, here or in another window: stop that, or delete the model afterwards.',
+        model,
+      ),
+    ),
   HubFileMissing: ({ model, file }) =>
     plain(l10n.t('{0} has no file {1}, which is needed: choose another model.', model, file)),
   HubFileTooLarge: ({ model, file, bytes, limit }) =>

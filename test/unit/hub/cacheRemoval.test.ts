@@ -9,6 +9,7 @@ import {
   removeSnapshot,
   snapshotAt,
 } from '../../../src/host/node/hub/cacheRemoval';
+import { lockTimes } from '../../../src/host/node/hub/withLock';
 import { layOutAsPython } from '../../support/hub/pythonCache';
 import { TinyModel } from '../../support/hub/tinyModel';
 
@@ -17,6 +18,7 @@ describe('deleting from the cache', () => {
   const { hub } = model;
   const paths = (): string[] => model.plan.files.map((file) => file.path);
   const folder = (): string => path.join(hub.cache, 'models--org--tiny');
+  const locking = () => ({ library: hub.library(), times: lockTimes, signal: model.signal });
   const at = (commit = model.repo.commit) => ({ cache: hub.cache, repo: 'org/tiny', commit });
   const bytesOf = (files: readonly string[]): number =>
     files.reduce((sum, file) => sum + model.repo.file(file).contents.length, 0);
@@ -85,7 +87,7 @@ describe('deleting from the cache', () => {
         ['org/tiny', 4, 'partial'],
       ],
     );
-    await removeLeftovers(hub.cache, found);
+    assert.deepEqual(await removeLeftovers(hub.cache, found, locking()), found);
     assert.deepEqual(await leftovers(hub.cache), []);
     assert.equal(readdirSync(path.join(folder(), 'blobs')).length, paths().length);
   });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isTokenscopeError } from '../../../src/common/errors';
 import { repoFolderName } from '../../../src/common/hub/repoFolder';
 import type { DownloadProgress } from '../../../src/common/hub/transferMeter';
+import { leftovers, removeLeftovers } from '../../../src/host/node/hub/cacheLeftovers';
+import { isBeingFetched } from '../../../src/host/node/hub/cacheLocks';
 import { withLock } from '../../../src/host/node/hub/withLock';
 import { TinyModel } from '../../support/hub/tinyModel';
 
@@ -61,6 +63,48 @@ describe('two windows that fetch the same model', function () {
     const began = performance.now();
     await download();
     assert.ok(performance.now() - began >= times.abandoned);
+  });
+
+  it('keep what the other one cleans up, and its model, until the download is through', async () => {
+    hub.server.misbehave({ kind: 'slow', bytes: 400, milliseconds: 100, on: large });
+    const locking = { library: hub.library(), times, signal };
+    const isBusy = () => isBeingFetched(hub.cache, 'org/tiny', locking);
+    assert.equal(await isBusy(), false);
+    const fetching = download();
+    const part = async () => (await leftovers(hub.cache)).find(({ kind }) => kind === 'partial');
+    while (!existsSync(lock()) || !(await part())) await new Promise((next) => setTimeout(next, 5));
+    const found = await part();
+    assert.ok(found);
+    assert.equal(await isBusy(), true);
+    assert.deepEqual(await removeLeftovers(hub.cache, [found], locking), []);
+    await fetching;
+    assert.equal(hub.server.fetched(`/${large}`).length, 1);
+    assert.equal(await isBusy(), false);
+  });
+
+  it('clean up after a window that crashed', async () => {
+    const partial = path.join(hub.cache, repoFolderName('org/tiny'), 'blobs', 'f.incomplete');
+    await mkdir(path.dirname(partial), { recursive: true });
+    await writeFile(partial, 'half');
+    await mkdir(path.join(path.dirname(lock()), 'f.tokenscope.lock'), { recursive: true });
+    const locking = { library: hub.library(), times, signal };
+    const found = await leftovers(hub.cache);
+    assert.deepEqual(await removeLeftovers(hub.cache, found, locking), found);
+    assert.ok(!existsSync(partial));
+    assert.deepEqual(await readdir(path.dirname(lock())), []);
+  });
+
+  it('do not take a blob away that the other one has come to need', async () => {
+    const done = await download();
+    const { etag } = model.repo.file(large);
+    const file = path.join(hub.cache, repoFolderName('org/tiny'), 'blobs', etag);
+    const stale = { repo: 'org/tiny', file, bytes: 1, kind: 'unreferenced' } as const;
+    const locking = { library: hub.library(), times, signal };
+    assert.deepEqual(await removeLeftovers(hub.cache, [stale], locking), []);
+    assert.deepEqual(
+      await readFile(path.join(done.folder, large)),
+      model.repo.file(large).contents,
+    );
   });
 
   it('stop waiting when they are cancelled', async () => {

@@ -12,6 +12,7 @@ import type { ModelRegistry } from '../../models/modelRegistry';
 import { shownSize } from '../../models/shownSize';
 import { counted } from '../../wording/counted';
 import { leftovers, removeLeftovers } from '../hub/cacheLeftovers';
+import { isBeingFetched } from '../hub/cacheLocks';
 import { removableBytes, removeSnapshot, snapshotAt } from '../hub/cacheRemoval';
 import type { Hub } from '../hub/hub';
 
@@ -100,6 +101,10 @@ export class HubModelCommands extends Disposables {
     const sentence = l10n.t('Delete {0} ({1})?', model.name, model.precision);
     if ((await window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) {
       return;
+    }
+    // A download of another precision counts on the files that both share.
+    if (snapshot && (await isBeingFetched(snapshot.cache, repo, hub.locking))) {
+      throw new TokenscopeError('HubModelBusy', { model: repo });
     }
     await registry.unload(model);
     await installed.remove(model.id);
@@ -193,9 +198,17 @@ export class HubModelCommands extends Disposables {
     const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
     if (chosen && chosen.length > 0) {
       const files = chosen.map(({ leftover }) => leftover);
-      await removeLeftovers(cache, files);
-      const freed = files.reduce((sum, { bytes }) => sum + bytes, 0);
-      void window.showInformationMessage(l10n.t('{0} are free again.', shownSize(freed)));
+      const removed = await removeLeftovers(cache, files, hub.locking);
+      const freed = shownSize(removed.reduce((sum, { bytes }) => sum + bytes, 0));
+      void window.showInformationMessage(
+        removed.length === files.length
+          ? l10n.t('{0} are free again.', freed)
+          : l10n.t(
+              '{0} are free again; what another window fetches or needs ({1}) was left.',
+              freed,
+              counted(files.length - removed.length, 'file'),
+            ),
+      );
     }
   }
 }

@@ -2,6 +2,9 @@ import { lstat, readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { repoOfFolder } from '../../../common/hub/repoFolder';
 
+/** How the name of a blob ends of which only a part came; `huggingface_hub` goes on with it too. */
+export const partialEnding = '.incomplete';
+
 /** The models of a cache by their ids, with the absolute paths of their folders. */
 export async function reposIn(
   cache: string,

@@ -13,6 +13,8 @@ import {
 import path from 'node:path';
 import type { HubFile } from '../../../common/hub/hubModel';
 import { repoFolderName } from '../../../common/hub/repoFolder';
+import { partialEnding } from './cacheFiles';
+import { lockOf } from './cacheLocks';
 import { writeFailure } from './writeFailure';
 
 /** Makes a symbolic link; `fs.symlink`, or in tests what a file system without links does. */
@@ -31,7 +33,7 @@ export class RepoFolder {
 
   constructor(
     readonly cache: string,
-    id: string,
+    private readonly id: string,
     private readonly makeLink: MakeLink = symlink,
   ) {
     this.folder = path.join(cache, repoFolderName(id));
@@ -43,12 +45,11 @@ export class RepoFolder {
 
   /** What came of a blob until now; `huggingface_hub` goes on with it too. */
   partial(etag: string): string {
-    return `${this.blob(etag)}.incomplete`;
+    return this.blob(etag) + partialEnding;
   }
 
-  /** Beside those of `huggingface_hub`, which are files of another kind. */
   lock(etag: string): string {
-    return path.join(this.cache, '.locks', path.basename(this.folder), `${etag}.tokenscope.lock`);
+    return lockOf(this.cache, this.id, etag);
   }
 
   snapshot(commit: string): string {

@@ -1,6 +1,8 @@
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { blobsInUse, namesIn, reposIn } from './cacheFiles';
+import { blobsInUse, namesIn, partialEnding, reposIn } from './cacheFiles';
+import { lockOf } from './cacheLocks';
+import { unlessLocked, type LockOptions } from './withLock';
 import { writeFailure } from './writeFailure';
 
 /** A file of a cache that no model needs. */
@@ -28,7 +30,7 @@ export async function leftovers(cache: string): Promise<Leftover[]> {
     for (const blob of await namesIn(blobs)) {
       const file = path.join(blobs, blob);
       const stats = await lstat(file).catch(() => null);
-      const partial = blob.endsWith('.incomplete');
+      const partial = blob.endsWith(partialEnding);
       if (stats && !stats.isDirectory() && (partial || !used.has(file))) {
         found.push({ repo, file, bytes: stats.size, kind: partial ? 'partial' : 'unreferenced' });
       }
@@ -37,13 +39,30 @@ export async function leftovers(cache: string): Promise<Leftover[]> {
   return found;
 }
 
-/** @throws TokenscopeError `CacheNotWritable`. */
-export async function removeLeftovers(cache: string, files: readonly Leftover[]): Promise<void> {
-  try {
-    for (const { file } of files) {
-      await rm(file, { force: true });
-    }
-  } catch (error) {
-    throw writeFailure(cache, error);
+/**
+ * Deletes leftovers, but for those that a window fetches or has come to need since they were found.
+ * @returns those that were deleted.
+ * @throws TokenscopeError `CacheNotWritable`.
+ */
+export async function removeLeftovers(
+  cache: string,
+  found: readonly Leftover[],
+  options: LockOptions,
+): Promise<Leftover[]> {
+  const removed: Leftover[] = [];
+  for (const leftover of found) {
+    const { repo, file, kind } = leftover;
+    const lock = lockOf(cache, repo, path.basename(file, partialEnding));
+    await unlessLocked(lock, cache, options, async () => {
+      try {
+        if (kind === 'partial' || !(await blobsInUse(path.resolve(file, '..', '..'))).has(file)) {
+          await rm(file, { force: true });
+          removed.push(leftover);
+        }
+      } catch (error) {
+        throw writeFailure(cache, error);
+      }
+    });
   }
+  return removed;
 }

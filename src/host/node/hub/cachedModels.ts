@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isCommit } from '../../../common/hub/hubIds';
-import { namesIn, pathBelow, pointersIn, reposIn } from './cacheFiles';
+import { namesIn, partialEnding, pathBelow, pointersIn, reposIn } from './cacheFiles';
 
 /** One commit of a model in a cache, with the files that are there. */
 export interface CachedModel {
@@ -79,7 +79,7 @@ function readable(folder: string): Promise<string[]> {
 async function partialBytesIn(folder: string): Promise<number> {
   let bytes = 0;
   for (const name of await namesIn(folder)) {
-    if (name.endsWith('.incomplete')) {
+    if (name.endsWith(partialEnding)) {
       bytes += (await stat(path.join(folder, name)).catch(() => null))?.size ?? 0;
     }
   }

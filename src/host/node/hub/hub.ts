@@ -13,9 +13,10 @@ import { HubClient } from './hubClient';
 import { HubRequests } from './hubRequests';
 import { hubCacheFolder, hubEndpoint } from './hubSettings';
 import { HubToken } from './hubToken';
-import { loadHubLibrary } from './loadHubLibrary';
+import { loadHubLibrary, type HubLibrary } from './loadHubLibrary';
 import { ModelDownloader } from './modelDownloader';
 import { hubLimits } from './transient';
+import { lockTimes, type LockOptions } from './withLock';
 
 export interface HubParts {
   readonly context: Pick<ExtensionContext, 'secrets'>;
@@ -38,6 +39,7 @@ export class Hub extends Disposables {
   readonly downloader: ModelDownloader;
   readonly hasher: FileHasher;
   readonly token: HubToken;
+  readonly #library = (): HubLibrary => loadHubLibrary(this.parts.program('hubLibrary'));
 
   constructor(private readonly parts: HubParts) {
     super();
@@ -52,7 +54,6 @@ export class Hub extends Disposables {
       },
       hubLimits,
     );
-    const library = (): ReturnType<typeof loadHubLibrary> => loadHubLibrary(program('hubLibrary'));
     const worker = this.add(
       new WorkerProcess({
         name: 'hash',
@@ -62,9 +63,9 @@ export class Hub extends Disposables {
       }),
     );
     this.hasher = new FileHasher(worker);
-    this.client = new HubClient(requests, library);
+    this.client = new HubClient(requests, this.#library);
     this.downloader = new ModelDownloader({
-      ...{ requests, library, hasher: this.hasher },
+      ...{ requests, library: this.#library, hasher: this.hasher },
       cache: () => this.cache,
     });
   }
@@ -73,6 +74,12 @@ export class Hub extends Disposables {
   get cache(): string {
     const { settings } = this.parts;
     return hubCacheFolder(settings.string(Setting.hubCache), process.env, os.homedir());
+  }
+
+  /** How what would be deleted from the cache is held against the downloads of all windows. */
+  get locking(): LockOptions {
+    const { signal } = new AbortController();
+    return { library: this.#library(), times: lockTimes, signal };
   }
 
   /** The models that are in the cache, without any request. */
