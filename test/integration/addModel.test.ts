@@ -252,6 +252,7 @@ describe('adding models of the hub', function () {
         await commands.executeCommand(Command.deleteModel, added?.id);
         assert.deepEqual(internals.installed.all, []);
         assert.deepEqual(await internals.hub.cachedModels(), []);
+        assert.deepEqual(internals.modelsTree.getChildren('cached'), []);
         assert.equal(existsSync(folder), false);
       } finally {
         Object.assign(window, { showWarningMessage: before });

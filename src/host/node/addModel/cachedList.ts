@@ -10,6 +10,7 @@ export class CachedList extends Disposables implements CachedEntries {
   readonly #didChange = this.add(new EventEmitter<void>());
   readonly onDidChange = this.#didChange.event;
   #found: readonly CachedModel[] = [];
+  #looks = 0;
 
   constructor(
     private readonly hub: Hub,
@@ -26,14 +27,13 @@ export class CachedList extends Disposables implements CachedEntries {
 
   /** Reads names and sizes only. A cache that a wrong setting names holds nothing. */
   async look(): Promise<void> {
-    let found: CachedModel[];
-    try {
-      found = await this.hub.cachedModels();
-    } catch {
-      found = [];
+    const look = ++this.#looks;
+    const found = await this.hub.cachedModels().catch((): CachedModel[] => []);
+    // Of two looks that overlap, the later one saw what is there now.
+    if (look === this.#looks) {
+      this.#found = found.filter(isWhole);
+      this.#didChange.fire();
     }
-    this.#found = found.filter(isWhole);
-    this.#didChange.fire();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Precision } from '../../../common/models/precisions';
 import type { ErrorReporter } from '../../errors/report';
 import { registerReported } from '../../errors/commands';
 import { Disposables } from '../../lifecycle/disposables';
+import type { CachedEntries } from '../../models/cachedEntries';
 import type { Downloads } from '../../models/downloads';
 import type { InstalledModels } from '../../models/installedModels';
 import type { ModelRegistry } from '../../models/modelRegistry';
@@ -19,6 +20,7 @@ import type { Hub } from '../hub/hub';
 export interface HubModelParts {
   readonly hub: Hub;
   readonly downloads: Downloads;
+  readonly cached: CachedEntries;
   readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
@@ -110,6 +112,7 @@ export class HubModelCommands extends Disposables {
     await installed.remove(model.id);
     if (snapshot) {
       await removeSnapshot(snapshot, files);
+      await this.parts.cached.look();
     }
   }
 
