@@ -212,7 +212,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   all.add(new ModelCommands(registry, installed, folderProbe, errors));
   const addModel = all.add(
     new AddModelFeature({
-      ...{ hub, downloads, cached, installed, added, registry, network, errors },
+      ...{ hub, downloads, cached, packs, installed, added, registry, network, errors },
       probe: folderProbe,
       tokenizerProbe: probe,
     }),

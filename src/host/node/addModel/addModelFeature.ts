@@ -14,6 +14,7 @@ import { isChoosable } from '../../models/modelChoice';
 import type { DownloadJob } from '../../models/downloads';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import type { Network } from '../../network/network';
+import type { PackFeature } from '../../packs/packFeature';
 import { updateSetting } from '../../settings/settings';
 import { AddModel, type Addition, type AddModelParts, type WantedModel } from './addModel';
 import type { AddAnswer } from './addModelItems';
@@ -24,6 +25,7 @@ import { nameOf } from './lookUp';
 
 export interface AddModelFeatureParts extends AddModelParts {
   readonly cached: CachedEntries;
+  readonly packs: PackFeature;
   readonly registry: ModelRegistry;
   readonly network: Network;
   readonly errors: ErrorReporter;

@@ -11,6 +11,8 @@ import type { Downloads } from '../../models/downloads';
 import type { InstalledModels } from '../../models/installedModels';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import { shownSize } from '../../models/shownSize';
+import { isInside } from '../../packs/modelsOfPack';
+import type { PackFeature } from '../../packs/packFeature';
 import { counted } from '../../wording/counted';
 import { leftovers, removeLeftovers } from '../hub/cacheLeftovers';
 import { isBeingFetched } from '../hub/cacheLocks';
@@ -21,6 +23,7 @@ export interface HubModelParts {
   readonly hub: Hub;
   readonly downloads: Downloads;
   readonly cached: CachedEntries;
+  readonly packs: PackFeature;
   readonly installed: InstalledModels;
   readonly registry: ModelRegistry;
   readonly errors: ErrorReporter;
@@ -82,7 +85,7 @@ export class HubModelCommands extends Disposables {
 
   /** Takes a model off the list, and its files out of the cache as far as no other model uses them. */
   async #delete(model: HubInstalled): Promise<void> {
-    const { hub, installed, registry } = this.parts;
+    const { hub, installed, registry, packs } = this.parts;
     const { repo, commit } = model.hub;
     const found = snapshotAt(model.folder, repo, commit);
     // The cache of a shared drive is not this user's to delete from.
@@ -95,10 +98,15 @@ export class HubModelCommands extends Disposables {
           shownSize(free),
           snapshot.cache,
         )
-      : l10n.t(
-          'It is taken off the list; its files are in no cache of Hugging Face: {0}.',
-          model.folder,
-        );
+      : isInside(packs.storage, model.folder)
+        ? l10n.t(
+            'Its files in {0}, which came out of a pack, are deleted with the last of its precisions.',
+            model.folder,
+          )
+        : l10n.t(
+            'It is taken off the list; its files are in no cache of Hugging Face: {0}.',
+            model.folder,
+          );
     const yes = l10n.t('Delete');
     const sentence = l10n.t('Delete {0} ({1})?', model.name, model.precision);
     if ((await window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) {
