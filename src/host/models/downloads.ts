@@ -46,9 +46,8 @@ export class Downloads extends Disposables {
 
   /** In the order in which they were begun. */
   get all(): readonly ModelDownload[] {
-    const stored = this.memento.get<readonly DownloadJob[]>(storeKey, []);
     // The tree tells its rows apart by identity.
-    return stored.map((job) => this.#shownFor(job));
+    return this.#jobs.map((job) => this.#shownFor(job));
   }
 
   /**
@@ -67,13 +66,15 @@ export class Downloads extends Disposables {
     }
     const download = this.#shownFor(job);
     const abort = new AbortController();
-    const done = work(abort.signal, (progress) => this.#report(download, progress));
-    this.#running.set(key, { abort, done });
     download.progress = {
       ...{ bytes: 0, total: job.bytes, stage: 'fetching' },
       ...{ bytesPerSecond: null, secondsLeft: null },
     };
-    await this.#store([...this.#jobs.filter((each) => keyOf(each) !== key), job]);
+    // Begun once it is kept: a failure meanwhile would have nobody who waits for it.
+    const done = this.#store([...this.#jobs.filter((each) => keyOf(each) !== key), job]).then(() =>
+      work(abort.signal, (progress) => this.#report(download, progress)),
+    );
+    this.#running.set(key, { abort, done });
     try {
       const result = await done;
       this.#running.delete(key);
