@@ -1,6 +1,6 @@
 import { TokenscopeError } from '../errors';
 import { maximumTokenizerBytes } from '../models/addedTokenizer';
-import { precisions, type Precision } from '../models/precisions';
+import { isPrecision, precisions, type Precision } from '../models/precisions';
 import { onnxSibling } from './aliases';
 import { checkHubPath } from './hubIds';
 import type { HubFile, HubModel } from './hubModel';
@@ -14,7 +14,7 @@ export interface DownloadPlan {
   readonly commit: string;
   readonly kind: 'model' | 'tokenizer';
   /** transformers.js `dtype`; null for a tokenizer only. */
-  readonly precision: string | null;
+  readonly precision: Precision | null;
   /** Names of the graphs, as `model_file_name` takes them: `model`, `decoder_model_merged`, …; none for a tokenizer. */
   readonly graphs: readonly string[];
   readonly files: readonly HubFile[];
@@ -63,8 +63,10 @@ export function offeredPrecisions(model: HubModel): OfferedPrecision[] {
  * @throws TokenscopeError `HubNoOnnx`, `HubNoPrecision`, `HubFileMissing`, `HubFileTooLarge`, `HubBadPath`.
  */
 export function planDownload(model: HubModel, precision: string): DownloadPlan {
-  const known = precisions.find((each) => each === precision);
-  const found = known === undefined ? null : graphsOf(model, known);
+  if (!isPrecision(precision)) {
+    throw noGraphs(model, precision);
+  }
+  const found = graphsOf(model, precision);
   if (found === null) {
     throw noGraphs(model, precision);
   }

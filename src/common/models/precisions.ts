@@ -16,6 +16,10 @@ export type Precision = keyof typeof endings;
 /** All precisions, the most exact first. */
 export const precisions = Object.keys(endings) as readonly Precision[];
 
+export function isPrecision(value: unknown): value is Precision {
+  return (precisions as readonly unknown[]).includes(value);
+}
+
 /** How the name of a weights file of this precision ends, before `.onnx`. */
 export function endingOf(precision: Precision): string {
   return endings[precision];

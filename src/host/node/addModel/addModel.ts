@@ -129,7 +129,7 @@ export class AddModel {
     }
     return precision === null
       ? this.#keepTokenizer(name, done)
-      : this.#keepModel(job, precision as Precision, done, licence);
+      : this.#keepModel(job, precision, done, licence);
   }
 
   async #download(job: DownloadJob, plan: DownloadPlan): Promise<DownloadedModel | undefined> {

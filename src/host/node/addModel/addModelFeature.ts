@@ -2,7 +2,7 @@ import { commands, env, l10n, Uri, window } from 'vscode';
 import { Command, Setting } from '../../../common/contributions';
 import { isTokenscopeError } from '../../../common/errors';
 import type { FineTunedTask } from '../../../common/models/installedModel';
-import { precisions, type Precision } from '../../../common/models/precisions';
+import { isPrecision } from '../../../common/models/precisions';
 import { lookAtModelFolder } from '../../../common/protocol/model/modelFolder';
 import type { ModelTask } from '../../../common/protocol/model/models';
 import type { ErrorReporter, ErrorButton } from '../../errors/report';
@@ -231,8 +231,4 @@ function jobOf(given: unknown): DownloadJob | undefined {
 
 function fields(given: unknown): Readonly<Record<string, unknown>> {
   return typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
-}
-
-function isPrecision(value: unknown): value is Precision {
-  return typeof value === 'string' && (precisions as readonly string[]).includes(value);
 }

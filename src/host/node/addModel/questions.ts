@@ -1,12 +1,7 @@
 import path from 'node:path';
 import { l10n, window } from 'vscode';
-import {
-  offeredPrecisions,
-  type DownloadPlan,
-  type OfferedPrecision,
-} from '../../../common/hub/downloadPlan';
-import type { HubModel } from '../../../common/hub/hubModel';
-import { precisions, type Precision } from '../../../common/models/precisions';
+import { offeredPrecisions, type DownloadPlan } from '../../../common/hub/downloadPlan';
+import type { Precision } from '../../../common/models/precisions';
 import { aboutPrecision } from '../../models/precisionWords';
 import { shownSize } from '../../models/shownSize';
 import { counted } from '../../wording/counted';
@@ -33,22 +28,13 @@ export const dialogs: AddModelQuestions = { precision: pickPrecision, confirm };
 /** The best trade of size and numbers for most: 8 bits, else what comes nearest. */
 const recommended: readonly Precision[] = ['q8', 'int8', 'uint8', 'q4', 'fp16', 'fp32'];
 
-type Usable = OfferedPrecision & { readonly precision: Precision };
-
-/** The precisions of a model that run here, the most exact first. */
-export function usablePrecisions(model: HubModel): Usable[] {
-  return offeredPrecisions(model).filter((offer): offer is Usable =>
-    (precisions as readonly string[]).includes(offer.precision),
-  );
-}
-
 async function pickPrecision(
   { model, name }: FoundModel,
   { free, cache }: DownloadPlace,
 ): Promise<Precision | undefined> {
-  const usable = usablePrecisions(model);
-  const best = recommended.find((each) => usable.some(({ precision }) => precision === each));
-  const items = usable
+  const offered = offeredPrecisions(model);
+  const best = recommended.find((each) => offered.some(({ precision }) => precision === each));
+  const items = offered
     .toSorted((a, b) => Number(b.precision === best) - Number(a.precision === best))
     .map(({ precision, bytes }) => ({
       label: precision,

@@ -96,15 +96,13 @@ export class ModelDownloader {
 
   /** The model's folder, or the one under the name that was asked for when Python put the model there. */
   async #folder({ id, asked, commit }: DownloadPlan): Promise<RepoFolder> {
-    const { cache, makeLink } = this.options;
-    const [own, other] = [id, asked].map((name) => new RepoFolder(cache(), name, makeLink));
-    if (own === undefined || other === undefined) {
-      throw new TokenscopeError('Internal', { reason: 'a model without a name' });
-    }
-    const config = 'config.json';
-    const isThere = async (folder: RepoFolder): Promise<boolean> =>
-      (await sizeOf(folder.pointer(commit, config))) !== null;
-    return id !== asked && !(await isThere(own)) && (await isThere(other)) ? other : own;
+    const cache = this.options.cache();
+    const folderOf = (name: string): RepoFolder =>
+      new RepoFolder(cache, name, this.options.makeLink);
+    const hasConfig = async (folder: RepoFolder): Promise<boolean> =>
+      (await sizeOf(folder.pointer(commit, 'config.json'))) !== null;
+    const [own, other] = [folderOf(id), folderOf(asked)];
+    return id !== asked && !(await hasConfig(own)) && (await hasConfig(other)) ? other : own;
   }
 
   async #missing(
