@@ -1,6 +1,6 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
-import type { CatalogModel } from '../../common/models/modelCatalog';
-import { taskBytes } from '../../common/models/modelCatalog';
+import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { taskBytes, type CatalogModel } from '../../common/models/modelCatalog';
+import { separator } from '../wording/separator';
 import type { ChoosableTask } from './modelChoice';
 import type { ModelRegistry } from './modelRegistry';
 import { shownSize } from './shownSize';
@@ -70,8 +70,4 @@ function modelItem(model: CatalogModel, current: boolean, registry: ModelRegistr
     ...(model.folder !== undefined && { detail: model.folder }),
     answer: { action: 'choose', model },
   };
-}
-
-function separator(label: string): Item {
-  return { label, kind: QuickPickItemKind.Separator };
 }

@@ -1,4 +1,4 @@
-import { commands, l10n, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import type { AddedTokenizer } from '../../common/models/addedTokenizer';
 import { taskBytes, type CatalogModel } from '../../common/models/modelCatalog';
@@ -8,6 +8,7 @@ import { nameOf } from '../exports/exportFile';
 import { longRun } from '../lifecycle/longRun';
 import { shownSize } from '../models/shownSize';
 import { counted } from '../wording/counted';
+import { separator } from '../wording/separator';
 import type { PackParts } from './packParts';
 
 /** What to export; what is left out is asked of the user. */
@@ -55,10 +56,6 @@ export async function exportPack(
 }
 
 async function pick({ registry, added }: PackParts): Promise<Chosen | undefined> {
-  const separator = (label: string): { label: string; kind: QuickPickItemKind } => ({
-    label,
-    kind: QuickPickItemKind.Separator,
-  });
   const models = registry.models.map((model) => ({
     label: model.id,
     description: `${model.precision} · ${shownSize(taskBytes(model))} · ${model.licence}`,
@@ -71,7 +68,7 @@ async function pick({ registry, added }: PackParts): Promise<Chosen | undefined>
     tokenizer,
   }));
   const picked = await window.showQuickPick<
-    (typeof models | typeof tokenizers)[number] | { label: string; kind: QuickPickItemKind }
+    (typeof models | typeof tokenizers)[number] | QuickPickItem
   >(
     [
       separator(l10n.t('Models')),

@@ -1,14 +1,8 @@
-import {
-  l10n,
-  QuickPickItemKind,
-  ThemeIcon,
-  window,
-  type QuickInputButton,
-  type QuickPickItem,
-} from 'vscode';
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
 import type { PresetOrigin, PresetValues, RefusedPreset } from '../../common/presets/preset';
 import { wordError } from '../errors/sentences';
+import { separator } from '../wording/separator';
 import type { GatheredPresets, OfferedPreset } from './presetSources';
 import { asksQuestion, preview } from './presetValues';
 
@@ -121,8 +115,4 @@ function refusedRow(refused: RefusedPreset): PresetItem {
     detail: wordError(new TokenscopeError('PresetRefused', refused)).sentence,
     answer: { action: 'repair', refused },
   };
-}
-
-function separator(label: string): PresetItem {
-  return { label, kind: QuickPickItemKind.Separator };
 }

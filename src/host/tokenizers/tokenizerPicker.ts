@@ -1,14 +1,8 @@
-import {
-  l10n,
-  QuickPickItemKind,
-  ThemeIcon,
-  window,
-  type QuickInputButton,
-  type QuickPickItem,
-} from 'vscode';
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { AddedTokenizer } from '../../common/models/addedTokenizer';
 import { bundledTokenizers } from '../../common/models/tokenizerCatalog';
 import { counted } from '../wording/counted';
+import { separator } from '../wording/separator';
 
 /** What the picker lists. */
 export interface PickerState {
@@ -92,8 +86,4 @@ function addedItem(
     buttons: usable ? [removeButton] : [retryButton, removeButton],
     answer: { action: usable ? 'choose' : 'retry', id },
   };
-}
-
-function separator(label: string): Item {
-  return { label, kind: QuickPickItemKind.Separator };
 }

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import { curatedModels, type CuratedModel } from '../../../common/hub/curatedModels';
 import { exactness } from '../../../common/models/precisions';
 import type { HubSearchResult } from '../../../common/hub/hubModel';
@@ -9,6 +9,7 @@ import type { DownloadJob, ModelDownload } from '../../models/downloads';
 import { downloadName } from '../../models/downloadWords';
 import { taskWords } from '../../models/modelItem';
 import { shownSize } from '../../models/shownSize';
+import { separator } from '../../wording/separator';
 import type { WantedModel } from './addModel';
 
 /** What the user asked for in the picker. */
@@ -123,8 +124,4 @@ export function stoppedItems(downloads: readonly ModelDownload[]): AddItem[] {
           answer: { action: 'resume', job },
         })),
       ];
-}
-
-export function separator(label: string): AddItem {
-  return { label, kind: QuickPickItemKind.Separator };
 }

@@ -8,12 +8,12 @@ import { Debounce } from '../../lifecycle/debounce';
 import type { CachedEntry } from '../../models/cachedEntries';
 import type { ModelDownload } from '../../models/downloads';
 import { taskWords } from '../../models/modelItem';
+import { separator } from '../../wording/separator';
 import type { HubSearch } from '../hub/hubClient';
 import {
   cachedItems,
   curatedItems,
   foundItem,
-  separator,
   stoppedItems,
   typedItems,
   type AddAnswer,
