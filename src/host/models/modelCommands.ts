@@ -10,6 +10,7 @@ import { counted } from '../wording/counted';
 import { chooseModelFolder, type FolderChoice, type FolderProbe } from './chooseModelFolder';
 import type { InstalledModels } from './installedModels';
 import { ModelCards } from './modelCards';
+import { registerModelCommand } from './registerModelCommand';
 import type { ModelRegistry } from './modelRegistry';
 import { shownSize } from './shownSize';
 
@@ -47,31 +48,18 @@ export class ModelCommands extends Disposables {
     );
   }
 
-  /** The command is given a model, or its id by program, or nothing. */
   #register(
     command: string,
     fits: (model: CatalogModel) => boolean,
     work: (model: CatalogModel) => Promise<unknown>,
   ): void {
-    this.add(
-      registerReported(command, this.errors, async (given) => {
-        const id = typeof given === 'string' ? given : (given as CatalogModel | undefined)?.id;
-        const model = id === undefined ? await this.#pick(fits) : this.registry.get(id);
-        return model ? await work(model) : undefined;
-      }),
-    );
-  }
-
-  async #pick(fits: (model: CatalogModel) => boolean): Promise<CatalogModel | undefined> {
-    const items = this.registry.models
-      .filter(fits)
-      .map((model) => ({ label: model.id, description: model.precision, model }));
-    if (items.length === 0) {
-      void window.showInformationMessage(l10n.t('There is no model for which that is needed now.'));
-      return undefined;
-    }
-    const chosen = await window.showQuickPick(items, { placeHolder: l10n.t('Which model?') });
-    return chosen?.model;
+    const { registry } = this;
+    const models = {
+      fitting: () => registry.models.filter(fits),
+      get: (id: string) => registry.get(id),
+      none: l10n.t('There is no model for which that is needed now.'),
+    };
+    this.add(registerModelCommand(command, this.errors, models, work));
   }
 
   async #load(model: CatalogModel): Promise<void> {

@@ -9,15 +9,15 @@ import { Disposables } from '../../lifecycle/disposables';
 import type { CachedEntries } from '../../models/cachedEntries';
 import type { Downloads } from '../../models/downloads';
 import type { InstalledModels } from '../../models/installedModels';
+import { registerModelCommand } from '../../models/registerModelCommand';
 import type { ModelRegistry } from '../../models/modelRegistry';
 import { shownSize } from '../../models/shownSize';
 import { isInside } from '../../packs/modelsOfPack';
 import type { PackFeature } from '../../packs/packFeature';
-import { counted } from '../../wording/counted';
-import { leftovers, removeLeftovers } from '../hub/cacheLeftovers';
 import { isBeingFetched } from '../hub/cacheLocks';
 import { removableBytes, removeSnapshot, snapshotAt } from '../hub/cacheRemoval';
 import type { Hub } from '../hub/hub';
+import { cleanUpCache } from './cacheCleaning';
 
 export interface HubModelParts {
   readonly hub: Hub;
@@ -43,25 +43,28 @@ export class HubModelCommands extends Disposables {
     this.#register(Command.deleteModel, (model) => this.#delete(model));
     this.#register(Command.pinModel, (model) => this.#pin(model));
     this.#register(Command.checkModelUpdate, (model) => this.#check(model));
-    this.add(registerReported(Command.cleanUpCache, parts.errors, () => this.#cleanUp()));
+    this.add(
+      registerReported(Command.cleanUpCache, parts.errors, () =>
+        cleanUpCache(parts.hub, parts.downloads),
+      ),
+    );
   }
 
-  /** The commands are given a model or its id, or ask which of the hub's is meant. */
   #register(command: string, work: (model: HubInstalled) => Promise<unknown>): void {
-    this.add(
-      registerReported(command, this.parts.errors, async (given) => {
-        const id = typeof given === 'string' ? given : (given as InstalledModel | undefined)?.id;
-        const model = id === undefined ? await this.#pick() : this.#find(id);
-        return model && work(model);
-      }),
-    );
+    const models = {
+      fitting: () => this.#all,
+      get: (id: string) => this.#get(id),
+      none: l10n.t('No model of the hub is on this machine.'),
+      detail: ({ hub }: HubInstalled) => hub.repo,
+    };
+    this.add(registerModelCommand(command, this.parts.errors, models, work));
   }
 
   get #all(): HubInstalled[] {
     return this.parts.installed.all.filter((model): model is HubInstalled => 'hub' in model);
   }
 
-  #find(id: string): HubInstalled {
+  #get(id: string): HubInstalled {
     const model = this.#all.find((each) => each.id === id);
     if (!model) {
       throw new TokenscopeError('UnknownModel', { model: id });
@@ -69,44 +72,21 @@ export class HubModelCommands extends Disposables {
     return model;
   }
 
-  async #pick(): Promise<HubInstalled | undefined> {
-    const items = this.#all.map((model) => ({
-      label: model.id,
-      description: model.precision,
-      detail: model.hub.repo,
-      model,
-    }));
-    if (items.length === 0) {
-      void window.showInformationMessage(l10n.t('No model of the hub is on this machine.'));
-      return undefined;
-    }
-    return (await window.showQuickPick(items, { placeHolder: l10n.t('Which model?') }))?.model;
-  }
-
   /** Takes a model off the list, and its files out of the cache as far as no other model uses them. */
   async #delete(model: HubInstalled): Promise<void> {
-    const { hub, installed, registry, packs } = this.parts;
+    const { hub, cached, installed, registry } = this.parts;
     const { repo, commit } = model.hub;
     const found = snapshotAt(model.folder, repo, commit);
     // The cache of a shared drive is not this user's to delete from.
     const snapshot = found?.cache === hub.cache ? found : null;
     const files = this.#own(model);
-    const free = snapshot ? await removableBytes(snapshot, files) : 0;
     const detail = snapshot
       ? l10n.t(
           '{0} in {1} are deleted. Python’s libraries use the same folder, so they lose the model, too.',
-          shownSize(free),
+          shownSize(await removableBytes(snapshot, files)),
           snapshot.cache,
         )
-      : isInside(packs.storage, model.folder)
-        ? l10n.t(
-            'Its files in {0}, which came out of a pack, are deleted with the last of its precisions.',
-            model.folder,
-          )
-        : l10n.t(
-            'It is taken off the list; its files are in no cache of Hugging Face: {0}.',
-            model.folder,
-          );
+      : this.#elsewhere(model);
     const yes = l10n.t('Delete');
     const sentence = l10n.t('Delete {0} ({1})?', model.name, model.precision);
     if ((await window.showWarningMessage(sentence, { modal: true, detail }, yes)) !== yes) {
@@ -120,8 +100,18 @@ export class HubModelCommands extends Disposables {
     await installed.remove(model.id);
     if (snapshot) {
       await removeSnapshot(snapshot, files);
-      await this.parts.cached.look();
+      await cached.look();
     }
+  }
+
+  /** What is done with the files of a model that are in no cache. */
+  #elsewhere({ folder }: HubInstalled): string {
+    return isInside(this.parts.packs.storage, folder)
+      ? l10n.t(
+          'Its files in {0}, which came out of a pack, are deleted with the last of its precisions.',
+          folder,
+        )
+      : l10n.t('It is taken off the list; its files are in no cache of Hugging Face: {0}.', folder);
   }
 
   /** Files of a model that no other precision uses; null: all of its folder. */
@@ -175,51 +165,6 @@ export class HubModelCommands extends Disposables {
       await this.update(reference, model.precision as Precision);
     } else if (answer === pin) {
       await this.#pin(model);
-    }
-  }
-
-  /** Lists what the cache holds in vain, and deletes what is chosen. */
-  async #cleanUp(): Promise<void> {
-    const { hub, downloads } = this.parts;
-    const { cache } = hub;
-    const busy = new Set(
-      downloads.all.filter(({ progress }) => progress !== null).map(({ job }) => job.repo),
-    );
-    const found = (await leftovers(cache)).filter(({ repo }) => !busy.has(repo));
-    if (found.length === 0) {
-      void window.showInformationMessage(l10n.t('There is nothing to clean up in {0}.', cache));
-      return;
-    }
-    const items = found.map((leftover) => ({
-      label: leftover.repo,
-      description: shownSize(leftover.bytes),
-      detail:
-        leftover.kind === 'partial'
-          ? l10n.t('a download that is not complete; without it, it begins anew')
-          : l10n.t('a file that no version of the model uses any more'),
-      picked: leftover.kind === 'unreferenced',
-      leftover,
-    }));
-    const title = l10n.t(
-      'Clean Up: {0}, {1}',
-      counted(found.length, 'file'),
-      shownSize(found.reduce((sum, { bytes }) => sum + bytes, 0)),
-    );
-    const placeHolder = l10n.t('What is checked is deleted from {0}', cache);
-    const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true });
-    if (chosen && chosen.length > 0) {
-      const files = chosen.map(({ leftover }) => leftover);
-      const removed = await removeLeftovers(cache, files, hub.locking);
-      const freed = shownSize(removed.reduce((sum, { bytes }) => sum + bytes, 0));
-      void window.showInformationMessage(
-        removed.length === files.length
-          ? l10n.t('{0} are free again.', freed)
-          : l10n.t(
-              '{0} are free again; what another window fetches or needs ({1}) was left.',
-              freed,
-              counted(files.length - removed.length, 'file'),
-            ),
-      );
     }
   }
 }
