@@ -1,3 +1,4 @@
+import { textOf } from '../../common/completion/completedToken';
 import { TokenscopeError } from '../../common/errors';
 import type { NextTokenView } from '../../common/protocol/views/completionNext';
 import { Disposables } from '../lifecycle/disposables';
@@ -23,8 +24,10 @@ export class NextTokenLook extends Disposables {
    */
   async look(place: number): Promise<NextTokenView> {
     const tokens = this.session.book.tree.path.tokens.slice(0, place);
-    const text = tokens.map(({ chunk }) => chunk).join('');
-    const { prompt, prefixIds, prefixText } = this.session.request({ tokens, text });
+    const { prompt, prefixIds, prefixText } = this.session.request({
+      tokens,
+      text: textOf(tokens),
+    });
     const completer = this.completer();
     return this.#slot.run(async (token) => {
       const step = await completer.nextStep?.({ prompt, prefixIds, prefixText }, token);

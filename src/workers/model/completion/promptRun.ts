@@ -1,3 +1,4 @@
+import { textOf } from '../../../common/completion/completedToken';
 import { checkSampling } from '../../../common/decoding/checkSampling';
 import { checkNumber } from '../../../common/numbers';
 import type {
@@ -75,7 +76,7 @@ export function resultOf(
   );
   return {
     ...provenance({ model: model.ref, sampling }),
-    text: tokens.map(({ chunk }) => chunk).join(''),
+    text: textOf(tokens),
     tokens,
     stopReason,
     promptTokens: prompt.ids.length,
