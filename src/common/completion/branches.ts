@@ -47,6 +47,13 @@ export interface BranchTiming {
   readonly tokensPerSecond: number | null;
 }
 
+/** Of a run of which nothing is measured, or not yet. */
+export const unmeasured: BranchTiming = {
+  promptTokens: 0,
+  millisecondsToFirstToken: null,
+  tokensPerSecond: null,
+};
+
 /** A text from the prompt on. */
 export interface BranchPath {
   readonly tokens: readonly CompletedToken[];

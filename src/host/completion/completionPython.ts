@@ -1,4 +1,4 @@
-import { pathOf, type Branch } from '../../common/completion/branches';
+import { findBranch, pathOf, type Branch } from '../../common/completion/branches';
 import { pythonString } from '../../common/tokens/stringLiteral';
 import type { ExportedTexts } from './completionTable';
 
@@ -12,7 +12,7 @@ export interface PythonModel {
 
 /** `transformers` code that scores the shown tokens, and generates with the same settings. */
 export function completionPython(texts: ExportedTexts, model: PythonModel): string {
-  const branch = texts.branches.find(({ id }) => id === texts.shown);
+  const branch = findBranch(texts.branches, texts.shown);
   const tokens = branch ? pathOf(texts.branches, branch).tokens : [];
   return [
     '# pip install torch transformers',

@@ -1,10 +1,14 @@
-import { findBranch, pathOf, type Branch, type BranchPath } from '../../common/completion/branches';
+import {
+  findBranch,
+  pathOf,
+  unmeasured,
+  type Branch,
+  type BranchPath,
+} from '../../common/completion/branches';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
 import type { CompletedToken } from '../../common/completion/completedToken';
 import type { SamplingParams } from '../../common/protocol/model/completion';
 import type { RunPlan } from './runPlan';
-
-const unmeasured = { promptTokens: 0, millisecondsToFirstToken: null, tokensPerSecond: null };
 
 /** The texts of a prompt, and which of them is shown. */
 export class CompletionTree {

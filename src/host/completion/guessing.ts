@@ -1,4 +1,5 @@
 import { l10n, type CancellationToken } from 'vscode';
+import { unmeasured } from '../../common/completion/branches';
 import type { GuessResult } from '../../common/protocol/model/nextStep';
 import type { Completer, CompletionRequest } from './completer';
 import type { CompletionSession } from './completionSession';
@@ -34,7 +35,7 @@ export class Guessing {
         tree.grow(branch, [came]);
       }
       const { promptTokens, stopReason } = result;
-      const timing = { promptTokens, millisecondsToFirstToken: null, tokensPerSecond: null };
+      const timing = { ...unmeasured, promptTokens };
       tree.change(branch, { stopReason, timing, ran: completer.shown });
       if (came?.logProb != null && scored) {
         book.guessed({
