@@ -94,8 +94,9 @@ export class CompletionResults extends Disposables {
 
   /** @throws TokenscopeError `EmptyText` when nothing is shown. */
   #run(): KeptRun<CompletionRun> {
-    this.session.book.keep();
-    const run = this.session.shownRun;
+    const { book } = this.session;
+    book.keep();
+    const run = book.shownRun;
     if (!run) {
       throw new TokenscopeError('EmptyText', {});
     }
