@@ -1,10 +1,10 @@
 import { l10n, type CancellationToken } from 'vscode';
-import { unmeasured } from '../../common/completion/branches';
-import type { SamplingParams } from '../../common/protocol/model/completion';
+import { idsHold, unmeasured, type Branch } from '../../common/completion/branches';
 import type { GuessResult } from '../../common/protocol/model/nextStep';
 import type { ViewModel } from '../../common/protocol/views/view';
 import type { Completer, CompletionRequest } from './completer';
 import type { CompletionSession } from './completionSession';
+import type { CompletionTree } from './completionTree';
 
 /** Lets a person guess the next token before it comes. */
 export class Guessing {
@@ -22,23 +22,24 @@ export class Guessing {
   async #guess(guess: string, token: CancellationToken): Promise<void> {
     const { book, requests } = this.session;
     const { tree } = book;
+    // Another text may be shown before the answer comes.
+    const { shown, path } = tree;
     const { completer } = requests;
-    const request = requests.run(tree.path.tokens);
-    const seed =
-      tree.shown?.origin === 'guessed' ? tree.shown.sampling.seed : request.sampling.seed;
+    const request = requests.run(path.tokens);
+    const seed = shown?.origin === 'guessed' ? shown.sampling.seed : request.sampling.seed;
     const sampling = { ...request.sampling, seed, maxNewTokens: 1, stop: [] };
     const ran = completer.shown;
     book.running(ran, l10n.t('Looking at your guess…'));
     const scored = guess === '' ? null : await scoreBest(completer, request, guess, token);
     const result = await completer.complete({ ...request, sampling }, token, () => undefined);
-    const place = tree.path.tokens.length;
+    const place = path.tokens.length;
     const [came] = result.tokens;
-    const branch = this.#branch(sampling, ran);
+    const branch = branchFor(tree, shown, { keep: place, sampling, ran });
     if (came) {
       tree.grow(branch, [came]);
     }
     const { promptTokens, stopReason } = result;
-    tree.change(branch, { stopReason, timing: { ...unmeasured, promptTokens }, ran });
+    tree.change(branch, { stopReason, timing: { ...unmeasured, promptTokens } });
     if (came?.logProb != null && scored) {
       book.guessed({
         guess: scored.tokens.map(({ text }) => text).join(''),
@@ -53,23 +54,24 @@ export class Guessing {
     }
     book.settled({ status: 'done' }, result.model);
   }
+}
 
-  /** The branch that grows token by token; a new one where the shown one was generated. */
-  #branch(sampling: SamplingParams, ran: ViewModel): number {
-    const { tree } = this.session.book;
-    const { shown } = tree;
-    if (shown?.origin === 'guessed' && !tree.branches.some(({ parent }) => parent === shown.id)) {
-      return shown.id;
-    }
-    const plan = {
-      origin: 'guessed',
-      parent: shown?.id ?? null,
-      keep: tree.path.tokens.length,
-      given: [],
-    } as const;
-    const [begun] = tree.begin(plan, sampling, { count: 1, numBeams: 1, ran });
-    return begun?.id ?? 0;
+/** The branch that grows token by token; a new one where the text's own was generated, or by another model. */
+function branchFor(
+  tree: CompletionTree,
+  shown: Branch | undefined,
+  { keep, sampling, ran }: Pick<Branch, 'keep' | 'sampling'> & { readonly ran: ViewModel },
+): number {
+  if (
+    shown?.origin === 'guessed' &&
+    idsHold([shown], ran) &&
+    !tree.branches.some(({ parent }) => parent === shown.id)
+  ) {
+    return shown.id;
   }
+  const plan = { origin: 'guessed', parent: shown?.id ?? null, keep, given: [] } as const;
+  const [begun] = tree.begin(plan, sampling, { count: 1, numBeams: 1, ran });
+  return begun?.id ?? 0;
 }
 
 /**
