@@ -11,7 +11,7 @@ import type { ModelRegistry } from '../models/registry';
 import { beamSearch, type BeamSearch } from './beamSearch';
 import { checkPrompt } from './complete';
 import type { EndedBeam } from './endedBeams';
-import { promptProgress, resultOf, startRun, type PromptRun } from './promptRun';
+import { modelUse, promptProgress, resultOf, startRun, type PromptRun } from './promptRun';
 import { sameInBatch, withRows } from './rows';
 import { TextOfTokens } from './textOfTokens';
 
@@ -32,12 +32,7 @@ export async function completeWithBeams(
   const checked = { ...params, beams: checkBeams(params.beams) };
   checkPrompt(params);
   return registry.use(
-    {
-      ref: params.model,
-      task: 'text-generation',
-      token,
-      onStage: (stage) => report({ kind: 'loading', stage }),
-    },
+    modelUse(params, token, report),
     (model) => run(model, checked, token, report),
     () => [],
   );
