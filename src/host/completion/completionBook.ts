@@ -78,6 +78,11 @@ export class CompletionBook {
     return this.#state;
   }
 
+  /** Number of the run, as the state has it: to be asked for at each token, without making that. */
+  get run(): number {
+    return this.#page.run;
+  }
+
   get prompt(): PromptText | null {
     return this.#open.prompt;
   }

@@ -134,7 +134,7 @@ export class CompletionRunner extends Disposables {
         book.grown();
         const { millisecondsToFirstToken, tokensPerSecond } = timing;
         this.onTokens({
-          ...{ run: book.state.run, branch: id, from, tokens },
+          ...{ run: book.run, branch: id, from, tokens },
           ...{ millisecondsToFirstToken, tokensPerSecond },
         });
       },
