@@ -6,6 +6,7 @@ import { quickest } from '../support/quickest';
 import {
   closeAll,
   endOf,
+  rejectsWith,
   select,
   selectAll,
   selectText,
@@ -216,6 +217,24 @@ describe('continue with GPT-2', () => {
       await run();
       assert.equal(state(), before);
     }
+  });
+
+  it('says in the view that the chosen model is not there, and keeps the text', async () => {
+    const editor = await showText(paragraph);
+    await cursorAtEnd(editor);
+    const { text } = await run();
+    await withSetting('tokenscope.completion.model', 'no-such-model', async () => {
+      const { completion, completionFeature } = internals;
+      for (const work of [() => completion.extend(), () => completionFeature.guessing.guess('a')]) {
+        completion.clearError();
+        await rejectsWith(work(), 'ChosenModelMissing');
+        const { status, error, branches } = state();
+        assert.equal(status, 'failed');
+        assert.match(error?.sentence ?? '', /not on this machine/);
+        assert.equal(branches.length, 1);
+        assert.equal(state().text, text);
+      }
+    });
   });
 
   it('trims a long prompt at its start, and says so', async () => {

@@ -201,6 +201,23 @@ describe('the tree of continuations', () => {
     });
   });
 
+  it('puts the token of a guess behind the text that it was asked for', async () => {
+    await withForm({ maxNewTokens: 4, greedy: true }, async () => {
+      await run();
+      const first = state().shown;
+      await session().extend();
+      const second = state().shown;
+      const guessing = internals.completionFeature.guessing.guess('');
+      session().show(first ?? 0);
+      assert.equal(state().tokens.length, 4);
+      await guessing;
+      const guessed = state().branches.at(-1);
+      assert.equal(guessed?.origin, 'guessed');
+      assert.equal(guessed.parent, second);
+      assert.equal(state().kept, 8);
+    });
+  });
+
   it('keeps favourites and earlier runs through a reload, until all is deleted', async () => {
     await withForm(sampled, async () => {
       await run();

@@ -30,9 +30,6 @@ export const appStyles = css`
     padding: 2px var(--tokenscope-gutter) 8px;
     overflow-y: auto;
   }
-  tokenscope-view-header[hidden] + .above {
-    padding-top: 12px;
-  }
   .page > tokenscope-welcome {
     flex: 1 1 auto;
   }

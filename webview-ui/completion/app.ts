@@ -11,6 +11,7 @@ import { announcement } from '../shared/announcement';
 import { counted } from '../shared/counted';
 import { Host } from '../shared/host';
 import { KeptScroll } from '../shared/keptScroll';
+import { listen } from '../shared/listen';
 import '../shared/modelFooter';
 import { remarks } from '../shared/remarks';
 import { baseStyles } from '../shared/styles';
@@ -69,13 +70,9 @@ export class CompletionApp extends LitElement {
     for (const type of ['pointerdown', 'focusin']) {
       this.addEventListener(type, () => (this.used = true));
     }
-    this.addEventListener(AlternativeChosen.type, (event) => {
-      if (event instanceof AlternativeChosen) this.#chosen = event.place;
-    });
-    this.addEventListener(TokenOpened.type, (event) => {
-      if (event instanceof TokenOpened && event.token.branch === this.view?.shown) {
-        this.selected = event.token.place;
-      }
+    listen(this, AlternativeChosen, ({ place }) => (this.#chosen = place));
+    listen(this, TokenOpened, ({ token: { branch, place } }) => {
+      if (branch === this.view?.shown) this.selected = place;
     });
   }
 

@@ -1,4 +1,4 @@
-import type { CompletedToken } from '../../src/common/completion/completedToken';
+import { textOf, type CompletedToken } from '../../src/common/completion/completedToken';
 import type { CompletionState, CompletionTokens } from '../../src/common/protocol/views/completion';
 
 interface Text {
@@ -42,6 +42,6 @@ function grown<T extends Text>(
   const fresh = tokens.slice(known - from);
   return {
     tokens: [...text.tokens, ...fresh],
-    text: text.text + fresh.map(({ chunk }) => chunk).join(''),
+    text: text.text + textOf(fresh),
   };
 }

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { listen } from '../shared/listen';
 import { cardPlace } from './cardPlace';
 import { TokenEntered, TokenLeft, TokenOpened, type PointedToken } from './events';
 import type { TokenCard } from './tokenCard';
@@ -21,13 +22,9 @@ export class CardController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.host.addEventListener(TokenEntered.type, (event) => {
-      if (event instanceof TokenEntered) this.#entered(event.token, event.byKey);
-    });
-    this.host.addEventListener(TokenLeft.type, () => this.leave());
-    this.host.addEventListener(TokenOpened.type, (event) => {
-      if (event instanceof TokenOpened) this.#opened(event.token);
-    });
+    listen(this.host, TokenEntered, ({ token, byKey }) => this.#entered(token, byKey));
+    listen(this.host, TokenLeft, this.leave);
+    listen(this.host, TokenOpened, ({ token }) => this.#opened(token));
     this.host.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.token !== null) {
         // This Escape was for the card: it must not stop a run too.

@@ -54,8 +54,6 @@ export class GuessBar extends LitElement {
       }
       .score {
         margin: 6px 0 0;
-      }
-      .score {
         font-size: 11px;
       }
       b {
@@ -71,11 +69,6 @@ export class GuessBar extends LitElement {
   @property({ attribute: false }) guesses: readonly GuessRow[] = [];
   @property({ type: Boolean }) running = false;
   @query('vscode-textfield') private readonly field!: VscodeTextfield | null;
-
-  /** Puts the focus into the field. */
-  override focus(): void {
-    void this.updateComplete.then(() => this.field?.focus());
-  }
 
   protected override render() {
     const last = this.guesses.at(-1);

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
 import {
   lookAtNextToken,
@@ -7,21 +7,15 @@ import {
 import type { Host } from '../shared/host';
 
 /** Asks for the next token's distribution when the place changes, while somebody looks at it. */
-export class NextTokenController implements ReactiveController {
+export class NextTokenController {
   step: NextTokenView | null = null;
   problem = '';
   #asked = '';
 
   constructor(
-    private readonly view: ReactiveControllerHost,
+    private readonly view: Pick<ReactiveControllerHost, 'requestUpdate'>,
     private readonly host: Host,
-  ) {
-    view.addController(this);
-  }
-
-  hostConnected(): void {
-    // It asks when it is told of a place.
-  }
+  ) {}
 
   /** @param place in tokens behind the prompt; nothing is asked while a run is under way. */
   lookAt(state: CompletionState, place: number): void {
@@ -31,11 +25,6 @@ export class NextTokenController implements ReactiveController {
     if (key === this.#asked) return;
     this.#asked = key;
     void this.#ask(place, key);
-  }
-
-  /** Forgets what was asked: the next look asks again. */
-  forget(): void {
-    this.#asked = '';
   }
 
   async #ask(place: number, key: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { SamplingForm } from '../../src/common/protocol/views/completion';
 import type { NextTokenView } from '../../src/common/protocol/views/completionNext';
 import { formatLogProb, formatProbability } from '../shared/format';
 import { groupedDigits } from '../shared/groupedDigits';
+import { listen } from '../shared/listen';
 import { baseStyles } from '../shared/styles';
 import { visibleText } from '../tokens/list/visibleText';
 import { AlternativeChosen, FormPreview } from './events';
@@ -31,9 +32,7 @@ export class NextTokenPanel extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener(FormPreview.type, (event) => {
-      if (event instanceof FormPreview) this.preview = { ...this.preview, ...event.changes };
-    });
+    listen(this, FormPreview, ({ changes }) => (this.preview = { ...this.preview, ...changes }));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

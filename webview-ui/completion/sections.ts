@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { textOf } from '../../src/common/completion/completedToken';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
 import { FieldChange } from '../shared/draftField';
 import '../shared/selectField';
@@ -86,18 +87,12 @@ function section(
 
 function nextToken({ view, next, place }: SectionParts): TemplateResult {
   const { tokens, prompt, form } = view;
-  const before =
-    prompt +
-    tokens
-      .slice(0, place)
-      .map(({ chunk }) => chunk)
-      .join('');
   return html`<tokenscope-next-token-panel
     .step=${next.step}
     .problem=${next.problem}
     .form=${form}
     .place=${place}
-    .leading=${shortened(before)}
+    .leading=${shortened(prompt + textOf(tokens.slice(0, place)))}
     .actual=${tokens[place]?.id ?? null}
   ></tokenscope-next-token-panel>`;
 }

@@ -101,8 +101,4 @@ export const tokenCardStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  .hint {
-    margin: 4px 0 0;
-    font-size: 11px;
-  }
 `;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { textOf } from '../../src/common/completion/completedToken';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
 import { baseStyles } from '../shared/styles';
 import type { PointedToken } from './events';
@@ -103,7 +104,7 @@ export class TokenStream extends LitElement {
     const several = samples.length > 0;
     return html`<tokenscope-token-text
       .tokens=${several ? shared : tokens}
-      .text=${several ? shared.map(({ chunk }) => chunk).join('') : text}
+      .text=${several ? textOf(shared) : text}
       .branch=${shown ?? 0}
       .chosen=${chosen}
       .shaded=${this.shaded}

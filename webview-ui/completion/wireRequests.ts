@@ -18,6 +18,7 @@ import {
   useFavourite,
 } from '../../src/common/protocol/views/completionBranches';
 import type { Host } from '../shared/host';
+import { listen } from '../shared/listen';
 import {
   AlternativeChosen,
   BranchSelected,
@@ -38,15 +39,7 @@ export function wireRequests(
   const show = (branch: number | null): void => {
     if (branch !== null && branch !== state()?.shown) host.tell(showBranch, { branch });
   };
-  const on = <E extends Event>(
-    type: { readonly type: string; new (...values: never[]): E },
-    work: (event: E) => void,
-  ): void => {
-    view.addEventListener(type.type, (event) => {
-      if (event instanceof type) work(event);
-    });
-  };
-  on(CompletionRequest, ({ action, branch }) => {
+  listen(view, CompletionRequest, ({ action, branch }) => {
     const starred = branch ?? state()?.shown ?? null;
     if (action === 'star') {
       if (starred !== null) host.tell(starBranch, { branch: starred });
@@ -55,15 +48,15 @@ export function wireRequests(
     show(branch);
     request(host, action);
   });
-  on(BranchSelected, ({ branch }) => show(branch));
-  on(AlternativeChosen, ({ branch, place, choice: { id, text, logProb } }) => {
+  listen(view, BranchSelected, ({ branch }) => show(branch));
+  listen(view, AlternativeChosen, ({ branch, place, choice: { id, text, logProb } }) => {
     show(branch);
     host.tell(branchCompletion, { place, id, text, logProb });
   });
-  on(RunSelected, ({ run }) => host.tell(showCompletionRun, { run }));
-  on(FavouriteUsed, ({ id, what }) => host.tell(useFavourite, { id, what }));
-  on(GuessMade, ({ guess }) => void host.ask(guessNext, { guess }));
-  on(FormChange, ({ changes }) => host.tell(changeForm, changes));
+  listen(view, RunSelected, ({ run }) => host.tell(showCompletionRun, { run }));
+  listen(view, FavouriteUsed, ({ id, what }) => host.tell(useFavourite, { id, what }));
+  listen(view, GuessMade, ({ guess }) => host.ask(guessNext, { guess }));
+  listen(view, FormChange, ({ changes }) => host.tell(changeForm, changes));
 }
 
 function request(host: Host, action: Exclude<CompletionRequest['action'], 'star'>): void {

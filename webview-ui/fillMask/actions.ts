@@ -8,6 +8,7 @@ import {
   showFillMaskRun,
 } from '../../src/common/protocol/views/fillMask';
 import type { Host } from '../shared/host';
+import { listen } from '../shared/listen';
 import {
   CandidateChosen,
   CopyRequest,
@@ -20,19 +21,13 @@ import {
 
 /** Hands to the host what the elements of the view ask for. */
 export function wireActions(view: HTMLElement, host: Host): void {
-  function on<E extends Event>(
-    type: { readonly type: string; new (...args: never[]): E },
-    act: (event: E) => unknown,
-  ): void {
-    view.addEventListener(type.type, (event) => {
-      if (event instanceof type) void act(event);
-    });
-  }
-  on(CandidateChosen, ({ mask, candidate }) => host.ask(applyCandidate, { mask, candidate }));
-  on(FillingChosen, ({ filling }) => host.ask(applyFilling, { filling }));
-  on(CopyRequest, ({ mask }) => host.tell(copyCandidates, { mask }));
-  on(FilterChanged, ({ filter }) => host.tell(filterCandidates, { filter }));
-  on(TogetherRequest, ({ beamWidth }) => host.tell(fillAllTogether, { beamWidth }));
-  on(PreviewRequest, ({ what }) => host.tell(previewFill, { what }));
-  on(RunSelected, ({ run }) => host.tell(showFillMaskRun, { run }));
+  listen(view, CandidateChosen, ({ mask, candidate }) =>
+    host.ask(applyCandidate, { mask, candidate }),
+  );
+  listen(view, FillingChosen, ({ filling }) => host.ask(applyFilling, { filling }));
+  listen(view, CopyRequest, ({ mask }) => host.tell(copyCandidates, { mask }));
+  listen(view, FilterChanged, ({ filter }) => host.tell(filterCandidates, { filter }));
+  listen(view, TogetherRequest, ({ beamWidth }) => host.tell(fillAllTogether, { beamWidth }));
+  listen(view, PreviewRequest, ({ what }) => host.tell(previewFill, { what }));
+  listen(view, RunSelected, ({ run }) => host.tell(showFillMaskRun, { run }));
 }

@@ -1,5 +1,5 @@
 import type { ViewModel } from '../protocol/views/view';
-import { sumLogProb, type CompletedToken } from './completedToken';
+import { sumLogProb, textOf, type CompletedToken } from './completedToken';
 import type { SamplingParams, StopReason } from '../protocol/model/completion';
 
 /**
@@ -47,6 +47,13 @@ export interface BranchTiming {
   readonly tokensPerSecond: number | null;
 }
 
+/** Of a run of which nothing is measured, or not yet. */
+export const unmeasured: BranchTiming = {
+  promptTokens: 0,
+  millisecondsToFirstToken: null,
+  tokensPerSecond: null,
+};
+
 /** A text from the prompt on. */
 export interface BranchPath {
   readonly tokens: readonly CompletedToken[];
@@ -62,7 +69,7 @@ export function findBranch(branches: readonly Branch[], id: number | null): Bran
 /** The tokens before a branch's own, with chunks that give the text there. */
 export function keptPath(branches: readonly Branch[], branch: Branch): BranchPath {
   const tokens = readTokens(branches, branch).slice(0, branch.keep);
-  return { tokens, text: joined(tokens) };
+  return { tokens, text: textOf(tokens) };
 }
 
 /** Each is worked out once: what a branch goes on from does not change any more. */
@@ -77,7 +84,7 @@ export function pathOf(branches: readonly Branch[], branch: Branch): BranchPath 
   const read = readTokens(branches, branch);
   const all = [...read, ...branch.tokens.slice(branch.given)];
   const tokens = all.map((token, index) => (token.index === index ? token : { ...token, index }));
-  const path = { tokens, text: joined(tokens) };
+  const path = { tokens, text: textOf(tokens) };
   paths.set(branch, path);
   return path;
 }
@@ -125,10 +132,6 @@ export function idsHold(
 export function meanLogProb(tokens: readonly CompletedToken[]): number | null {
   const sum = tokens.length === 0 ? null : sumLogProb(tokens);
   return sum === null ? null : sum / tokens.length;
-}
-
-function joined(tokens: readonly CompletedToken[]): string {
-  return tokens.map(({ chunk }) => chunk).join('');
 }
 
 /** The tokens with chunks that add up to `text`: cut at its end, or with what is left in the last one. */

@@ -30,6 +30,11 @@ export function isPiece({ id, logProb, alternatives }: CompletedToken): boolean 
   return id === null && logProb === null && alternatives.length === 0;
 }
 
+/** The text of tokens: their chunks joined. */
+export function textOf(tokens: readonly Pick<CompletedToken, 'chunk'>[]): string {
+  return tokens.map(({ chunk }) => chunk).join('');
+}
+
 /** Σ ln p of tokens, in nats; null when it is not known of one of them. */
 export function sumLogProb(tokens: readonly CompletedChoice[]): number | null {
   return tokens.reduce<number | null>(

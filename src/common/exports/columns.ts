@@ -1,23 +1,42 @@
 import type { Column } from './table';
 
+export function stringColumn(name: string, description: string): Column {
+  return { name, type: 'string', description };
+}
+export function integerColumn(name: string, description: string): Column {
+  return { name, type: 'integer', description };
+}
+export function numberColumn(name: string, description: string): Column {
+  return { name, type: 'number', description };
+}
+export function booleanColumn(name: string, description: string): Column {
+  return { name, type: 'boolean', description };
+}
+
 /** Columns that tables of several tools have (measures: exports). */
-export const runIdColumn: Column = {
-  name: 'run_id',
-  type: 'string',
-  description: 'Id of the run, as in the provenance.',
-};
-export const docIdColumn: Column = {
-  name: 'doc_id',
-  type: 'string',
-  description: 'Document, relative to the workspace; outside of it, its name.',
-};
-export const tokenColumn: Column = {
-  name: 'token',
-  type: 'string',
-  description: "The vocabulary's own string.",
-};
-export const tokenIdColumn: Column = {
-  name: 'token_id',
-  type: 'integer',
-  description: 'Id in the vocabulary.',
-};
+export const runIdColumn = stringColumn('run_id', 'Id of the run, as in the provenance.');
+export const docIdColumn = stringColumn(
+  'doc_id',
+  'Document, relative to the workspace; outside of it, its name.',
+);
+export const rowIdColumn = integerColumn('row_id', 'Place of the row in the run, from 0.');
+/** Which weights gave the numbers of a row. */
+export const modelColumns: readonly Column[] = [
+  stringColumn('model_id', 'Model that gave the numbers.'),
+  stringColumn('revision', 'Names the exact weights.'),
+  stringColumn('precision', 'Precision of the weights.'),
+];
+export const tokenColumn = stringColumn('token', "The vocabulary's own string.");
+export const tokenIdColumn = integerColumn('token_id', 'Id in the vocabulary.');
+export const cpStartColumn = integerColumn(
+  'cp_start',
+  'Start in the document, in Unicode code points from 0.',
+);
+export const cpEndColumn = integerColumn(
+  'cp_end',
+  'End in the document, in code points, exclusive.',
+);
+export const rankColumn = integerColumn('rank', '1 + number of tokens with a larger logit.');
+/** Of what a model expects at the place of a token. */
+export const pMaxColumn = numberColumn('p_max', 'Probability of the likeliest token there.');
+export const top1Column = stringColumn('top1', 'The likeliest token there.');

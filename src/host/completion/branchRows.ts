@@ -1,4 +1,11 @@
-import { keptPath, meanLogProb, pathOf, type Branch } from '../../common/completion/branches';
+import {
+  findBranch,
+  keptPath,
+  meanLogProb,
+  pathOf,
+  unmeasured,
+  type Branch,
+} from '../../common/completion/branches';
 import { isPiece } from '../../common/completion/completedToken';
 import type { BranchRow, SampleState } from '../../common/protocol/views/completionBranches';
 import type { CompletionState } from '../../common/protocol/views/completion';
@@ -41,8 +48,6 @@ export function treeState(tree: CompletionTree, starred: ReadonlySet<number>): T
     stopped: shown ? stoppedWords(shown) : null,
   };
 }
-
-const unmeasured = { promptTokens: 0, millisecondsToFirstToken: null, tokensPerSecond: null };
 
 function branchRow(
   branches: readonly Branch[],
@@ -91,7 +96,7 @@ function stoppedWords({ stopReason, tokens, given, sampling }: Branch): string |
 
 /** Places in a branch's text, from the prompt on, of tokens that were put there by hand. */
 function chosenPlaces(branches: readonly Branch[], branch: Branch): number[] {
-  const parent = branches.find(({ id }) => id === branch.parent);
+  const parent = findBranch(branches, branch.parent);
   const before = parent
     ? chosenPlaces(branches, parent).filter((place) => place < branch.keep)
     : [];

@@ -25,6 +25,27 @@ type Page = Omit<
   keyof TreeState | 'guesses' | 'favourites' | 'history' | 'entry' | 'restored'
 >;
 
+/** The prompt whose texts are in the tree. */
+interface OpenPrompt {
+  readonly prompt: PromptText | null;
+  readonly guesses: readonly GuessRow[];
+  /** Its run in the history; null while it has none. */
+  readonly entry: number | null;
+  /** Names it for favourites. */
+  readonly key: string;
+  readonly modelId: string | null;
+  readonly restored: boolean;
+}
+
+const noPrompt: OpenPrompt = {
+  prompt: null,
+  guesses: [],
+  entry: null,
+  key: '',
+  modelId: null,
+  restored: false,
+};
+
 /** Characters of a prompt that its favourites keep. */
 const favouritePrompt = 200;
 
@@ -35,12 +56,7 @@ export class CompletionBook {
   readonly #history = new RunList<CompletionRun>();
   #page: Page;
   #state: CompletionState | null = null;
-  #prompt: PromptText | null = null;
-  #guesses: readonly GuessRow[] = [];
-  #entry: number | null = null;
-  #key = '';
-  #modelId: string | null = null;
-  #restored = false;
+  #open = noPrompt;
 
   constructor(
     form: SamplingForm,
@@ -50,25 +66,29 @@ export class CompletionBook {
   }
 
   get state(): CompletionState {
+    const { guesses, entry, key, restored } = this.#open;
     this.#state ??= {
       ...this.#page,
-      ...treeState(this.tree, this.favourites.starred(this.#key)),
+      ...treeState(this.tree, this.favourites.starred(key)),
       model: this.tree.shown?.ran ?? this.#page.model,
-      guesses: this.#guesses,
-      favourites: this.favourites.shown(this.#key),
+      favourites: this.favourites.shown(key),
       history: this.#history.entries,
-      entry: this.#entry,
-      restored: this.#restored,
+      ...{ guesses, entry, restored },
     };
     return this.#state;
   }
 
+  /** Number of the run, as the state has it: to be asked for at each token, without making that. */
+  get run(): number {
+    return this.#page.run;
+  }
+
   get prompt(): PromptText | null {
-    return this.#prompt;
+    return this.#open.prompt;
   }
 
   get shownRun(): KeptRun<CompletionRun> | null {
-    return this.#history.find(this.#entry) ?? null;
+    return this.#history.find(this.#open.entry) ?? null;
   }
 
   get kept(): KeptCompletion {
@@ -76,22 +96,16 @@ export class CompletionBook {
     const [latest] = runs.runs;
     const shown = this.shownRun;
     const fitting = latest || !shown ? runs : { runs: [thinned(shown)], pinned: null };
-    return { entry: this.#entry, runs: fitting, favourites: this.favourites.kept };
+    return { entry: this.#open.entry, runs: fitting, favourites: this.favourites.kept };
   }
 
   /** Takes a new prompt, whose texts make a tree of their own. */
   begin(input: PromptInput): void {
     this.tree.clear();
-    this.#prompt = promptText(input);
-    this.#guesses = [];
-    this.#entry = null;
-    this.#key = crypto.randomUUID();
-    this.#modelId = null;
-    this.#restored = false;
-    const { form, closed, server, run } = this.#page;
+    this.#open = { ...noPrompt, prompt: promptText(input), key: crypto.randomUUID() };
     this.set({
-      ...emptyCompletion(form),
-      ...{ run, closed, server, status: 'done' },
+      ...this.#blank,
+      status: 'done',
       source: sourceOf(input),
       ...shownTail(input.prompt, 0),
       hasSelection: input.selected,
@@ -106,7 +120,7 @@ export class CompletionBook {
 
   /** A run has ended. @param modelId the model that ran, where it is known. */
   settled(change: Partial<Page>, modelId: string | null = null): void {
-    this.#modelId = modelId ?? this.#modelId;
+    this.#open = { ...this.#open, modelId: modelId ?? this.#open.modelId };
     this.#page = { ...this.#page, progress: null, ...change };
     this.keep();
   }
@@ -114,11 +128,12 @@ export class CompletionBook {
   /** Writes what is shown into the history, and tells. */
   keep(): void {
     if (this.tree.branches.length > 0) {
+      const { entry } = this.#open;
       const run = this.#run();
-      if (this.#entry === null) {
-        this.#entry = this.#history.add(run).run;
+      if (entry === null) {
+        this.#open = { ...this.#open, entry: this.#history.add(run).run };
       } else {
-        this.#history.update(this.#entry, run);
+        this.#history.update(entry, run);
       }
     }
     this.changed();
@@ -141,24 +156,25 @@ export class CompletionBook {
   }
 
   guessed(guess: GuessRow): void {
-    this.#guesses = [...this.#guesses, guess];
+    this.#open = { ...this.#open, guesses: [...this.#open.guesses, guess] };
   }
 
   /** Gives a branch a star, or takes it away. */
   star(id: number): void {
     const branch = this.tree.find(id);
-    if (!branch || this.#prompt === null) {
+    const { prompt, key } = this.#open;
+    if (!branch || prompt === null) {
       return;
     }
     const { tokens, text } = this.tree.pathOf(branch);
     this.favourites.toggle({
       text,
-      prompt: this.#prompt.prompt.slice(-favouritePrompt),
+      prompt: prompt.prompt.slice(-favouritePrompt),
       meanLogProb: meanLogProb(tokens),
       tokens: tokens.length,
       source: this.#page.source ?? '',
       model: (branch.ran ?? this.#page.model)?.name ?? '',
-      key: this.#key,
+      key,
       branch: id,
     });
     this.changed();
@@ -168,7 +184,7 @@ export class CompletionBook {
   showRun(run: number): boolean {
     const found = this.#history.find(run);
     if (found) {
-      this.#open(found);
+      this.#show(found);
       this.changed();
     }
     return found !== undefined;
@@ -182,7 +198,7 @@ export class CompletionBook {
     this.favourites.restore(saved.favourites);
     const found = this.#history.find(saved.entry);
     if (found) {
-      this.#open(found);
+      this.#show(found);
     }
     this.changed();
   }
@@ -192,43 +208,38 @@ export class CompletionBook {
     this.tree.clear();
     this.#history.clear();
     this.favourites.restore([]);
-    this.#prompt = null;
-    this.#guesses = [];
-    this.#entry = null;
-    this.#key = '';
-    this.#restored = false;
-    const { form, closed, server, run } = this.#page;
-    this.set({ ...emptyCompletion(form), run, closed, server });
+    this.#open = noPrompt;
+    this.set(this.#blank);
   }
 
-  #open(kept: KeptRun<CompletionRun>): void {
+  /** The page without a prompt: what does not depend on it stays. */
+  get #blank(): Page {
+    const { form, closed, server, run } = this.#page;
+    return { ...emptyCompletion(form), closed, server, run };
+  }
+
+  #show(kept: KeptRun<CompletionRun>): void {
     const { key, source, prompt, model, modelId, notices, branches, shown, guesses, run } = kept;
     this.tree.restore(unpackBranches(branches), shown);
-    this.#prompt = prompt;
-    this.#guesses = guesses;
-    this.#entry = run;
-    this.#key = key;
-    this.#modelId = modelId;
-    this.#restored = true;
-    const { form, closed, server } = this.#page;
+    this.#open = { prompt, guesses, entry: run, key, modelId, restored: true };
     this.#page = {
-      ...emptyCompletion(form),
-      ...{ closed, server, run: this.#page.run + 1, status: 'done', source, model, notices },
+      ...this.#blank,
+      ...{ run: this.#page.run + 1, status: 'done', source, model, notices },
       ...shownTail(prompt.prompt, 0),
     };
   }
 
   #run(): CompletionRun {
     const { source, notices } = this.#page;
-    const model = this.tree.shown?.ran ?? this.#page.model;
+    const { prompt, guesses, key, modelId } = this.#open;
+    const { branches, shown } = this.tree;
     return {
-      key: this.#key,
+      ...{ key, notices, modelId, guesses },
       source: source ?? l10n.t('Untitled'),
-      prompt: this.#prompt ?? { prompt: '', cut: false, spaceDropped: false },
-      ...{ model, notices, modelId: this.#modelId },
-      branches: packBranches(this.tree.branches),
-      shown: this.tree.shown?.id ?? null,
-      guesses: this.#guesses,
+      prompt: prompt ?? { prompt: '', cut: false, spaceDropped: false },
+      model: shown?.ran ?? this.#page.model,
+      branches: packBranches(branches),
+      shown: shown?.id ?? null,
     };
   }
 }

@@ -55,8 +55,8 @@ export class CompletionFeature extends Disposables {
     );
     const form = new FormSettings(settings, () => (this.session.form = form.current));
     const edits = new CompletionEdits(this.session, errors);
-    this.guessing = new Guessing(this.session, completer);
-    this.look = this.add(new NextTokenLook(this.session, completer));
+    this.guessing = new Guessing(this.session);
+    this.look = this.add(new NextTokenLook(this.session));
     this.add(new CompletionResults(this.session, parts));
     this.#view = new CompletionView(extensionUri, this.session, edits, {
       changeForm: (change) => form.change(change),

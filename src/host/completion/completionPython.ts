@@ -1,4 +1,5 @@
-import { pathOf, type Branch } from '../../common/completion/branches';
+import { findBranch, idsHold, pathOf, type Branch } from '../../common/completion/branches';
+import { textOf } from '../../common/completion/completedToken';
 import { pythonString } from '../../common/tokens/stringLiteral';
 import type { ExportedTexts } from './completionTable';
 
@@ -12,8 +13,9 @@ export interface PythonModel {
 
 /** `transformers` code that scores the shown tokens, and generates with the same settings. */
 export function completionPython(texts: ExportedTexts, model: PythonModel): string {
-  const branch = texts.branches.find(({ id }) => id === texts.shown);
+  const branch = findBranch(texts.branches, texts.shown);
   const tokens = branch ? pathOf(texts.branches, branch).tokens : [];
+  const read = branch ? readAsText(texts, branch) : 0;
   return [
     '# pip install torch transformers',
     'import torch',
@@ -26,11 +28,14 @@ export function completionPython(texts: ExportedTexts, model: PythonModel): stri
     `name = ${pythonString(model.hubId ?? 'gpt2')}`,
     'tokenizer = AutoTokenizer.from_pretrained(name)',
     'model = AutoModelForCausalLM.from_pretrained(name).eval()',
-    `prompt = ${pythonString(texts.prompt)}`,
+    `prompt = ${pythonString(texts.prompt + textOf(tokens.slice(0, read)))}`,
     'ids = tokenizer(prompt)["input_ids"]',
     '',
     '# ln p of each token that Tokenscope shows (temperature 1, before any processing).',
-    `shown = [${tokens.map(({ id }) => id).join(', ')}]`,
+    `shown = [${tokens
+      .slice(read)
+      .map(({ id }) => id)
+      .join(', ')}]`,
     'with torch.no_grad():',
     '    logits = model(torch.tensor([ids + shown])).logits[0].double()',
     'rows = torch.log_softmax(logits, -1)[len(ids) - 1 : -1]',
@@ -40,6 +45,11 @@ export function completionPython(texts: ExportedTexts, model: PythonModel): stri
     '',
     ...(branch ? generation(branch) : []),
   ].join('\n');
+}
+
+/** Tokens before a branch's own that its model read as text, since another wrote them: their ids may be none. */
+function readAsText({ branches }: ExportedTexts, { ran, keep, given }: Branch): number {
+  return ran === null || idsHold(branches, ran) ? 0 : keep + given;
 }
 
 function generation({ sampling, numBeams }: Branch): string[] {

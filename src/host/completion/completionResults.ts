@@ -1,4 +1,5 @@
 import { l10n, Uri } from 'vscode';
+import { findBranch } from '../../common/completion/branches';
 import { Command } from '../../common/contributions';
 import { TokenscopeError } from '../../common/errors';
 import type { CatalogModel } from '../../common/models/modelCatalog';
@@ -60,7 +61,7 @@ export class CompletionResults extends Disposables {
     const texts = this.#texts(run);
     const model = this.#model(run);
     const { branchTable, tokenTable } = await import('./completionTable');
-    const sampling = texts.branches.find(({ id }) => id === texts.shown)?.sampling;
+    const sampling = findBranch(texts.branches, texts.shown)?.sampling;
     await exportRun(
       {
         at: run.at,
@@ -93,8 +94,9 @@ export class CompletionResults extends Disposables {
 
   /** @throws TokenscopeError `EmptyText` when nothing is shown. */
   #run(): KeptRun<CompletionRun> {
-    this.session.book.keep();
-    const run = this.session.shownRun;
+    const { book } = this.session;
+    book.keep();
+    const run = book.shownRun;
     if (!run) {
       throw new TokenscopeError('EmptyText', {});
     }

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { BranchStop } from '../../common/completion/branches';
 import { describePlace } from '../documents/source';
 import { counted } from '../wording/counted';
-import type { CompleterResult } from './completer';
+import type { Completer, CompleterResult } from './completer';
 import type { PromptInput, PromptText } from './promptInput';
 
 /** Characters of the prompt that the view shows. */
@@ -51,6 +51,18 @@ export function promptNotices(
     );
   }
   return notices;
+}
+
+/** What is going on until the first token. */
+export function readingWords({ ready, shown: { name } }: Completer): string {
+  return ready ? l10n.t('Reading the prompt with {0}…', name) : l10n.t('Loading {0}…', name);
+}
+
+/** What a reader must know where beams were asked for in vain. */
+export function noBeamsWords(): string {
+  return l10n.t(
+    'Only the local model searches with beams: this text was continued as the other settings say.',
+  );
 }
 
 /** Why it stopped, in words. */

@@ -1,5 +1,14 @@
 import { meanLogProb, pathOf, type Branch } from '../../common/completion/branches';
-import { docIdColumn, runIdColumn, tokenIdColumn } from '../../common/exports/columns';
+import {
+  booleanColumn,
+  docIdColumn,
+  integerColumn,
+  numberColumn,
+  pMaxColumn,
+  runIdColumn,
+  stringColumn,
+  tokenIdColumn,
+} from '../../common/exports/columns';
 import type { Cell, Column } from '../../common/exports/table';
 import { surprisalBits } from '../../common/measures/causal';
 import { sameChoice, type CompletedToken } from '../../common/completion/completedToken';
@@ -14,58 +23,63 @@ export interface ExportedTexts {
   readonly docId: string | null;
 }
 
-const branchColumn: Column = {
-  name: 'branch',
-  type: 'integer',
-  description: 'Text that the token belongs to, as in the table of branches.',
-};
+const branchColumn = integerColumn(
+  'branch',
+  'Text that the token belongs to, as in the table of branches.',
+);
 
 const tokenColumns: readonly Column[] = [
   runIdColumn,
   docIdColumn,
   branchColumn,
-  {
-    name: 'token_index',
-    type: 'integer',
-    description:
-      'Place in the text behind the prompt, from 0; the tokens before are those of the parent.',
-  },
-  {
-    name: 'token',
-    type: 'string',
-    description: 'The token as text; U+FFFD for parts of characters.',
-  },
+  integerColumn(
+    'token_index',
+    'Place in the text behind the prompt, from 0; the tokens before are those of the parent.',
+  ),
+  stringColumn('token', 'The token as text; U+FFFD for parts of characters.'),
   tokenIdColumn,
-  {
-    name: 'cp_start',
-    type: 'integer',
-    description:
-      'Start behind the prompt, in Unicode code points; tokens of one character share its span.',
-  },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End behind the prompt, in code points, exclusive.',
-  },
-  {
-    name: 'log_prob',
-    type: 'number',
-    description: 'ln p of the model, temperature 1, before any processing.',
-  },
-  {
-    name: 'sampled_log_prob',
-    type: 'number',
-    description:
-      'ln of the probability with which it was drawn, after all processing; 0 when greedy; missing: put there by hand.',
-  },
-  { name: 'surprisal_bits', type: 'number', description: '−log2 p of the model.' },
-  {
-    name: 'rank',
-    type: 'integer',
-    description: 'Place among the five likeliest tokens; missing: it was none of them.',
-  },
-  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
-  { name: 'top1', type: 'string', description: 'The likeliest token there, as text.' },
+  integerColumn(
+    'cp_start',
+    'Start behind the prompt, in Unicode code points; tokens of one character share its span.',
+  ),
+  integerColumn('cp_end', 'End behind the prompt, in code points, exclusive.'),
+  numberColumn('log_prob', 'ln p of the model, temperature 1, before any processing.'),
+  numberColumn(
+    'sampled_log_prob',
+    'ln of the probability with which it was drawn, after all processing; 0 when greedy; missing: put there by hand.',
+  ),
+  numberColumn('surprisal_bits', '−log2 p of the model.'),
+  integerColumn('rank', 'Place among the five likeliest tokens; missing: it was none of them.'),
+  pMaxColumn,
+  stringColumn('top1', 'The likeliest token there, as text.'),
+];
+
+const branchColumns: readonly Column[] = [
+  runIdColumn,
+  branchColumn,
+  integerColumn('parent', 'Text it goes on from; missing: the prompt.'),
+  integerColumn('kept_tokens', 'Tokens of the parent that stay before it.'),
+  stringColumn('origin', 'first, again, extension, alternative, guessed.'),
+  integerColumn('given_tokens', 'Its first tokens, put there by hand.'),
+  integerColumn('num_beams', 'Beams of the search; 1 is none.'),
+  numberColumn('score', 'Of a beam search: sum of ln p / tokens; missing for others.'),
+  booleanColumn('greedy', 'The likeliest token was taken each time.'),
+  integerColumn('seed', 'Seed of the draws; missing when greedy.'),
+  numberColumn('temperature', 'Divisor of the logits.'),
+  integerColumn('top_k', '0 is off.'),
+  numberColumn('top_p', '1 is off.'),
+  numberColumn('min_p', '0 is off.'),
+  numberColumn('repetition_penalty', '1 is off.'),
+  integerColumn('no_repeat_ngram_size', '0 is off.'),
+  stringColumn(
+    'stop_reason',
+    'length, end, stop, ended (by a server, which does not say why), cancelled, failed.',
+  ),
+  stringColumn('model', 'The model that wrote it.'),
+  integerColumn('tokens', 'Its own tokens; pieces of text where a server does not tell tokens.'),
+  numberColumn('mean_log_prob', 'Mean of log_prob of its own tokens.'),
+  booleanColumn('shown', 'The text that the view showed.'),
+  stringColumn('text', 'The whole text behind the prompt.'),
 ];
 
 /** A row for each token of each text (measures: token rows). */
@@ -109,59 +123,7 @@ function* tokenRows({ branches, docId }: ExportedTexts, runId: string): Generato
 export function branchTable({ prompt, branches, shown }: ExportedTexts): LabTable {
   return {
     name: 'branches',
-    columns: [
-      runIdColumn,
-      branchColumn,
-      {
-        name: 'parent',
-        type: 'integer',
-        description: 'Text it goes on from; missing: the prompt.',
-      },
-      {
-        name: 'kept_tokens',
-        type: 'integer',
-        description: 'Tokens of the parent that stay before it.',
-      },
-      {
-        name: 'origin',
-        type: 'string',
-        description: 'first, again, extension, alternative, guessed.',
-      },
-      {
-        name: 'given_tokens',
-        type: 'integer',
-        description: 'Its first tokens, put there by hand.',
-      },
-      { name: 'num_beams', type: 'integer', description: 'Beams of the search; 1 is none.' },
-      {
-        name: 'score',
-        type: 'number',
-        description: 'Of a beam search: sum of ln p / tokens; missing for others.',
-      },
-      { name: 'greedy', type: 'boolean', description: 'The likeliest token was taken each time.' },
-      { name: 'seed', type: 'integer', description: 'Seed of the draws; missing when greedy.' },
-      { name: 'temperature', type: 'number', description: 'Divisor of the logits.' },
-      { name: 'top_k', type: 'integer', description: '0 is off.' },
-      { name: 'top_p', type: 'number', description: '1 is off.' },
-      { name: 'min_p', type: 'number', description: '0 is off.' },
-      { name: 'repetition_penalty', type: 'number', description: '1 is off.' },
-      { name: 'no_repeat_ngram_size', type: 'integer', description: '0 is off.' },
-      {
-        name: 'stop_reason',
-        type: 'string',
-        description:
-          'length, end, stop, ended (by a server, which does not say why), cancelled, failed.',
-      },
-      { name: 'model', type: 'string', description: 'The model that wrote it.' },
-      {
-        name: 'tokens',
-        type: 'integer',
-        description: 'Its own tokens; pieces of text where a server does not tell tokens.',
-      },
-      { name: 'mean_log_prob', type: 'number', description: 'Mean of log_prob of its own tokens.' },
-      { name: 'shown', type: 'boolean', description: 'The text that the view showed.' },
-      { name: 'text', type: 'string', description: 'The whole text behind the prompt.' },
-    ],
+    columns: branchColumns,
     rows: (runId) =>
       branches.map((branch): Cell[] => {
         const { id, parent, keep, origin, given, sampling, ran, stopReason, tokens } = branch;

@@ -1,10 +1,19 @@
-import { findBranch, pathOf, type Branch, type BranchPath } from '../../common/completion/branches';
+import {
+  findBranch,
+  pathOf,
+  unmeasured,
+  type Branch,
+  type BranchPath,
+} from '../../common/completion/branches';
 import { sampleSeed } from '../../common/protocol/model/completionSamples';
 import type { CompletedToken } from '../../common/completion/completedToken';
 import type { SamplingParams } from '../../common/protocol/model/completion';
 import type { RunPlan } from './runPlan';
 
-const unmeasured = { promptTokens: 0, millisecondsToFirstToken: null, tokensPerSecond: null };
+/** The texts of a run that begins. */
+export interface BegunTexts extends Pick<Branch, 'numBeams' | 'ran'> {
+  readonly count: number;
+}
 
 /** The texts of a prompt, and which of them is shown. */
 export class CompletionTree {
@@ -55,7 +64,7 @@ export class CompletionTree {
   begin(
     plan: RunPlan,
     sampling: SamplingParams,
-    { count, numBeams }: { readonly count: number; readonly numBeams: number },
+    { count, numBeams, ran }: BegunTexts,
   ): readonly Branch[] {
     const { origin, parent, keep, given } = plan;
     const first = this.#last + 1;
@@ -64,7 +73,7 @@ export class CompletionTree {
       given: given.length,
       readText: null,
       sampling: { ...sampling, seed: sampleSeed(sampling.seed, k) },
-      ran: null,
+      ran,
       numBeams,
       stopReason: null,
       score: null,

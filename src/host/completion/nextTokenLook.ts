@@ -2,17 +2,13 @@ import { TokenscopeError } from '../../common/errors';
 import type { NextTokenView } from '../../common/protocol/views/completionNext';
 import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
-import type { Completer } from './completer';
 import type { CompletionSession } from './completionSession';
 
 /** Looks at the distribution of the next token; a new look gives up the one before. */
 export class NextTokenLook extends Disposables {
   readonly #slot = this.add(new SingleSlot());
 
-  constructor(
-    private readonly session: CompletionSession,
-    private readonly completer: () => Completer,
-  ) {
+  constructor(private readonly session: CompletionSession) {
     super();
   }
 
@@ -22,12 +18,11 @@ export class NextTokenLook extends Disposables {
    * into, or as the model process does.
    */
   async look(place: number): Promise<NextTokenView> {
-    const tokens = this.session.book.tree.path.tokens.slice(0, place);
-    const text = tokens.map(({ chunk }) => chunk).join('');
-    const { prompt, prefixIds, prefixText } = this.session.request({ tokens, text });
-    const completer = this.completer();
+    const { book, requests } = this.session;
+    const { completer } = requests;
+    const before = requests.place(book.tree.path.tokens.slice(0, place));
     return this.#slot.run(async (token) => {
-      const step = await completer.nextStep?.({ prompt, prefixIds, prefixText }, token);
+      const step = await completer.nextStep?.(before, token);
       if (!step) {
         throw new TokenscopeError('MissingOutput', {
           model: completer.shown.name,

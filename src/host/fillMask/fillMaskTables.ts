@@ -1,4 +1,14 @@
-import { runIdColumn, tokenColumn } from '../../common/exports/columns';
+import {
+  booleanColumn,
+  integerColumn,
+  modelColumns,
+  numberColumn,
+  rankColumn,
+  rowIdColumn,
+  runIdColumn,
+  stringColumn,
+  tokenColumn,
+} from '../../common/exports/columns';
 import type { Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { CandidateRow } from '../../common/protocol/views/fillMask';
@@ -10,6 +20,8 @@ export function shownText({ text }: Pick<FillMaskRun, 'text'>): string {
   return text.map((piece) => (piece.kind === 'text' ? piece.text : piece.label)).join('');
 }
 
+const sentenceColumn = stringColumn('sentence', 'Text with its masks.');
+
 /** A row for each candidate of each mask, and for a hidden word (measures: probe rows). */
 export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable {
   const sentence = shownText(run);
@@ -17,18 +29,16 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
     name: 'candidates',
     columns: [
       runIdColumn,
-      { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
-      { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
-      { name: 'revision', type: 'string', description: 'Names the exact weights.' },
-      { name: 'precision', type: 'string', description: 'Precision of the weights.' },
-      { name: 'sentence', type: 'string', description: 'Text with its masks.' },
-      { name: 'mask', type: 'integer', description: 'Which mask of the text, from 0.' },
-      { name: 'original', type: 'boolean', description: 'The word that was hidden.' },
-      { name: 'target', type: 'string', description: 'Candidate as it would be written.' },
+      rowIdColumn,
+      ...modelColumns,
+      sentenceColumn,
+      integerColumn('mask', 'Which mask of the text, from 0.'),
+      booleanColumn('original', 'The word that was hidden.'),
+      stringColumn('target', 'Candidate as it would be written.'),
       tokenColumn,
-      { name: 'target_ids', type: 'string', description: 'Token ids, with spaces between.' },
-      { name: 'log_prob', type: 'number', description: 'ln p over the vocabulary, in nats.' },
-      { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
+      stringColumn('target_ids', 'Token ids, with spaces between.'),
+      numberColumn('log_prob', 'ln p over the vocabulary, in nats.'),
+      rankColumn,
     ],
     rows: (runId) => candidateRows(run, model, runId),
     inputs: [sentence],
@@ -60,29 +70,16 @@ export function fillingTable(run: FillMaskRun): LabTable {
     name: 'fillings',
     columns: [
       runIdColumn,
-      { name: 'row_id', type: 'integer', description: 'Place in the order of pll, from 0.' },
-      { name: 'sentence', type: 'string', description: 'Text with its masks.' },
-      {
-        name: 'filling',
-        type: 'string',
-        description: 'Words in the order of the text, | between.',
-      },
-      { name: 'order', type: 'string', description: 'Masks, from 0, the first filled first.' },
-      {
-        name: 'independent',
-        type: 'number',
-        description: 'Sum of ln p of each word, all masks masked, in nats.',
-      },
-      {
-        name: 'sequential',
-        type: 'number',
-        description: 'Sum of ln p of each word, those before it filled, the rest masked.',
-      },
-      {
-        name: 'pll',
-        type: 'number',
-        description: 'Sum of ln p of each word, all other masks filled.',
-      },
+      integerColumn('row_id', 'Place in the order of pll, from 0.'),
+      sentenceColumn,
+      stringColumn('filling', 'Words in the order of the text, | between.'),
+      stringColumn('order', 'Masks, from 0, the first filled first.'),
+      numberColumn('independent', 'Sum of ln p of each word, all masks masked, in nats.'),
+      numberColumn(
+        'sequential',
+        'Sum of ln p of each word, those before it filled, the rest masked.',
+      ),
+      numberColumn('pll', 'Sum of ln p of each word, all other masks filled.'),
     ],
     rows: (runId) =>
       (run.together?.fillings ?? []).map(

@@ -58,6 +58,18 @@ describe('an exported continuation', () => {
     assert.match(completionPython(beams, { ...model, hubId: 'distilgpt2' }), /num_beams=4/);
   });
 
+  it('is Python that reads as text what another model wrote', () => {
+    const model = { name: 'gpt2-starter', precision: 'q8', revision: 'abc' };
+    const unknown = tokensOf(' upon', ' a').map((token) => ({ ...token, id: null }));
+    const branches = [
+      branchOf({ id: 1, tokens: unknown, ran: { ...model, name: 'at a server' } }),
+      branchOf({ id: 2, parent: 1, keep: 2, tokens: tokensOf(' time'), ran: model }),
+    ];
+    const code = completionPython({ ...texts, branches }, { ...model, hubId: null });
+    assert.match(code, /prompt = "Once upon a"/);
+    assert.match(code, /shown = \[100\]/);
+  });
+
   it('is a methods clause with its settings', () => {
     assert.equal(
       completionMethod(texts),

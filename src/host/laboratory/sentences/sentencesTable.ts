@@ -1,8 +1,13 @@
 import {
+  cpEndColumn,
+  cpStartColumn,
   docIdColumn,
+  pMaxColumn,
+  rankColumn,
   runIdColumn,
   tokenColumn,
   tokenIdColumn,
+  top1Column,
 } from '../../../common/exports/columns';
 import { pseudoSurprisal } from '../../../common/measures/pseudoLogLikelihood';
 import type { Cell, Column } from '../../../common/exports/table';
@@ -29,16 +34,8 @@ const columns: readonly Column[] = [
   },
   tokenColumn,
   tokenIdColumn,
-  {
-    name: 'cp_start',
-    type: 'integer',
-    description: 'Start in the document, in Unicode code points from 0.',
-  },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  cpStartColumn,
+  cpEndColumn,
   {
     name: 'log_prob',
     type: 'number',
@@ -50,9 +47,9 @@ const columns: readonly Column[] = [
     description:
       '−log2 p: it uses right context and is not comparable with the surprisal of a causal model.',
   },
-  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
-  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
-  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  rankColumn,
+  pMaxColumn,
+  top1Column,
   {
     name: 'scoring',
     type: 'string',

@@ -1,8 +1,12 @@
 import {
-  runIdColumn,
+  cpEndColumn,
   docIdColumn,
+  pMaxColumn,
+  rankColumn,
+  runIdColumn,
   tokenColumn,
   tokenIdColumn,
+  top1Column,
 } from '../../../common/exports/columns';
 import { surprisalBits } from '../../../common/measures/causal';
 import type { Cell, Column } from '../../../common/exports/table';
@@ -29,11 +33,7 @@ const columns: readonly Column[] = [
     description:
       'Start in the document, in Unicode code points from 0; the whitespace that a token begins with is a part of it.',
   },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  cpEndColumn,
   {
     name: 'log_prob',
     type: 'number',
@@ -41,14 +41,14 @@ const columns: readonly Column[] = [
       'ln p of the token given the text before it; missing: the first token without a start token.',
   },
   { name: 'surprisal_bits', type: 'number', description: '−log2 p.' },
-  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
+  rankColumn,
   {
     name: 'entropy_bits',
     type: 'number',
     description: '−Σ p log2 p over the whole vocabulary, before the token is seen.',
   },
-  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
-  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  pMaxColumn,
+  top1Column,
   {
     name: 'n_context',
     type: 'integer',

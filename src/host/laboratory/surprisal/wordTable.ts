@@ -1,4 +1,9 @@
-import { runIdColumn, docIdColumn } from '../../../common/exports/columns';
+import {
+  cpEndColumn,
+  cpStartColumn,
+  docIdColumn,
+  runIdColumn,
+} from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { WordColumns } from '../../../common/measures/causalWords';
 import type { WordOrder, WordRow } from '../../../common/protocol/views/laboratory/surprisal';
@@ -14,16 +19,8 @@ const columns: readonly Column[] = [
   docIdColumn,
   { name: 'word_index', type: 'integer', description: 'Place in the text, from 0.' },
   { name: 'word', type: 'string', description: 'Maximal run of non-whitespace.' },
-  {
-    name: 'cp_start',
-    type: 'integer',
-    description: 'Start in the document, in Unicode code points from 0.',
-  },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  cpStartColumn,
+  cpEndColumn,
   {
     name: 'n_tokens',
     type: 'integer',

@@ -9,7 +9,7 @@ import type {
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
 import { decodeLoop } from './decodeLoop';
-import { promptProgress, provenance, resultOf, startRun } from './promptRun';
+import { modelUse, promptProgress, provenance, resultOf, startRun } from './promptRun';
 import { TokenBatches } from './tokenBatches';
 
 /** No published model has more tokens. */
@@ -29,12 +29,7 @@ export async function completeText(
 ): Promise<CompletionResult> {
   checkPrompt(params);
   return registry.use(
-    {
-      ref: params.model,
-      task: 'text-generation',
-      token,
-      onStage: (stage) => report({ kind: 'loading', stage }),
-    },
+    modelUse(params, token, report),
     (model) => run(model, params, token, report),
     () => ({
       ...provenance(params),

@@ -9,11 +9,10 @@ import type {
 import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
 import { beamSearch, type BeamSearch } from './beamSearch';
-import { disposedOnError } from './causalText';
 import { checkPrompt } from './complete';
 import type { EndedBeam } from './endedBeams';
-import { promptProgress, resultOf, startRun, type PromptRun } from './promptRun';
-import { rowsFrom, sameInBatch } from './rows';
+import { modelUse, promptProgress, resultOf, startRun, type PromptRun } from './promptRun';
+import { sameInBatch, withRows } from './rows';
 import { TextOfTokens } from './textOfTokens';
 
 /** At most one message of open texts in this time: they are sent whole. */
@@ -33,12 +32,7 @@ export async function completeWithBeams(
   const checked = { ...params, beams: checkBeams(params.beams) };
   checkPrompt(params);
   return registry.use(
-    {
-      ref: params.model,
-      task: 'text-generation',
-      token,
-      onStage: (stage) => report({ kind: 'loading', stage }),
-    },
+    modelUse(params, token, report),
     (model) => run(model, checked, token, report),
     () => [],
   );
@@ -52,27 +46,20 @@ async function run(
 ): Promise<readonly BeamResult[]> {
   const ready = await startRun(model, params);
   report(promptProgress(ready));
-  const { ids, reuse } = ready.loopPrompt;
-  const { text, logits, cachedTokens } = await model.prompts.read(model, ids, reuse);
-  const firstAt = performance.now();
-  const own = logits.slice();
   const together = params.batch ?? sameInBatch(model.ref.precision);
-  const rows = await disposedOnError(text, () => rowsFrom(text, 1, together));
-  model.prompts.keep(text);
-  try {
-    const found = await beamSearch(searchOf(ready, params, report), rows, own, token);
+  return withRows(model, ready.loopPrompt, { count: 1, together }, async (rows, read) => {
+    const firstAt = performance.now();
+    const found = await beamSearch(searchOf(ready, params, report), rows, read.logits, token);
     return found.slice(0, params.beams.numReturn).map((beam) => {
       const { stopReason, score, sum } = beam;
-      const result = resultOf(
-        ready,
-        { tokens: tokensOf(ready, beam), stopReason, cachedTokens },
-        firstAt,
-      );
-      return { ...result, sumLogProb: sum, score };
+      const decoded = {
+        tokens: tokensOf(ready, beam),
+        stopReason,
+        cachedTokens: read.cachedTokens,
+      };
+      return { ...resultOf(ready, decoded, firstAt), sumLogProb: sum, score };
     });
-  } finally {
-    rows.dispose();
-  }
+  });
 }
 
 function searchOf(

@@ -13,7 +13,7 @@ import type { OpenModel } from '../models/openModel';
 import type { ModelRegistry } from '../models/registry';
 import { checkPrompt } from './complete';
 import { decodeSamples } from './decodeLoop';
-import { promptProgress, resultOf, startRun } from './promptRun';
+import { modelUse, promptProgress, resultOf, startRun } from './promptRun';
 import { sameInBatch } from './rows';
 import { TokenBatches } from './tokenBatches';
 
@@ -31,12 +31,7 @@ export async function completeWithSamples(
   checkNumber('samples', params.samples, samplesRange);
   checkPrompt(params);
   return registry.use(
-    {
-      ref: params.model,
-      task: 'text-generation',
-      token,
-      onStage: (stage) => report({ kind: 'loading', stage }),
-    },
+    modelUse(params, token, report),
     (model) => run(model, params, token, report),
     () => [],
   );

@@ -1,7 +1,6 @@
 import { chooseToken, wantedReading } from '../../../common/decoding/chooseToken';
 import type { Reading } from '../../../common/decoding/readLogits';
 import type {
-  CacheReuse,
   GeneratedToken,
   SamplingParams,
   StopReason,
@@ -10,6 +9,7 @@ import type {
 import { seededRandom } from '../decoding/random';
 import type { OpenModel } from '../models/openModel';
 import type { TokenTexts } from '../models/tokenTexts';
+import type { WantedPrompt } from './promptCache';
 import { readModelLogits } from './runErrors';
 import { TextOfTokens } from './textOfTokens';
 
@@ -22,12 +22,9 @@ export interface Decoded {
 }
 
 /** What the model reads first. */
-export interface LoopPrompt {
-  /** At least one id, the prefix's at the end. */
-  readonly ids: readonly number[];
-  /** Generated before (`TextPlace.prefixIds`). */
+export interface LoopPrompt extends WantedPrompt {
+  /** Generated before (`TextPlace.prefixIds`); they stand at the end of `ids`. */
   readonly prefixIds?: readonly number[] | undefined;
-  readonly reuse?: CacheReuse | undefined;
 }
 
 /** One text that is being generated: chooses its tokens, from the model's output, until it ends. */

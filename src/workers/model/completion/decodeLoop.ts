@@ -1,9 +1,9 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { GeneratedToken, SamplingParams } from '../../../common/protocol/model/completion';
 import type { OpenModel } from '../models/openModel';
-import { disposedOnError, type ReadPrompt } from './causalText';
+import type { ReadPrompt } from './causalText';
 import { Continuation, type Decoded, type LoopPrompt } from './continuation';
-import { rowOf, rowsFrom, type Rows } from './rows';
+import { rowOf, withRows, type Rows } from './rows';
 
 /** The parts of a loaded model that the loop needs. */
 export type CausalModel = Pick<OpenModel, 'session' | 'ref' | 'texts' | 'endIds' | 'prompts'>;
@@ -29,11 +29,11 @@ export async function decodeLoop(
   if (cancellation.isCancellationRequested) {
     return { tokens: [], stopReason: 'cancelled', cachedTokens: 0 };
   }
-  const { text, logits, cachedTokens } = await model.prompts.read(model, prompt.ids, prompt.reuse);
   const continuation = new Continuation(model, prompt, params, onToken);
-  await disposedOnError(text, () => goOn(rowOf(text), [continuation], [logits], cancellation));
-  model.prompts.keep(text);
-  return { ...continuation.decoded(), cachedTokens };
+  return model.prompts.use(model, prompt, async ({ text, logits, cachedTokens }) => {
+    await goOn(rowOf(text), [continuation], [logits], cancellation);
+    return { ...continuation.decoded(), cachedTokens };
+  });
 }
 
 /** How samples are decoded. */
@@ -59,23 +59,19 @@ export async function decodeSamples(
   if (cancellation.isCancellationRequested) {
     return params.map(() => ({ tokens: [], stopReason: 'cancelled', cachedTokens: 0 }));
   }
-  const { text, logits, cachedTokens } = await model.prompts.read(model, prompt.ids, prompt.reuse);
   const texts = params.map(
     (own, sample) => new Continuation(model, prompt, own, (token) => onToken(sample, token)),
   );
-  // Each changes its logits.
-  const own = params.map(() => logits.slice());
-  const rows = await disposedOnError(text, () => rowsFrom(text, params.length, together));
-  model.prompts.keep(text);
-  try {
+  const count = params.length;
+  return withRows(model, prompt, { count, together }, async (rows, { logits, cachedTokens }) => {
+    // Each changes its logits.
+    const own = params.map(() => logits.slice());
     await goOn(rows, texts, own, cancellation);
-  } finally {
-    rows.dispose();
-  }
-  return texts.map((each, sample) => ({
-    ...each.decoded(),
-    cachedTokens: sample === 0 ? cachedTokens : prompt.ids.length,
-  }));
+    return texts.map((each, sample) => ({
+      ...each.decoded(),
+      cachedTokens: sample === 0 ? cachedTokens : prompt.ids.length,
+    }));
+  });
 }
 
 /** Steps the texts until the last has ended. @param logits behind the prompt, for each text. */

@@ -11,7 +11,7 @@ import {
 import { tokenScore, type TokenScore } from '../masked/scoreReads';
 import type { OpenModel } from '../models/openModel';
 import { breathe, factsOf, runModel, type RunContext } from '../models/runModel';
-import { disposedOnError, type CausalText } from './causalText';
+import type { CausalText } from './causalText';
 import { encodePrompt } from './prompt';
 import { checkPrefix } from './promptRun';
 import { readModelLogits } from './runErrors';
@@ -80,13 +80,10 @@ async function atPlace<T>(
   // The last token of the room is not read.
   const { ids } = await encodePrompt(tokenizer, prompt, ref.contextLength - room + 1, prefix);
   await breathe(token);
-  const { text, logits } = await prompts.read(model, ids, 'prefix');
-  const value = await disposedOnError(text, () => {
+  return prompts.use(model, { ids, reuse: 'prefix' }, ({ text, logits }) => {
     readModelLogits(ref.id, logits, 1);
     return work({ ids, text, logits });
   });
-  prompts.keep(text);
-  return value;
 }
 
 /**

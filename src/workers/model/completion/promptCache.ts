@@ -6,6 +6,19 @@ import { CausalText, disposedOnError, type ReadPrompt } from './causalText';
 /** GPT-2 small fills 75 MB with its whole context, XL 630 MB. */
 const usualMostBytes = 256 * 2 ** 20;
 
+/** What a model is to read, and what of the last run it may use. */
+export interface WantedPrompt {
+  /** At least one. */
+  readonly ids: readonly number[];
+  /** Absent: everything is read anew. */
+  readonly reuse?: CacheReuse | undefined;
+}
+
+/** A prompt that was read, and its text. */
+export interface LentPrompt extends ReadPrompt {
+  readonly text: CausalText;
+}
+
 /**
  * The text of a model's last run, kept for a run whose prompt begins in the same way. In memory only,
  * and freed with the model. Used in the model's lane only.
@@ -26,7 +39,7 @@ export class PromptCache {
     model: Pick<OpenModel, 'session' | 'ref'>,
     ids: readonly number[],
     reuse: CacheReuse | undefined,
-  ): Promise<ReadPrompt & { readonly text: CausalText }> {
+  ): Promise<LentPrompt> {
     const { kept } = this;
     this.kept = null;
     if (kept !== null) {
@@ -44,6 +57,21 @@ export class PromptCache {
       throw new Error('a new text takes every prompt');
     }
     return { ...read, text };
+  }
+
+  /**
+   * Reads a prompt as {@link read} does, works with its text, and keeps it; where the work fails, its
+   * memory is given back.
+   */
+  async use<T>(
+    model: Pick<OpenModel, 'session' | 'ref'>,
+    { ids, reuse }: WantedPrompt,
+    work: (prompt: LentPrompt) => T | Promise<T>,
+  ): Promise<T> {
+    const prompt = await this.read(model, ids, reuse);
+    const value = await disposedOnError(prompt.text, () => work(prompt));
+    this.keep(prompt.text);
+    return value;
   }
 
   /** Keeps a text in place of the last one. */

@@ -1,12 +1,16 @@
+import type { CancellationToken } from 'vscode-jsonrpc';
+import { textOf } from '../../../common/completion/completedToken';
 import { checkSampling } from '../../../common/decoding/checkSampling';
 import { checkNumber } from '../../../common/numbers';
 import type {
   CompletionParams,
+  CompletionProgress,
   CompletionResult,
   SamplingParams,
 } from '../../../common/protocol/model/completion';
 import { generatorName } from '../decoding/random';
 import type { OpenModel } from '../models/openModel';
+import type { ModelUse } from '../models/registry';
 import type { LoopPrompt } from './continuation';
 import type { LoopResult } from './decodeLoop';
 import { encodePrompt, type EncodedPrompt } from './prompt';
@@ -20,6 +24,20 @@ export interface PromptRun {
   readonly loopPrompt: LoopPrompt;
   /** `performance.now()` of its start. */
   readonly began: number;
+}
+
+/** A request's wish for its model, whose load is reported. */
+export function modelUse(
+  { model }: Pick<CompletionParams, 'model'>,
+  token: CancellationToken,
+  report: (progress: CompletionProgress & { readonly kind: 'loading' }) => void,
+): ModelUse {
+  return {
+    ref: model,
+    task: 'text-generation',
+    token,
+    onStage: (stage) => report({ kind: 'loading', stage }),
+  };
 }
 
 /**
@@ -75,7 +93,7 @@ export function resultOf(
   );
   return {
     ...provenance({ model: model.ref, sampling }),
-    text: tokens.map(({ chunk }) => chunk).join(''),
+    text: textOf(tokens),
     tokens,
     stopReason,
     promptTokens: prompt.ids.length,

@@ -1,6 +1,8 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
+import type { OpenModel } from '../models/openModel';
 import type { CausalSession } from './causalSession';
-import type { CausalText } from './causalText';
+import type { CausalText, ReadPrompt } from './causalText';
+import type { WantedPrompt } from './promptCache';
 
 /** Texts that go on side by side, a row each. */
 export interface Rows {
@@ -90,6 +92,33 @@ export function rowsFrom(text: CausalText, count: number, together: boolean): Ro
   return together
     ? new RowsTogether(text.fork(count))
     : new RowsApart(Array.from({ length: count }, () => text.fork(1)));
+}
+
+/**
+ * Reads a prompt, which stays in the cache, and works with rows that all begin with it; the memory of
+ * their caches is given back.
+ * @param work may change the logits, which are its own.
+ */
+export async function withRows<T>(
+  model: Pick<OpenModel, 'session' | 'ref' | 'prompts'>,
+  prompt: WantedPrompt,
+  { count, together }: { readonly count: number; readonly together: boolean },
+  work: (rows: Rows, read: ReadPrompt) => Promise<T>,
+): Promise<T> {
+  const { rows, ...read } = await model.prompts.use(
+    model,
+    prompt,
+    ({ text, logits, cachedTokens }) => ({
+      rows: rowsFrom(text, count, together),
+      logits: logits.slice(),
+      cachedTokens,
+    }),
+  );
+  try {
+    return await work(rows, read);
+  } finally {
+    rows.dispose();
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  cpEndColumn,
   docIdColumn,
   runIdColumn,
   tokenColumn,
@@ -29,11 +30,7 @@ export const tokenColumns: readonly Column[] = [
     description:
       'Start in the document, in Unicode code points from 0; missing where the text does not hold the token.',
   },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  cpEndColumn,
   { name: 'log_prob', type: 'number', description: 'ln p of the token; missing: no model ran.' },
   { name: 'surprisal_bits', type: 'number', description: '−log2 p; missing: no model ran.' },
   {
