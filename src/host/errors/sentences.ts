@@ -321,6 +321,13 @@ const words: { readonly [C in ErrorCode]: Words<C> } = {
     ),
   FileNotWritten: ({ file, reason }) =>
     plain(l10n.t('{0} could not be written ({1}): choose another folder or name.', file, reason)),
+  TableTooLongToCopy: ({ limit }) =>
+    plain(
+      l10n.t(
+        'The table has more than the {0} characters that are copied at most: export it instead.',
+        limit.toLocaleString(),
+      ),
+    ),
   DocumentUnsaved: ({ file }) =>
     plain(
       l10n.t('{0} has changes that are not saved: save it first, it is read from the disk.', file),
