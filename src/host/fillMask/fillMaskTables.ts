@@ -1,4 +1,4 @@
-import { runIdColumn, tokenColumn } from '../../common/exports/columns';
+import { rankColumn, rowKeyColumns, runIdColumn, tokenColumn } from '../../common/exports/columns';
 import type { Cell } from '../../common/exports/table';
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import type { CandidateRow } from '../../common/protocol/views/fillMask';
@@ -16,11 +16,7 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
   return {
     name: 'candidates',
     columns: [
-      runIdColumn,
-      { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
-      { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
-      { name: 'revision', type: 'string', description: 'Names the exact weights.' },
-      { name: 'precision', type: 'string', description: 'Precision of the weights.' },
+      ...rowKeyColumns,
       { name: 'sentence', type: 'string', description: 'Text with its masks.' },
       { name: 'mask', type: 'integer', description: 'Which mask of the text, from 0.' },
       { name: 'original', type: 'boolean', description: 'The word that was hidden.' },
@@ -28,7 +24,7 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
       tokenColumn,
       { name: 'target_ids', type: 'string', description: 'Token ids, with spaces between.' },
       { name: 'log_prob', type: 'number', description: 'ln p over the vocabulary, in nats.' },
-      { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
+      rankColumn,
     ],
     rows: (runId) => candidateRows(run, model, runId),
     inputs: [sentence],

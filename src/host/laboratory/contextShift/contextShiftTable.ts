@@ -1,13 +1,9 @@
+import { runIdColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 import type { ContextShiftView } from '../../../common/protocol/views/laboratory/contextShift';
 import { continuationSums } from '../../../common/measures/continuationSums';
 import type { LabTable } from '../labTool';
 
-const runId: Column = {
-  name: 'run_id',
-  type: 'string',
-  description: 'Id of the run, as in the provenance.',
-};
 const ratio: Column = {
   name: 'log_ratio',
   type: 'number',
@@ -42,7 +38,7 @@ export function shiftTable(view: ContextShiftView): LabTable {
   return {
     name: 'two-prompts',
     columns: [
-      runId,
+      runIdColumn,
       ...promptColumns,
       {
         name: 'jsd_bits',
@@ -66,7 +62,7 @@ export function nextTokensTable({ prompts, candidates }: ContextShiftView): LabT
   return {
     name: 'next-tokens',
     columns: [
-      runId,
+      runIdColumn,
       {
         name: 'token',
         type: 'string',
@@ -100,7 +96,7 @@ export function continuationsTable({ prompts, continuations }: ContextShiftView)
   return {
     name: 'continuations',
     columns: [
-      runId,
+      runIdColumn,
       ...promptColumns,
       continuationColumn,
       { name: 'n_tokens', type: 'integer', description: 'Its tokens; missing without a score.' },
@@ -123,7 +119,7 @@ export function continuationTokensTable({ prompts, continuations }: ContextShift
   return {
     name: 'continuation-tokens',
     columns: [
-      runId,
+      runIdColumn,
       continuationColumn,
       { name: 'token_index', type: 'integer', description: 'Place in the continuation, from 0.' },
       { name: 'token', type: 'string', description: 'Token of the continuation.' },

@@ -1,6 +1,9 @@
 import {
   docIdColumn,
+  endColumn,
+  rankColumn,
   runIdColumn,
+  startColumn,
   tokenColumn,
   tokenIdColumn,
 } from '../../../common/exports/columns';
@@ -16,22 +19,14 @@ export function randomMasksTable(view: RandomMasksView): LabTable {
     columns: [
       runIdColumn,
       docIdColumn,
-      {
-        name: 'cp_start',
-        type: 'integer',
-        description: 'Start in the document, in code points from 0.',
-      },
-      {
-        name: 'cp_end',
-        type: 'integer',
-        description: 'End in the document, in code points, exclusive.',
-      },
+      startColumn,
+      endColumn,
       tokenColumn,
       tokenIdColumn,
       { name: 'treatment', type: 'string', description: 'masked, replaced or kept.' },
       { name: 'shown', type: 'string', description: 'Token that the model saw in its place.' },
       { name: 'log_prob', type: 'number', description: 'ln p of the true token, in nats.' },
-      { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
+      rankColumn,
       { name: 'top1', type: 'string', description: 'First guess.' },
       { name: 'p_max', type: 'number', description: 'Its probability.' },
     ],

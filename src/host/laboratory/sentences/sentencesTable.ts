@@ -1,6 +1,10 @@
 import {
   docIdColumn,
+  endColumn,
+  likeliestColumns,
+  rankColumn,
   runIdColumn,
+  startColumn,
   tokenColumn,
   tokenIdColumn,
 } from '../../../common/exports/columns';
@@ -29,16 +33,8 @@ const columns: readonly Column[] = [
   },
   tokenColumn,
   tokenIdColumn,
-  {
-    name: 'cp_start',
-    type: 'integer',
-    description: 'Start in the document, in Unicode code points from 0.',
-  },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  startColumn,
+  endColumn,
   {
     name: 'log_prob',
     type: 'number',
@@ -50,9 +46,8 @@ const columns: readonly Column[] = [
     description:
       '−log2 p: it uses right context and is not comparable with the surprisal of a causal model.',
   },
-  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
-  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
-  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  rankColumn,
+  ...likeliestColumns,
   {
     name: 'scoring',
     type: 'string',

@@ -1,6 +1,10 @@
 import {
-  runIdColumn,
   docIdColumn,
+  endColumn,
+  likeliestColumns,
+  rankColumn,
+  runIdColumn,
+  startColumn,
   tokenColumn,
   tokenIdColumn,
 } from '../../../common/exports/columns';
@@ -24,16 +28,11 @@ const columns: readonly Column[] = [
   tokenColumn,
   tokenIdColumn,
   {
-    name: 'cp_start',
-    type: 'integer',
+    ...startColumn,
     description:
       'Start in the document, in Unicode code points from 0; the whitespace that a token begins with is a part of it.',
   },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
+  endColumn,
   {
     name: 'log_prob',
     type: 'number',
@@ -41,14 +40,13 @@ const columns: readonly Column[] = [
       'ln p of the token given the text before it; missing: the first token without a start token.',
   },
   { name: 'surprisal_bits', type: 'number', description: '−log2 p.' },
-  { name: 'rank', type: 'integer', description: '1 + tokens with a larger logit.' },
+  rankColumn,
   {
     name: 'entropy_bits',
     type: 'number',
     description: '−Σ p log2 p over the whole vocabulary, before the token is seen.',
   },
-  { name: 'p_max', type: 'number', description: 'Probability of the likeliest token there.' },
-  { name: 'top1', type: 'string', description: 'The likeliest token there.' },
+  ...likeliestColumns,
   {
     name: 'n_context',
     type: 'integer',

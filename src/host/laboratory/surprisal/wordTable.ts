@@ -1,4 +1,11 @@
-import { runIdColumn, docIdColumn } from '../../../common/exports/columns';
+import {
+  docIdColumn,
+  endColumn,
+  runIdColumn,
+  startColumn,
+  wordColumn,
+  wordTokensColumn,
+} from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { WordColumns } from '../../../common/measures/causalWords';
 import type { WordOrder, WordRow } from '../../../common/protocol/views/laboratory/surprisal';
@@ -13,22 +20,10 @@ const columns: readonly Column[] = [
   runIdColumn,
   docIdColumn,
   { name: 'word_index', type: 'integer', description: 'Place in the text, from 0.' },
-  { name: 'word', type: 'string', description: 'Maximal run of non-whitespace.' },
-  {
-    name: 'cp_start',
-    type: 'integer',
-    description: 'Start in the document, in Unicode code points from 0.',
-  },
-  {
-    name: 'cp_end',
-    type: 'integer',
-    description: 'End in the document, in code points, exclusive.',
-  },
-  {
-    name: 'n_tokens',
-    type: 'integer',
-    description: 'Tokens of the word and of the whitespace before it.',
-  },
+  wordColumn,
+  startColumn,
+  endColumn,
+  wordTokensColumn,
   {
     name: 'surprisal_bits',
     type: 'number',

@@ -1,15 +1,11 @@
-import { runIdColumn } from '../../../common/exports/columns';
+import { rankColumn, rowKeyColumns } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { TargetRow, TargetsView } from '../../../common/protocol/views/laboratory/targets';
 import type { LabTable } from '../labTool';
 
 /** Columns that probe rows and contrast rows share (measures: exports). */
 const keys: readonly Column[] = [
-  runIdColumn,
-  { name: 'row_id', type: 'integer', description: 'Place of the row in the run, from 0.' },
-  { name: 'model_id', type: 'string', description: 'Model that gave the numbers.' },
-  { name: 'revision', type: 'string', description: 'Names the exact weights.' },
-  { name: 'precision', type: 'string', description: 'Precision of the weights.' },
+  ...rowKeyColumns,
   { name: 'probe_id', type: 'string', description: 'Probe of the run; target-words here.' },
   { name: 'template_id', type: 'integer', description: 'Template of the run; 0 here.' },
   { name: 'sentence', type: 'string', description: 'Sentence with the mask at the gap.' },
@@ -42,7 +38,7 @@ export function targetsTable(view: TargetsView): LabTable {
       { name: 'n_target_tokens', type: 'integer', description: 'Tokens of the target.' },
       ...attributes,
       { name: 'log_prob', type: 'number', description: 'ln P(target | sentence), in nats.' },
-      { name: 'rank', type: 'integer', description: '1 + number of tokens with a larger logit.' },
+      rankColumn,
       {
         name: 'log_prob_prior',
         type: 'number',

@@ -1,4 +1,4 @@
-import { docIdColumn } from '../../../common/exports/columns';
+import { docIdColumn, endColumn, runIdColumn, startColumn } from '../../../common/exports/columns';
 import { keptProbabilities } from '../../../common/protocol/model/headTraining';
 import type { Cell, Column } from '../../../common/exports/table';
 import type {
@@ -8,12 +8,6 @@ import type {
   TrainedHeadView,
 } from '../../../common/protocol/views/laboratory/trainedHead';
 import type { LabTable } from '../labTool';
-
-const runId: Column = {
-  name: 'run_id',
-  type: 'string',
-  description: 'Id of the run, as in the provenance.',
-};
 
 /** Held-out predictions of a training, labelled sentences of a document, or counts of a table. */
 export function trainedTable(view: TrainedHeadView): LabTable {
@@ -41,7 +35,7 @@ function heldOutTable({
   return {
     name: 'held-out',
     columns: [
-      runId,
+      runIdColumn,
       {
         name: 'row',
         type: 'integer',
@@ -74,7 +68,7 @@ function textsTable({ head: { labels }, texts, docId, headName }: TextLabellingV
   return {
     name: 'labels',
     columns: [
-      runId,
+      runIdColumn,
       docIdColumn,
       {
         name: 'sentence_index',
@@ -82,16 +76,8 @@ function textsTable({ head: { labels }, texts, docId, headName }: TextLabellingV
         description: 'Place among the sentences, from 0.',
       },
       { name: 'sentence', type: 'string', description: 'The sentence.' },
-      {
-        name: 'cp_start',
-        type: 'integer',
-        description: 'Start in the document, in code points.',
-      },
-      {
-        name: 'cp_end',
-        type: 'integer',
-        description: 'End in the document, in code points, exclusive.',
-      },
+      startColumn,
+      endColumn,
       { name: 'label', type: 'string', description: 'Most probable label.' },
       ...labels.map((label) => probabilityColumn(label, '')),
       {
@@ -129,7 +115,7 @@ function countsTable({
   return {
     name: 'label-counts',
     columns: [
-      runId,
+      runIdColumn,
       { name: 'label', type: 'string', description: 'Label; missing for rows without a text.' },
       { name: 'rows', type: 'integer', description: 'Rows with this label.' },
     ],
