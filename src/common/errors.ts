@@ -1,6 +1,6 @@
 /**
  * Errors that cross a process or webview boundary: a code with arguments, no sentence.
- * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
+ * Only the host turns them into sentences (`src/host/errors`).
  */
 
 import type { Impostor } from './hub/impostor';
