@@ -10,8 +10,8 @@ import type {
   ReadingsForm,
   ReadingsView,
 } from '../../../src/common/protocol/views/laboratory/readings';
+import { difference } from '../../../src/common/measures/difference';
 import {
-  difference,
   firstDifferences,
   type ReadingsResult,
 } from '../../../src/host/laboratory/readings/readingsResult';

@@ -1,5 +1,6 @@
 import { runIdColumn, tokenColumn } from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
+import { difference } from '../../../common/measures/difference';
 import type { PrecisionsView } from '../../../common/protocol/views/laboratory/precisions';
 import type { LabTable } from '../labTool';
 
@@ -31,13 +32,12 @@ export function comparedTokensTable({ tokens, text: read }: PrecisionsView): Lab
       integer('rank_2', 'The same in the second model.'),
     ],
     rows: (runId) =>
-      tokens.map(({ token, ids, logProbs: [first, second], ranks }) => [
+      tokens.map(({ token, ids, logProbs, ranks }) => [
         runId,
         token,
         ...ids,
-        first,
-        second,
-        first === null || second === null ? null : first - second,
+        ...logProbs,
+        difference(logProbs),
         ...ranks,
       ]),
     inputs: [read],

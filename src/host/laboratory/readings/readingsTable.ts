@@ -8,15 +8,11 @@ import {
   wordTokensColumn,
 } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
+import { difference } from '../../../common/measures/difference';
 import type { WordPairs } from '../../../common/protocol/model/alignWords';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
-import {
-  difference,
-  differenceAt,
-  type ComparedReading,
-  type ReadingsResult,
-} from './readingsResult';
+import { differenceAt, type ComparedReading, type ReadingsResult } from './readingsResult';
 
 /** The same column of both readings. */
 function both({ name, type, description }: Column): Column[] {
