@@ -14,7 +14,7 @@ export async function copyText<Form, Result>(
   what: LabCopy,
   provenance: ProvenanceMaker,
 ): Promise<string> {
-  const [model] = run.models;
+  const [model, other] = run.models;
   if (!model) {
     throw new TokenscopeError('Internal', { reason: 'a result without a model' });
   }
@@ -24,7 +24,7 @@ export async function copyText<Form, Result>(
       return inSlices(tabSeparated(columns, rows('')));
     }
     case 'python':
-      return tool.python(run.result, model);
+      return tool.python(run.result, model, other);
     case 'methods':
       return methodsSentence(
         tool.method(run.result),

@@ -208,6 +208,11 @@ describe('two readings in the laboratory', () => {
           result.sides.map(({ summary }) => summary.bytes),
           [22, 22],
         );
+        await commands.executeCommand('tokenscope.laboratory.copyCode');
+        assert.match(
+          await env.clipboard.readText(),
+          /reading_1 = \("gpt2", .*\nreading_2 = \("tiny bigram", /,
+        );
       } finally {
         Reflect.deleteProperty(internals.registry, 'models');
       }
