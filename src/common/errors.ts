@@ -1,6 +1,6 @@
 /**
  * Errors that cross a process or webview boundary: a code with arguments, no sentence.
- * Only the host turns them into sentences (`src/host/errors/sentences.ts`).
+ * Only the host turns them into sentences (`src/host/errors`).
  */
 
 import type { Impostor } from './hub/impostor';
@@ -118,6 +118,8 @@ export interface ErrorArguments {
   DiskFull: { file: string };
   /** A file could not be written; `reason` is the system's code, such as `EACCES`. */
   FileNotWritten: { file: string; reason: string };
+  /** A table has more characters than go onto the clipboard. */
+  TableTooLongToCopy: { limit: number };
   /** A file that is to be read from the disk has changes in the editor. */
   DocumentUnsaved: { file: string };
   /** A table could not be opened or read; `reason` is the system's code, such as `ENOENT`. */

@@ -8,12 +8,18 @@ import {
   type InlineCompletionItem,
   type TextEditor,
 } from 'vscode';
+import { TokenscopeError } from '../../src/common/errors';
+import type { WorkerClient } from '../../src/common/processes';
 import type { Internals } from '../../src/extension';
+import { LineContinuer, type GhostTextStatus } from '../../src/host/ghostText/lineContinuer';
+import type { ModelRegistry } from '../../src/host/models/modelRegistry';
+import { Settings } from '../../src/host/settings/settings';
 import { quickest } from '../support/quickest';
 import {
   closeAll,
   endOf,
   pause,
+  rejectsWith,
   select,
   showText,
   tokenscope,
@@ -185,6 +191,42 @@ describe('ghost text', () => {
       listener.dispose();
     }
     assert.deepEqual(shown, []);
+  });
+
+  it('tells of a load that fails when nobody waits for it any more, and when it works again', async () => {
+    const told: GhostTextStatus[] = [];
+    let loaded = false;
+    let fail = (_: Error): void => undefined;
+    const registry = {
+      forTask: () => internals.registry.bundled('text-generation'),
+      loaded: () => loaded,
+      load: () => new Promise<never>((_, reject) => (fail = reject)),
+      ref: () => ({}),
+    } as unknown as ModelRegistry;
+    const worker = {
+      request: () => Promise.resolve({ text: ' tower' }),
+    } as unknown as WorkerClient;
+    const settings = new Settings(() => undefined);
+    const continuer = new LineContinuer({ settings, registry, worker }, (now) => told.push(now));
+    const source = new CancellationTokenSource();
+    const given = continuer.continueLine(sentence, source.token);
+    source.cancel();
+    await rejectsWith(given, 'Cancelled');
+    const problem = new TokenscopeError('OutOfMemory', { model: 'gpt2-starter' });
+    fail(problem);
+    await until('the problem', () => told.length === 2);
+    assert.deepEqual(told, ['loading', { problem }]);
+    const { token } = new CancellationTokenSource();
+    await rejectsWith(continuer.continueLine(sentence, token), 'Cancelled');
+    loaded = true;
+    const { now } = Date;
+    try {
+      Date.now = () => now() + 61_000;
+      assert.equal(await continuer.continueLine(sentence, token), ' tower');
+    } finally {
+      Date.now = now;
+    }
+    assert.equal(told.at(-1), 'ready');
   });
 
   it('is switched for the language of the editor by a command', async () => {

@@ -8,6 +8,7 @@ describe('sentences of what goes wrong in a run', () => {
     for (const [error, pattern] of [
       [new TokenscopeError('NotNumbers', { model }), /^gpt2-starter gave .+ Choose another model/],
       [new TokenscopeError('OutOfMemory', { model }), /memory for gpt2-starter: close other/],
+      [new TokenscopeError('TableTooLongToCopy', { limit: 9 }), /than the 9 .+: export it instead/],
     ] as const) {
       const { sentence, action } = wordError(error);
       assert.match(sentence, pattern);

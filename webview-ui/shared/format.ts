@@ -22,9 +22,19 @@ function significantDecimals(percent: number): number {
 
 /** A natural logarithm with two decimals and a real minus: `−0.90`. */
 export function formatLogProb(logProb: number | null): string {
-  if (logProb === null || !Number.isFinite(logProb)) return noValue;
-  const digits = Math.abs(logProb).toFixed(2);
-  return logProb < 0 && Number(digits) !== 0 ? `${minus}${digits}` : digits;
+  return withTwoDecimals(logProb);
+}
+
+/** Bits, in the same way. */
+export function formatBits(bits: number | null): string {
+  return withTwoDecimals(bits);
+}
+
+/** Nothing is `−0.00`. */
+function withTwoDecimals(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return noValue;
+  const digits = Math.abs(value).toFixed(2);
+  return value < 0 && Number(digits) !== 0 ? `${minus}${digits}` : digits;
 }
 
 export function formatIds(ids: readonly number[]): string {
@@ -33,11 +43,6 @@ export function formatIds(ids: readonly number[]): string {
 
 export function formatRank(rank: number | null): string {
   return rank === null || rank < 1 ? noValue : String(rank);
-}
-
-/** Bits with two decimals and a real minus sign. */
-export function formatBits(bits: number | null): string {
-  return bits === null ? noValue : bits.toFixed(2).replace(/^-/, '\u2212');
 }
 
 /** `38 ms`, `1.2 s`. */

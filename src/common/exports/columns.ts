@@ -20,12 +20,15 @@ export const docIdColumn = stringColumn(
   'Document, relative to the workspace; outside of it, its name.',
 );
 export const rowIdColumn = integerColumn('row_id', 'Place of the row in the run, from 0.');
+export const modelIdColumn = stringColumn('model_id', 'Model that gave the numbers.');
 /** Which weights gave the numbers of a row. */
 export const modelColumns: readonly Column[] = [
-  stringColumn('model_id', 'Model that gave the numbers.'),
+  modelIdColumn,
   stringColumn('revision', 'Names the exact weights.'),
   stringColumn('precision', 'Precision of the weights.'),
 ];
+/** Whatever names a row and the model of its numbers (measures: probe rows). */
+export const rowKeyColumns: readonly Column[] = [runIdColumn, rowIdColumn, ...modelColumns];
 export const tokenColumn = stringColumn('token', "The vocabulary's own string.");
 export const tokenIdColumn = integerColumn('token_id', 'Id in the vocabulary.');
 export const cpStartColumn = integerColumn(
@@ -36,7 +39,15 @@ export const cpEndColumn = integerColumn(
   'cp_end',
   'End in the document, in code points, exclusive.',
 );
+export const wordColumn = stringColumn('word', 'Maximal run of non-whitespace.');
+export const wordTokensColumn = integerColumn(
+  'n_tokens',
+  'Tokens of the word and of the whitespace before it.',
+);
 export const rankColumn = integerColumn('rank', '1 + number of tokens with a larger logit.');
-/** Of what a model expects at the place of a token. */
 export const pMaxColumn = numberColumn('p_max', 'Probability of the likeliest token there.');
-export const top1Column = stringColumn('top1', 'The likeliest token there.');
+/** The likeliest token at the place of a row's token, and its probability. */
+export const likeliestColumns: readonly Column[] = [
+  pMaxColumn,
+  stringColumn('top1', 'The likeliest token there.'),
+];

@@ -1,4 +1,4 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { Command, extensionId, Setting } from '../../common/contributions';
 import type { ViewActionId } from '../../common/protocol/views/view';
 
@@ -58,5 +58,60 @@ export async function runAction(action: ViewActionId): Promise<void> {
         'workbench.action.openSettings',
         `@ext:${extensionId} tokenscope.server`,
       );
+  }
+}
+
+/** Labels of the buttons. */
+export function actionLabel(action: ViewActionId): string {
+  switch (action) {
+    case 'restartProcesses':
+      return l10n.t('Restart');
+    case 'showLog':
+      return l10n.t('Show Log');
+    case 'openSettings':
+      return l10n.t('Open Settings');
+    case 'fillMask':
+      return l10n.t('Fill [MASK]');
+    case 'maskWord':
+      return l10n.t('Mask This Word');
+    case 'continue':
+      return l10n.t('Continue with GPT-2');
+    case 'reinstall':
+      return l10n.t('Show in Extensions');
+    case 'selectTokenizer':
+      return l10n.t('Select Tokenizer');
+    case 'addTokenizer':
+      return l10n.t('Add Tokenizer');
+    case 'retryTokenizer':
+      return l10n.t('Try Again');
+    case 'manageTrust':
+      return l10n.t('Manage Trust');
+    case 'demonstrateBias':
+      return l10n.t('Demonstrate Bias');
+    case 'continueWithPreset':
+      return l10n.t('Continue with Preset');
+    case 'editPresets':
+      return l10n.t('Edit Presets');
+    case 'chooseModelFolder':
+      return l10n.t('Choose Folder');
+    case 'setHubToken':
+      return l10n.t('Set Hub Token');
+    case 'openHubSettings':
+      return l10n.t('Open Settings');
+    case 'importPack':
+      return l10n.t('Choose Another Pack');
+    case 'sharedFolder':
+      return l10n.t('Open Settings');
+    case 'selectFillMaskModel':
+    case 'selectCompletionModel':
+      return l10n.t('Select Model');
+    case 'useServer':
+      return l10n.t('Choose Server');
+    case 'useLocalModel':
+      return l10n.t('Use Local Model');
+    case 'setServerKey':
+      return l10n.t('Set Server Key');
+    case 'openServerSettings':
+      return l10n.t('Open Settings');
   }
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
-import type { Worded } from './sentences';
+import type { Worded } from './worded';
 
 /** Why a cloze prompt cannot label sentences. */
 export function clozeRefusal({ problem, detail }: ErrorArguments['ClozeRefused']): Worded {

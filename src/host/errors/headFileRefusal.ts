@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
-import type { Worded } from './sentences';
+import type { Worded } from './worded';
 
 /** Why the file of a trained head cannot be used, in words. */
 export function headFileRefusal(args: ErrorArguments['HeadFileRefused']): Worded {

@@ -1,10 +1,8 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments, ErrorCode } from '../../common/errors';
-import type { Worded, Words } from './sentences';
+import { plain, type Words } from './worded';
 
 type HubCode = Extract<ErrorCode, `Hub${string}` | `Cache${string}` | 'DiskTooSmall'>;
-
-const plain = (sentence: string): Worded => ({ sentence, action: null });
 
 /** The sentences of what goes wrong with the model hub and with downloads. */
 export const hubSentences: { readonly [C in HubCode]: Words<C> } = {

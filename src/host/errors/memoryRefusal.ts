@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
-import type { ViewActionId } from '../../common/protocol/views/view';
 import { shownSize } from '../models/shownSize';
+import type { Worded } from './worded';
 
 /** Why a model is not loaded: what it needs, what there is, and what would fit. */
 export function memoryRefusal({
@@ -11,7 +11,7 @@ export function memoryRefusal({
   available,
   by,
   smaller,
-}: ErrorArguments['NotEnoughMemory']): { sentence: string; action: ViewActionId | null } {
+}: ErrorArguments['NotEnoughMemory']): Worded {
   const sizes = [model, shownSize(needed), shownSize(available)] as const;
   const select =
     task === 'fill-mask'

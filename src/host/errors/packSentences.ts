@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments, ErrorCode } from '../../common/errors';
 import { shownSize } from '../models/shownSize';
-import type { Worded, Words } from './sentences';
+import type { Worded, Words } from './worded';
 
 type PackCode = Extract<ErrorCode, `Pack${string}` | `SharedFolder${string}`>;
 

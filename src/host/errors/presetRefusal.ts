@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
 import { presetVariables } from '../../common/presets/preset';
-import type { Worded } from './sentences';
+import type { Worded } from './worded';
 
 /** Why a prompt preset cannot be used, in one sentence that names it and says what to change. */
 export function presetRefusal(refused: ErrorArguments['PresetRefused']): Worded {

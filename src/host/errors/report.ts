@@ -2,8 +2,8 @@ import { EventEmitter, window, type LogOutputChannel } from 'vscode';
 import { Disposables } from '../lifecycle/disposables';
 import { isTokenscopeError, loggedArguments, toTokenscopeError } from '../../common/errors';
 import type { ViewError } from '../../common/protocol/views/view';
-import { runAction } from './actions';
-import { actionLabel, wordError } from './sentences';
+import { actionLabel, runAction } from './actions';
+import { wordError } from './sentences';
 
 /** What can be done about an error at the place where it came up. */
 export interface ErrorButton {

@@ -1,13 +1,11 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments, ErrorCode } from '../../common/errors';
-import type { Worded } from './sentences';
+import type { Words } from './worded';
 
 type ServerCode = Extract<ErrorCode, `Server${string}`>;
 
 /** Sentences for what goes wrong with a completion server. */
-export const serverWords: {
-  readonly [C in ServerCode]: (args: ErrorArguments[C]) => Worded;
-} = {
+export const serverWords: { readonly [C in ServerCode]: Words<C> } = {
   ServerAddressWrong: ({ problem }) => ({
     sentence: addressProblem(problem),
     action: 'useServer',

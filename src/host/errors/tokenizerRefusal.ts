@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
 import { maximumTokenizerBytes } from '../../common/models/addedTokenizer';
-import type { Worded } from './sentences';
+import type { Worded } from './worded';
 
 /** Why a file was not added as a tokenizer, in words. */
 export function tokenizerRefusal(args: ErrorArguments['TokenizerRefused']): Worded {

@@ -1,10 +1,9 @@
 import {
   booleanColumn,
   integerColumn,
-  modelColumns,
   numberColumn,
   rankColumn,
-  rowIdColumn,
+  rowKeyColumns,
   runIdColumn,
   stringColumn,
   tokenColumn,
@@ -28,9 +27,7 @@ export function candidateTable(run: FillMaskRun, model: CatalogModel): LabTable 
   return {
     name: 'candidates',
     columns: [
-      runIdColumn,
-      rowIdColumn,
-      ...modelColumns,
+      ...rowKeyColumns,
       sentenceColumn,
       integerColumn('mask', 'Which mask of the text, from 0.'),
       booleanColumn('original', 'The word that was hidden.'),

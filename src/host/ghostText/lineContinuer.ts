@@ -28,6 +28,7 @@ export class LineContinuer {
   #loading: Promise<void> | null = null;
   #restUntil = 0;
   #runs = 0;
+  #status: GhostTextStatus = 'ready';
 
   constructor(
     private readonly parts: LineContinuerParts,
@@ -37,7 +38,7 @@ export class LineContinuer {
   /** Tries again after an error, at once. */
   wake(): void {
     this.#restUntil = 0;
-    this.onStatus('ready');
+    this.#tell('ready');
   }
 
   /**
@@ -49,12 +50,11 @@ export class LineContinuer {
       throw new TokenscopeError('Cancelled', {});
     }
     try {
-      return await this.#run(prompt, token);
+      const text = await this.#run(prompt, token);
+      this.#tell('ready');
+      return text;
     } catch (error) {
-      if (!isTokenscopeError(error, 'Cancelled') && !isTokenscopeError(error, 'Disposed')) {
-        this.#restUntil = Date.now() + restMilliseconds;
-        this.onStatus({ problem: error });
-      }
+      this.#rest(error);
       throw error;
     }
   }
@@ -83,13 +83,32 @@ export class LineContinuer {
   }
 
   async #load(model: CatalogModel): Promise<void> {
-    this.onStatus('loading');
+    this.#tell('loading');
     const source = new CancellationTokenSource();
     try {
       await this.parts.registry.load(model, source.token, () => undefined);
-      this.onStatus('ready');
+      this.#tell('ready');
+    } catch (error) {
+      // Nobody may wait for it any more.
+      this.#rest(error);
+      throw error;
     } finally {
       source.dispose();
+    }
+  }
+
+  /** Tries nothing for a while after an error; to be given up is none. */
+  #rest(error: unknown): void {
+    if (!isTokenscopeError(error, 'Cancelled') && !isTokenscopeError(error, 'Disposed')) {
+      this.#restUntil = Date.now() + restMilliseconds;
+      this.#tell({ problem: error });
+    }
+  }
+
+  #tell(status: GhostTextStatus): void {
+    if (status !== this.#status) {
+      this.#status = status;
+      this.onStatus(status);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Typed arrays that results hold, by the name under which they are stored. */
-const arrays = { Uint8Array, Uint32Array, Float32Array, Float64Array };
+const arrays = { Uint8Array, Int32Array, Uint32Array, Float32Array, Float64Array };
 type ArrayName = keyof typeof arrays;
 
 interface StoredArray {

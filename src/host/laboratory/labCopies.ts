@@ -1,27 +1,30 @@
 import { TokenscopeError } from '../../common/errors';
-import type { Cell } from '../../common/exports/table';
 import type { LabCopy } from '../../common/protocol/views/laboratory/laboratory';
 import { methodsSentence } from '../exports/methodsSentence';
 import type { ProvenanceMaker } from '../exports/provenanceMaker';
+import { tabSeparated } from '../exports/tabSeparated';
+import { inSlices } from '../lifecycle/inSlices';
 import type { LabRun } from './labRuns';
-import type { LabSource, LabTable, LabTool } from './labTool';
+import type { LabSource, LabTool } from './labTool';
 
-/** A result for the clipboard. */
+/** A result for the clipboard. @throws TokenscopeError `TableTooLongToCopy`. */
 export async function copyText<Form, Result>(
   tool: LabTool<LabSource, Form, Result>,
   run: LabRun<Form, Result>,
   what: LabCopy,
   provenance: ProvenanceMaker,
 ): Promise<string> {
-  const [model] = run.models;
+  const [model, other] = run.models;
   if (!model) {
     throw new TokenscopeError('Internal', { reason: 'a result without a model' });
   }
   switch (what) {
-    case 'table':
-      return tabSeparated(tool.shown?.(run.result) ?? tool.table(run.result));
+    case 'table': {
+      const { columns, rows } = tool.shown?.(run.result) ?? tool.table(run.result);
+      return inSlices(tabSeparated(columns, rows('')));
+    }
     case 'python':
-      return tool.python(run.result, model);
+      return tool.python(run.result, model, other);
     case 'methods':
       return methodsSentence(
         tool.method(run.result),
@@ -30,23 +33,4 @@ export async function copyText<Form, Result>(
         provenance,
       );
   }
-}
-
-/** A table as tab-separated lines with a header, as spreadsheets take it from the clipboard. */
-function tabSeparated({ columns, rows }: LabTable): string {
-  const lines = Array.from(rows(''), (row) => row.map(cellText));
-  const shown = columns
-    .map(({ name }, index) => ({ name, index }))
-    .filter(({ name }) => name !== 'run_id');
-  return [
-    shown.map(({ name }) => name),
-    ...lines.map((line) => shown.map(({ index }) => line[index] ?? '')),
-    [''],
-  ]
-    .map((line) => line.join('\t'))
-    .join('\n');
-}
-
-function cellText(cell: Cell): string {
-  return cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' ');
 }

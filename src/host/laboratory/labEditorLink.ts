@@ -74,7 +74,7 @@ export class LabEditorLink extends Disposables {
       this.marks.clear();
     } else if (tool?.marksNear) {
       this.marks.showNear(input.document, ({ start, end }) => {
-        const then = { start: session.then(start), end: session.then(end) };
+        const then = { start: session.text.then(start), end: session.text.then(end) };
         return marksNow(session, tool.marksNear?.(result, input, then) ?? []);
       });
     } else if (tool?.marks) {
@@ -88,7 +88,7 @@ export class LabEditorLink extends Disposables {
 /** Marks where their text is in its document now; without those that an edit crossed. */
 function marksNow(session: LabSession, marks: readonly LabMark[]): LabMark[] {
   return marks.flatMap((mark) => {
-    const now = session.now(mark);
+    const now = session.text.now(mark);
     return now ? [{ ...mark, ...now }] : [];
   });
 }
@@ -97,5 +97,5 @@ function marksNow(session: LabSession, marks: readonly LabMark[]): LabMark[] {
 function partsNow(session: LabSession, part: number): OffsetRange[] {
   const { input, result, tool } = session;
   const found = input && result !== null ? tool.part?.(result, input, part) : null;
-  return [found ?? []].flat().flatMap((each) => session.now(each) ?? []);
+  return [found ?? []].flat().flatMap((each) => session.text.now(each) ?? []);
 }

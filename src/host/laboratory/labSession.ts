@@ -1,8 +1,6 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import { emptyLab, type LabState } from '../../common/protocol/views/laboratory/laboratory';
-import type { OffsetRange } from '../../common/protocol/tokenizer/tokens';
-import { DocumentEdits } from '../documents/documentEdits';
 import { describePlace } from '../documents/source';
 import { viewError } from '../errors/report';
 import { fromPlain, plainSize, toPlain } from '../history/plainData';
@@ -11,17 +9,11 @@ import { Disposables } from '../lifecycle/disposables';
 import { SingleSlot } from '../lifecycle/singleSlot';
 import type { ModelFeatureParts } from '../models/modelFeatureParts';
 import { SettledState } from '../views/settledState';
+import { FollowedInput, readInput, type ReadInput } from './followedInput';
 import { LabRequests } from './labRequests';
 import type { LabRun, LabRunContent } from './labRuns';
 import { pinnedRun, shownRun } from './labStates';
 import type { LabSource, LabTool } from './labTool';
-
-/** What was read, and how its document was edited since. */
-interface Read<Input> {
-  readonly input: Input;
-  /** Null for what was read of no document. */
-  readonly edits: DocumentEdits | null;
-}
 
 type Kept<Form, Result> = KeptRuns<LabRunContent<Form, Result>> & { readonly form: Form };
 
@@ -39,7 +31,8 @@ export class LabSession<
   readonly onDidProgress = this.#didProgress.event;
   readonly #history = new RunList<LabRunContent<Form, Result>>(plainSize);
   readonly #state: SettledState<LabState<Form, Result>>;
-  #read: Read<Input> | null = null;
+  /** The text that the shown result is of. */
+  readonly text = this.add(new FollowedInput<Input>());
   /** What is shown, whole: of a run of the history, or of the one under way. */
   #result: Result | null = null;
   /** Changes with each run, so that one that was given up cannot show anything. */
@@ -67,24 +60,14 @@ export class LabSession<
     return this.#state.now;
   }
 
-  /** The text that the shown result is of; null after a reload. */
+  /** What the shown result is of; null after a reload. */
   get input(): Input | null {
-    return this.#read?.input ?? null;
+    return this.text.read?.input ?? null;
   }
 
   /** What is shown, whole; null for nothing. */
   get result(): Result | null {
     return this.#result;
-  }
-
-  /** Where a place of the document now was in it when that text was read; about, where it was edited. */
-  then(offset: number): number {
-    return this.#read?.edits?.then(offset) ?? offset;
-  }
-
-  /** Where a range of that text is in the document now; null when an edit crossed its border, or after a reload. */
-  now(range: OffsetRange): OffsetRange | null {
-    return this.#read?.edits?.now(range) ?? null;
   }
 
   /** The run that is shown. */
@@ -133,9 +116,9 @@ export class LabSession<
     if (this.tool.ready?.(form) === false) {
       this.cancel();
       this.#back();
-    } else if (this.#read) {
+    } else if (this.text.read) {
       try {
-        await this.#run(this.#read, form);
+        await this.#run(this.text.read, form);
       } catch (error) {
         this.#failed(error);
       }
@@ -146,7 +129,7 @@ export class LabSession<
   show(run: number): void {
     const found = this.#history.find(run);
     if (found && this.state.status !== 'running') {
-      this.#follow(null);
+      this.text.follow(null);
       this.#state.set({ ...this.#stateOf(found), status: 'done', error: null });
     }
   }
@@ -161,31 +144,18 @@ export class LabSession<
     this.#state.setThrough({ pinned: pinnedRun(this.#history, this.#view) });
   }
 
-  override dispose(): void {
-    this.#follow(null);
-    super.dispose();
-  }
-
-  /** Takes what was read in place of what was read before. */
-  #follow(read: Read<Input> | null): void {
-    if (read !== this.#read) {
-      this.#read?.edits?.dispose();
-      this.#read = read;
-    }
-  }
-
   async #begin(input: Input, form: Form): Promise<void> {
-    const read = { input, edits: input.document && new DocumentEdits(input.document) };
+    const read = readInput(input);
     try {
       await this.#run(read, form);
     } finally {
-      if (this.#read !== read) {
+      if (this.text.read !== read) {
         read.edits?.dispose();
       }
     }
   }
 
-  async #run(read: Read<Input>, form: Form): Promise<void> {
+  async #run(read: ReadInput<Input>, form: Form): Promise<void> {
     const { tool } = this;
     const { input } = read;
     const source = sourceOf(input);
@@ -218,7 +188,7 @@ export class LabSession<
     if (own !== this.#runs) {
       throw new TokenscopeError('Cancelled', {});
     }
-    this.#follow(read);
+    this.text.follow(read);
     const run = this.#history.add({ ...outcome, source, form });
     this.#state.set({ ...this.#stateOf(run), status: 'done' });
   }
@@ -233,16 +203,16 @@ export class LabSession<
   /** Goes back to what was shown before the run that is given up. */
   #back(change: Partial<LabState<Form, Result>> = {}): void {
     if (this.state.growing) {
-      this.#follow(null);
+      this.text.follow(null);
       this.#result = this.#history.find(this.#state.settled.run)?.result ?? null;
     }
     this.#state.back(change);
   }
 
   /** Shows a part of the result of the run under way. */
-  #grow(run: number, read: Read<Input>, result: Result): void {
+  #grow(run: number, read: ReadInput<Input>, result: Result): void {
     if (run === this.#runs && this.state.status === 'running') {
-      this.#follow(read);
+      this.text.follow(read);
       this.#result = result;
       this.#state.set({
         result: this.#view(result) as Result,
@@ -262,7 +232,7 @@ export class LabSession<
 
   #stateOf(run: LabRun<Form, Result>): Partial<LabState<Form, Result>> {
     this.#result = run.result;
-    return shownRun(run, this.#history, this.parts.registry, this.#read !== null, this.#view);
+    return shownRun(run, this.#history, this.parts.registry, this.text.read !== null, this.#view);
   }
 
   readonly #view = (result: Result): unknown => this.tool.view?.(result) ?? result;
@@ -275,7 +245,7 @@ export class LabSession<
   #clear(): void {
     this.#runs++;
     this.cancel();
-    this.#follow(null);
+    this.text.follow(null);
     this.#history.clear();
     this.#result = null;
     this.#state.set(emptyLab(this.tool.emptyForm));
@@ -320,15 +290,4 @@ export class LabSession<
 
 function sourceOf({ document, start, name = '' }: LabSource): string {
   return document ? describePlace(document, document.positionAt(start)) : name;
-}
-
-/** @throws TokenscopeError `EmptyText` when no run is shown. */
-export function requireShown<Form, Result>(
-  session: LabSession<LabSource, Form, Result>,
-): LabRun<Form, Result> {
-  const { shown } = session;
-  if (!shown) {
-    throw new TokenscopeError('EmptyText', {});
-  }
-  return shown;
 }

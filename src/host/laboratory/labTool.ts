@@ -114,8 +114,11 @@ export interface LabTool<Input extends LabSource, Form, Result> {
   moreTables?(result: Result): readonly LabTable[];
   /** The table for the clipboard, where it is not the one that is exported. */
   shown?(result: Result): LabTable;
-  /** Python that gives the same numbers. @param model of the result, as the catalog names it. */
-  python(result: Result, model: CatalogModel): Promise<string>;
+  /**
+   * Python that gives the same numbers.
+   * @param model of the result, as the catalog names it. @param other the second one, where it is of two.
+   */
+  python(result: Result, model: CatalogModel, other?: CatalogModel): Promise<string>;
   /** What was done, as a clause for a methods section: "the probability that …". */
   method(result: Result): string;
 }

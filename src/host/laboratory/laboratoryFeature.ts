@@ -1,6 +1,6 @@
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, window } from 'vscode';
 import { Command, ContextKey, View } from '../../common/contributions';
-import type { LabCopy, LabToolId } from '../../common/protocol/views/laboratory/laboratory';
+import type { LabToolId } from '../../common/protocol/views/laboratory/laboratory';
 import {
   continuationMark,
   type ContextShiftForm,
@@ -12,17 +12,16 @@ import type { InstalledModels } from '../models/installedModels';
 import { registerReported } from '../errors/commands';
 import { ManagedContextKey } from '../lifecycle/contextKey';
 import { Disposables } from '../lifecycle/disposables';
-import { copyToClipboard } from '../tokens/copyToClipboard';
 import { clozeTool } from './cloze/clozeTool';
 import { AttentionChannel } from './attention/attentionChannel';
 import { attentionTool } from './attention/attentionTool';
 import { openBiasExample } from './contextShift/biasExamples';
 import { contextShiftTool } from './contextShift/contextShiftTool';
-import { copyText } from './labCopies';
 import { LabEditorLink } from './labEditorLink';
-import { exportRun, type LabExportParts } from './labExport';
+import type { LabExportParts } from './labExport';
 import { LaboratoryView } from './laboratoryView';
-import { LabSession, requireShown } from './labSession';
+import { LabResults } from './labResults';
+import { LabSession } from './labSession';
 import type { LabSource, LabTool } from './labTool';
 import { headList, taskOf } from './labels/heads';
 import { LabelsCommands } from './labels/labelsCommands';
@@ -83,10 +82,17 @@ export class LaboratoryFeature extends Disposables {
     this.#add(contextShiftTool(registry), Command.contextShift);
     this.#add(precisionsTool(registry));
     this.#current = latestTool(this.#sessions);
+    const results = this.add(
+      new LabResults(
+        (tool) => this.session(tool),
+        () => this.#current,
+        parts,
+      ),
+    );
     this.#view = new LaboratoryView(parts.extensionUri, this.#sessions, this.#current, {
       run: (tool) => void this.#run(tool),
-      copy: (tool, what) => void this.#copy(tool, what),
-      export: (tool) => void this.#export(tool),
+      copy: (tool, what) => void results.copy(tool, what),
+      export: (tool) => void results.export(tool),
       hover: (tool, part) => this.link.hover(tool, part),
       reveal: (tool, part) => void this.#reveal(tool, part),
       heads: () => headList(installed),
@@ -114,11 +120,6 @@ export class LaboratoryFeature extends Disposables {
         return this.#run('precisions', comparisonForm(given, form));
       }),
     );
-    this.add(
-      registerReported(Command.labExport, errors, (file) => this.#exportTo(this.#current, file)),
-    );
-    this.add(registerReported(Command.labCopyCode, errors, () => this.#copyNow('python')));
-    this.add(registerReported(Command.labCopyMethods, errors, () => this.#copyNow('methods')));
   }
 
   /** The session of a tool. */
@@ -200,45 +201,6 @@ export class LaboratoryFeature extends Disposables {
       this.session(tool).fail(error);
     }
   }
-
-  async #copyNow(what: LabCopy): Promise<void> {
-    if (this.#current) {
-      await this.#copy(this.#current, what);
-    }
-  }
-
-  async #copy(id: LabToolId, what: LabCopy): Promise<void> {
-    const session = this.session(id);
-    try {
-      const text = await copyText(session.tool, requireShown(session), what, this.parts.provenance);
-      await copyToClipboard(text, copied(what));
-    } catch (error) {
-      session.fail(error);
-    }
-  }
-
-  async #export(tool: LabToolId): Promise<void> {
-    try {
-      await this.#exportTo(tool, undefined);
-    } catch (error) {
-      this.parts.errors.show(error);
-    }
-  }
-
-  async #exportTo(id: LabToolId | null, file: unknown): Promise<void> {
-    if (!id) {
-      return;
-    }
-    const session = this.session(id);
-    const run = requireShown(session);
-    const document = session.input?.document ?? null;
-    const { tool } = session;
-    const tables = [
-      tool.table(run.result, run.models[0]),
-      ...(tool.moreTables?.(run.result) ?? []),
-    ];
-    await exportRun(run, tables, document, this.parts, file instanceof Uri ? file : undefined);
-  }
 }
 
 /** The tool whose shown run is the latest, also of an earlier window; null when none has run. */
@@ -250,15 +212,4 @@ export function latestTool(sessions: ReadonlyMap<LabToolId, LabSession>): LabToo
     }
   }
   return latest?.tool ?? null;
-}
-
-function copied(what: LabCopy): string {
-  switch (what) {
-    case 'table':
-      return l10n.t('Table copied');
-    case 'python':
-      return l10n.t('Python code copied');
-    case 'methods':
-      return l10n.t('Methods sentence copied');
-  }
 }

@@ -2,9 +2,29 @@ import type { CatalogModel } from '../../common/models/modelCatalog';
 import { pythonString } from '../../common/tokens/stringLiteral';
 
 /**
- * Lines of Python that open a model's ONNX graph as it is: they define `folder`, `tokenizer` and
- * `session`, and `feeds(ids)` for its inputs. The graph of inner states has no cache, which is simpler
- * where there is one; others are given an empty cache.
+ * Lines of Python that define `feeds(session, ids)`, the inputs of any graph for ids of int64, [1, tokens]:
+ * one with a cache is given an empty one.
+ */
+export const feedLines: readonly string[] = [
+  'def feeds(session, ids):',
+  '    known = {',
+  '        "input_ids": ids,',
+  '        "attention_mask": np.ones_like(ids),',
+  '        "token_type_ids": np.zeros_like(ids),',
+  '        "position_ids": np.arange(ids.shape[1], dtype=np.int64)[None],',
+  '        "use_cache_branch": np.array([False]),',
+  '    }',
+  '    return {i.name: known[i.name] if i.name in known else empty(i) for i in session.get_inputs()}',
+  '',
+  'def empty(cache):  # [batch, heads, 0 positions, width]',
+  '    shape = [1 if k == 0 else n if isinstance(n, int) else 0 for k, n in enumerate(cache.shape)]',
+  '    return np.zeros(shape, np.float16 if "float16" in cache.type else np.float32)',
+];
+
+/**
+ * Lines of Python that open a model's ONNX graph as it is: they define `folder`, `tokenizer`, `session`,
+ * and `feeds` as {@link feedLines} do. The graph of inner states has no cache, which is simpler where there
+ * is one.
  */
 export function onnxLines({ id, name, folder, graphs, taskFiles }: CatalogModel): string[] {
   const own = taskFiles.find((path) => path.endsWith('.onnx')) ?? '';
@@ -20,39 +40,6 @@ export function onnxLines({ id, name, folder, graphs, taskFiles }: CatalogModel)
         ]),
     `session = onnxruntime.InferenceSession(f"{folder}/${graph ?? own}")`,
     '',
-    'def feeds(ids):',
-    '    known = {',
-    '        "input_ids": ids,',
-    '        "attention_mask": np.ones_like(ids),',
-    '        "position_ids": np.arange(ids.shape[1])[None],',
-    '        "use_cache_branch": np.array([False]),',
-    '    }',
-    '    return {i.name: known[i.name] if i.name in known else empty(i) for i in session.get_inputs()}',
-    '',
-    'def empty(cache):  # [batch, heads, 0 positions, width]',
-    '    shape = [1 if k == 0 else n if isinstance(n, int) else 0 for k, n in enumerate(cache.shape)]',
-    '    return np.zeros(shape, np.float16 if "float16" in cache.type else np.float32)',
+    ...feedLines,
   ];
-}
-
-/** What `transformers` is to load in place of a model: its repository, or a name that the user mends. */
-export function transformersName(model: CatalogModel & { hub?: { readonly repo: string } }): {
-  readonly name: string;
-  readonly remark: string;
-} {
-  if (model.hub) {
-    return {
-      name: model.hub.repo,
-      remark: 'weights of full precision give slightly other values.',
-    };
-  }
-  return model.source === 'bundled'
-    ? {
-        name: 'gpt2',
-        remark: `${model.id} is not on the hub: this reads OpenAI's GPT-2 in its place, whose numbers are others.`,
-      }
-    : {
-        name: model.name,
-        remark: `put the repository of these weights here; they were read from ${model.folder ?? ''}.`,
-      };
 }

@@ -1,21 +1,16 @@
 // The decode loop where model.ts does not go: a GPT-2 of 124M with random weights, which this file writes
 // and deletes, samples in a batch, and the first token behind a long prompt. Rounds of ours, of the raw
 // loop and of transformers.js take turns; medians are compared.
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { Tokenizer } from 'tokenizers';
 import { complete, type SamplingParams } from '../../../src/common/protocol/model/completion';
 import { completeSamples } from '../../../src/common/protocol/model/completionSamples';
 import type { ModelRef } from '../../../src/common/protocol/model/models';
 import { sessionThreads } from '../../../src/workers/model/runtime/threads';
+import { median } from '../../support/median';
 import { bundledModel, ModelProcess } from '../../support/modelProcess';
-import {
-  serveDecoding,
-  type DecodingAnswer,
-  type DecodingTask,
-  type RawModel,
-} from '../../support/rawDecoding';
+import type { RawModel } from '../../support/raw/rawModel';
+import { isRaw, RawProcess, serveRaw } from '../../support/raw/rawProcess';
 import { greedySampling } from '../../support/sampling';
 import { gpt2Small, randomGpt2 } from '../../support/tinyModels/gpt2Model';
 
@@ -24,15 +19,11 @@ const source = 'The old man looked at the sea and the ship, and he said that it 
 
 interface Measured {
   readonly worker: ModelProcess;
-  readonly child: ChildProcess;
+  readonly other: RawProcess;
   readonly ref: ModelRef;
   readonly raw: RawModel;
   readonly prompt: string;
   readonly ids: readonly number[];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function row(what: string, ours: number, other: number, least: number): void {
@@ -43,12 +34,6 @@ function row(what: string, ours: number, other: number, least: number): void {
     `${within ? 'ok  ' : 'OVER'} ${what}: ${figures}, ${ratio.toFixed(2)} × (≥ ${least.toFixed(2)} ×)`,
   );
   if (!within) process.exitCode = 1;
-}
-
-async function ask(child: ChildProcess, task: DecodingTask): Promise<DecodingAnswer> {
-  child.send(task);
-  const [answer] = (await once(child, 'message')) as [DecodingAnswer];
-  return answer;
 }
 
 /** The first tokens of a text, whole again as a text. */
@@ -67,7 +52,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Whole greedy runs, from the request to the answer. */
 async function decodingRow(name: string, measured: Measured, steps: number, rounds: number) {
-  const { worker, child, ref, raw, prompt, ids } = measured;
+  const { worker, other, ref, raw, prompt, ids } = measured;
   const sampling: SamplingParams = { ...greedySampling, maxNewTokens: steps };
   const times = { ours: [] as number[], loop: [] as number[], generate: [] as number[] };
   for (let round = -1; round < rounds; round++) {
@@ -76,8 +61,8 @@ async function decodingRow(name: string, measured: Measured, steps: number, roun
       const params = { model: ref, prompt, sampling, progress: 'p' };
       own = (await worker.request(complete, params)).tokens.map(({ id }) => id);
     });
-    const loop = await ask(child, { kind: 'loop', model: raw, ids, steps, rows: 1 });
-    const generate = await ask(child, { kind: 'generate', model: raw, ids, steps, rows: 1 });
+    const loop = await other.run({ kind: 'loop', model: raw, ids, steps, rows: 1 });
+    const generate = await other.run({ kind: 'generate', model: raw, ids, steps, rows: 1 });
     if (own.join() !== loop.ids.join() || own.join() !== generate.ids.join()) {
       throw new Error('the runs differ');
     }
@@ -95,7 +80,7 @@ async function decodingRow(name: string, measured: Measured, steps: number, roun
 
 /** Four samples, with top-k and top-p, against a raw loop of four rows that takes largest logits. */
 async function batchRow(name: string, measured: Measured, steps: number, rounds: number) {
-  const { worker, child, ref, raw, prompt, ids } = measured;
+  const { worker, other, ref, raw, prompt, ids } = measured;
   const own: SamplingParams = { ...greedySampling, maxNewTokens: steps, greedy: false };
   const sampling = { ...own, temperature: 0.9, topK: 50, topP: 0.95 };
   const times = { ours: [] as number[], apart: [] as number[], loop: [] as number[] };
@@ -110,7 +95,7 @@ async function batchRow(name: string, measured: Measured, steps: number, rounds:
       return results.every(({ tokens }) => tokens.length === steps) ? milliseconds : Number.NaN;
     };
     const ours = await four(true);
-    const loop = await ask(child, { kind: 'loop', model: raw, ids, steps, rows: 4 });
+    const loop = await other.run({ kind: 'loop', model: raw, ids, steps, rows: 4 });
     const apart = await four(false);
     if (round < 0) continue;
     times.loop.push(loop.milliseconds);
@@ -124,13 +109,13 @@ async function batchRow(name: string, measured: Measured, steps: number, rounds:
 
 /** From the request to the answer with one token. */
 async function firstTokenRow(name: string, measured: Measured, rounds: number) {
-  const { worker, child, ref, raw, prompt, ids } = measured;
+  const { worker, other, ref, raw, prompt, ids } = measured;
   const times = { ours: [] as number[], raw: [] as number[] };
   const sampling = { ...greedySampling, maxNewTokens: 1 };
   for (let round = -2; round < rounds; round++) {
     const params = { model: ref, prompt, sampling, progress: 'p' };
     const ours = await timed(() => worker.request(complete, params));
-    const one = await ask(child, { kind: 'loop', model: raw, ids, steps: 1, rows: 1 });
+    const one = await other.run({ kind: 'loop', model: raw, ids, steps: 1, rows: 1 });
     if (round < 0) continue;
     times.ours.push(ours);
     times.raw.push(one.milliseconds);
@@ -141,11 +126,9 @@ async function firstTokenRow(name: string, measured: Measured, rounds: number) {
 
 async function main(): Promise<void> {
   const worker = new ModelProcess();
-  const child = fork(__filename, ['raw'], {
-    ...{ serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  });
+  const other = new RawProcess(__filename);
   const measured = async (ref: ModelRef, raw: RawModel, count: number): Promise<Measured> => ({
-    ...{ worker, child, ref, raw },
+    ...{ worker, other, ref, raw },
     ...(await promptOf(ref, count)),
   });
   const starter = bundledModel('gpt2-starter');
@@ -162,14 +145,14 @@ async function main(): Promise<void> {
     await decodingRow(name, await measured(random.ref, large, 10), 24, 5);
     await batchRow(name, await measured(random.ref, large, 10), 24, 5);
   } finally {
-    child.disconnect();
+    other.stop();
     await worker.stop();
     random.dispose();
   }
 }
 
-if (process.argv[2] === 'raw') {
-  serveDecoding();
+if (isRaw()) {
+  serveRaw();
 } else {
   void main();
 }

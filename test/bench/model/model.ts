@@ -1,7 +1,5 @@
 // The model process: rows of design section 7. Ours, the raw loop and transformers.js take turns in
 // one run; medians are compared.
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { Tokenizer } from 'tokenizers';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
@@ -14,13 +12,21 @@ import { fillMask } from '../../../src/common/protocol/model/fillMask';
 import { sentenceScores } from '../../../src/common/protocol/model/sentenceScores';
 import { rowsTogether } from '../../../src/workers/model/encoder/runRows';
 import { sessionThreads } from '../../../src/workers/model/runtime/threads';
+import { median } from '../../support/median';
 import { bundledModel, ModelProcess } from '../../support/modelProcess';
+import type { RawModel } from '../../support/raw/rawModel';
+import { isRaw, RawProcess, serveRaw } from '../../support/raw/rawProcess';
 import { greedySampling } from '../../support/sampling';
-import { serveRawRuns, type RawAnswer, type RawRun } from '../../support/rawModelLoops';
 
 const threads = sessionThreads();
 const bert = bundledModel('bert-base-uncased');
 const gpt2 = bundledModel('gpt2-starter');
+const rawBert: RawModel = {
+  ...{ folder: bert.folder, graph: 'onnx/model_q4.onnx', dtype: 'q4', threads },
+};
+const rawGpt2: RawModel = {
+  ...{ folder: gpt2.folder, graph: 'onnx/model_quantized.onnx', dtype: 'q8', threads },
+};
 const greedy: SamplingParams = { ...greedySampling, maxNewTokens: 1 };
 const sampled: SamplingParams = {
   ...greedy,
@@ -30,31 +36,13 @@ const sampled: SamplingParams = {
   topP: 0.95,
 };
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 function row(what: string, figures: string, verdict: string, within: boolean): void {
   console.log(`${within ? 'ok  ' : 'OVER'} ${what}: ${figures}, ${verdict}`);
   if (!within) process.exitCode = 1;
 }
 
-function startRaw(): ChildProcess {
-  return fork(__filename, ['raw'], {
-    serialization: 'advanced',
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-}
-
-async function raw(child: ChildProcess, run: RawRun): Promise<RawAnswer> {
-  child.send(run);
-  const [answer] = (await once(child, 'message')) as [RawAnswer];
-  return answer;
-}
-
 /** From the request to its answer, IPC included. */
-async function fillMaskRow(worker: ModelProcess, child: ChildProcess): Promise<void> {
+async function fillMaskRow(worker: ModelProcess, raw: RawProcess): Promise<void> {
   const text =
     'The old man sat by the sea and looked at the [MASK] while the children played with a ball on sand.';
   const tokenizer = Tokenizer.fromFile(path.join(bert.folder, 'tokenizer.json'));
@@ -66,7 +54,7 @@ async function fillMaskRow(worker: ModelProcess, child: ChildProcess): Promise<v
     const began = performance.now();
     await worker.request(fillMask, { model: bert, text, topK: 10 });
     const own = performance.now() - began;
-    const other = await raw(child, { kind: 'bert', ids, threads });
+    const other = await raw.run({ kind: 'bert', model: rawBert, ids, batches: [1] });
     if (round >= 0) {
       ours.push(own);
       theirs.push(other.milliseconds);
@@ -82,7 +70,7 @@ async function fillMaskRow(worker: ModelProcess, child: ChildProcess): Promise<v
 }
 
 /** From the request to its answer: 180 rows of 20 tokens, each with its rank and what was expected. */
-async function batchesRow(worker: ModelProcess, child: ChildProcess): Promise<void> {
+async function batchesRow(worker: ModelProcess, raw: RawProcess): Promise<void> {
   const text = 'The old man sat by the sea and looked at the ship while it was getting late.';
   const tokenizer = Tokenizer.fromFile(path.join(bert.folder, 'tokenizer.json'));
   const ids = (await tokenizer.encode(text)).getIds();
@@ -98,7 +86,7 @@ async function batchesRow(worker: ModelProcess, child: ChildProcess): Promise<vo
     const began = performance.now();
     await worker.request(sentenceScores, { model: bert, texts, kind: 'original', pairs: [] });
     const own = performance.now() - began;
-    const other = await raw(child, { kind: 'batches', batches, ids, threads });
+    const other = await raw.run({ kind: 'bert', model: rawBert, ids, batches });
     if (round >= 0) {
       ours.push(own);
       theirs.push(other.milliseconds);
@@ -116,7 +104,7 @@ async function batchesRow(worker: ModelProcess, child: ChildProcess): Promise<vo
 /** Whole runs, from the request to the answer: encoding, log-probabilities, alternatives, IPC. */
 async function decodingRow(
   worker: ModelProcess,
-  child: ChildProcess,
+  raw: RawProcess,
   promptTokens: number,
   steps: number,
 ): Promise<void> {
@@ -144,9 +132,10 @@ async function decodingRow(
       progress: 'p',
     });
     keep('ours', performance.now() - began);
-    const loop = await raw(child, { kind: 'loop', ids, steps, threads });
+    const run = { model: rawGpt2, ids, steps, rows: 1 };
+    const loop = await raw.run({ kind: 'loop', ...run });
     keep('loop', loop.milliseconds);
-    const generate = await raw(child, { kind: 'generate', ids, steps, threads });
+    const generate = await raw.run({ kind: 'generate', ...run });
     keep('generate', generate.milliseconds);
     began = performance.now();
     const drawn = await worker.request(complete, {
@@ -248,19 +237,19 @@ async function cancelRow(worker: ModelProcess): Promise<void> {
 async function main(): Promise<void> {
   console.log(`${threads} thread(s) a session`);
   const worker = new ModelProcess();
-  const child = startRaw();
-  await fillMaskRow(worker, child);
-  await batchesRow(worker, child);
-  await decodingRow(worker, child, 10, 100);
-  await decodingRow(worker, child, 300, 100);
+  const raw = new RawProcess(__filename);
+  await fillMaskRow(worker, raw);
+  await batchesRow(worker, raw);
+  await decodingRow(worker, raw, 10, 100);
+  await decodingRow(worker, raw, 300, 100);
   await cachedRow(worker);
   await cancelRow(worker);
-  child.disconnect();
+  raw.stop();
   await worker.stop();
 }
 
-if (process.argv[2] === 'raw') {
-  serveRawRuns();
+if (isRaw()) {
+  serveRaw();
 } else {
   void main();
 }

@@ -10,8 +10,8 @@ import type {
   ReadingsForm,
   ReadingsView,
 } from '../../../src/common/protocol/views/laboratory/readings';
+import { difference } from '../../../src/common/measures/difference';
 import {
-  difference,
   firstDifferences,
   type ReadingsResult,
 } from '../../../src/host/laboratory/readings/readingsResult';
@@ -207,6 +207,11 @@ describe('two readings in the laboratory', () => {
         assert.deepEqual(
           result.sides.map(({ summary }) => summary.bytes),
           [22, 22],
+        );
+        await commands.executeCommand('tokenscope.laboratory.copyCode');
+        assert.match(
+          await env.clipboard.readText(),
+          /reading_1 = \("gpt2", .*\nreading_2 = \("tiny bigram", /,
         );
       } finally {
         Reflect.deleteProperty(internals.registry, 'models');

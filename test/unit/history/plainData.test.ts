@@ -8,6 +8,7 @@ describe('a result that is stored as plain data', () => {
     flags: [true, false],
     known: new Uint8Array([0, 1, 255]),
     ids: new Uint32Array([0, 4_294_967_295]),
+    pairs: { firsts: new Int32Array([0, -1]), seconds: new Int32Array([-1, 2_147_483_647]) },
     weights: new Float32Array([0.1, NaN, -0]),
     nested: [{ bits: new Float64Array([1 / 3, NaN, Number.MIN_VALUE]) }, []],
     empty: new Float64Array(0),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  formatBits,
   formatDuration,
   formatIds,
   formatLogProb,
@@ -41,6 +42,7 @@ describe('numbers of the views', () => {
     assert.equal(formatLogProb(-0.001), '0.00');
     assert.equal(formatLogProb(-12.3), '−12.30');
     assert.equal(formatLogProb(null), '–');
+    assert.deepEqual([-1.5, -0.004, 0, null].map(formatBits), ['−1.50', '0.00', '0.00', '–']);
   });
 
   it('writes ids, ranks, times, rates and revisions', () => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { difference } from '../../../src/common/measures/difference';
 import type { ComparedToken } from '../../../src/common/protocol/model/compareModels';
 import type {
   ComparedModel,
@@ -66,18 +67,13 @@ export function comparisonResult(result: PrecisionsView): TemplateResult {
     </div>`;
 }
 
-function tokenRow({
-  token,
-  text,
-  logProbs: [first, second],
-  ranks,
-}: ComparedToken): TemplateResult {
-  const difference = first === null || second === null ? null : first - second;
+function tokenRow({ token, text, logProbs, ranks }: ComparedToken): TemplateResult {
+  const apart = difference(logProbs);
   return html`<tr>
     <td title=${token}>${text.replaceAll('\n', '↵')}</td>
-    <td class="number">${formatLogProb(first)}</td>
-    <td class="number">${formatLogProb(second)}</td>
-    <td class="number">${difference === null ? formatLogProb(null) : difference.toFixed(4)}</td>
+    <td class="number">${formatLogProb(logProbs[0])}</td>
+    <td class="number">${formatLogProb(logProbs[1])}</td>
+    <td class="number">${apart === null ? formatLogProb(null) : apart.toFixed(4)}</td>
     <td class="number dim">${ranks.map(formatRank).join(' / ')}</td>
   </tr>`;
 }

@@ -13,8 +13,8 @@ import type { SelectOption } from '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
 import { LabTab } from '../labTab';
 import { resultTableStyles } from '../resultTable.styles';
-import type { WordHover } from '../surprisal/wordList';
 import '../toolFrame';
+import type { WordHover } from '../words/wordHover';
 import './differenceList';
 import { sidesTable } from './sidesTable';
 

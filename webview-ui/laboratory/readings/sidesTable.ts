@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import type { ReadingsView } from '../../../src/common/protocol/views/laboratory/readings';
+import { difference } from '../../../src/common/measures/difference';
+import type {
+  ReadingSide,
+  ReadingsView,
+} from '../../../src/common/protocol/views/laboratory/readings';
 import type { SurprisalSummary } from '../../../src/common/protocol/views/laboratory/surprisal';
 import { formatBits } from '../../shared/format';
 
@@ -27,12 +31,13 @@ export function sidesTable({ sides, sameTokenizer }: ReadingsView): TemplateResu
     </thead>
     <tbody>
       ${rows.map(({ label, title, of }) => {
-        const [first, second] = sides.map(({ summary, words }) => of(summary, words));
+        const measured = ({ summary, words }: ReadingSide): number | null => of(summary, words);
+        const values = [measured(sides[0]), measured(sides[1])] as const;
         return html`<tr title=${title}>
           <th scope="row">${label}</th>
-          <td class="number">${formatBits(first ?? null)}</td>
-          <td class="number">${formatBits(second ?? null)}</td>
-          <td class="number">${formatBits(minus(first, second))}</td>
+          <td class="number">${formatBits(values[0])}</td>
+          <td class="number">${formatBits(values[1])}</td>
+          <td class="number">${formatBits(difference(values))}</td>
         </tr>`;
       })}
     </tbody>
@@ -76,8 +81,4 @@ function measures(): MeasureRow[] {
 
 function ratio(sum: number, count: number): number | null {
   return count === 0 ? null : sum / count;
-}
-
-function minus(first: number | null = null, second: number | null = null): number | null {
-  return first === null || second === null ? null : first - second;
 }

@@ -10,10 +10,10 @@ import type { SelectOption } from '../../shared/selectField';
 import { baseStyles } from '../../shared/styles';
 import { LabTab } from '../labTab';
 import '../toolFrame';
+import type { WordHover } from '../words/wordHover';
 import './rankHistogram';
 import './readingLegend';
 import './readingSummary';
-import type { WordHover } from './wordList';
 import './wordList';
 
 /** "Surprisal (GPT-2)": how expected each token and word of a text is, read from left to right. */

@@ -1,14 +1,17 @@
+import type { CatalogModel } from '../../../common/models/modelCatalog';
+import type { Two } from '../../../common/protocol/model/contextShift';
 import type { PrecisionsView } from '../../../common/protocol/views/laboratory/precisions';
 import { pythonString } from '../../../common/tokens/stringLiteral';
 import type { ModelRegistry } from '../../models/modelRegistry';
+import { feedLines } from '../onnxLines';
 
 /** Python that runs both ONNX files on the same text; it needs no library but the runtime and the tokenizer. */
 export function precisionsPython(
-  { models, task, text, gap }: PrecisionsView,
+  { task, text, gap }: PrecisionsView,
+  models: Two<CatalogModel>,
   registry: ModelRegistry,
 ): string {
-  const files = models.map(({ id }) => {
-    const model = registry.get(id);
+  const files = models.map((model) => {
     const graph = model.taskFiles.find((path) => path.endsWith('.onnx')) ?? '';
     const mask = model.maskToken ?? '';
     return `    (${[registry.folder(model).fsPath, graph, mask].map(pythonString).join(', ')}),`;
@@ -26,6 +29,8 @@ export function precisionsPython(
     ']',
     `parts = [${parts.map(pythonString).join(', ')}]`,
     '',
+    ...feedLines,
+    '',
     'def log_probs(folder, graph, mask):',
     '    tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")',
     '    session = onnxruntime.InferenceSession(f"{folder}/{graph}")',
@@ -40,19 +45,7 @@ export function precisionsPython(
           '    at = -1',
         ]),
     '    ids = np.array([ids], dtype=np.int64)',
-    '    known = {',
-    '        "input_ids": ids,',
-    '        "attention_mask": np.ones_like(ids),',
-    '        "token_type_ids": np.zeros_like(ids),',
-    '        "position_ids": np.arange(ids.shape[1], dtype=np.int64)[None],',
-    '        "use_cache_branch": np.array([False]),',
-    '    }',
-    '    feeds = {}',
-    '    for i in session.get_inputs():',
-    '        shape = [1 if k == 0 else n if isinstance(n, int) else 0 for k, n in enumerate(i.shape)]',
-    '        kind = np.float16 if i.type == "tensor(float16)" else np.float32',
-    '        feeds[i.name] = known[i.name] if i.name in known else np.zeros(shape, kind)',
-    '    z = session.run(["logits"], feeds)[0][0][at].astype(float)',
+    '    z = session.run(["logits"], feeds(session, ids))[0][0][at].astype(float)',
     '    z -= z.max()',
     '    return tokenizer, z - np.log(np.exp(z).sum())',
     '',

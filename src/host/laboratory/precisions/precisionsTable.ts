@@ -5,6 +5,7 @@ import {
   stringColumn,
   tokenColumn,
 } from '../../../common/exports/columns';
+import { difference } from '../../../common/measures/difference';
 import type { PrecisionsView } from '../../../common/protocol/views/laboratory/precisions';
 import type { LabTable } from '../labTool';
 
@@ -24,13 +25,12 @@ export function comparedTokensTable({ tokens, text: read }: PrecisionsView): Lab
       integerColumn('rank_2', 'The same in the second model.'),
     ],
     rows: (runId) =>
-      tokens.map(({ token, ids, logProbs: [first, second], ranks }) => [
+      tokens.map(({ token, ids, logProbs, ranks }) => [
         runId,
         token,
         ...ids,
-        first,
-        second,
-        first === null || second === null ? null : first - second,
+        ...logProbs,
+        difference(logProbs),
         ...ranks,
       ]),
     inputs: [read],

@@ -47,8 +47,8 @@ export function precisionsTool(
       gap && read ? read.place : { start: prompt.start, end: prompt.start + prompt.text.length },
     table: comparedTokensTable,
     moreTables: (result) => [comparisonTable(result)],
-    python: async (result) =>
-      (await import('./precisionsPython')).precisionsPython(result, registry),
+    python: async (result, first, second = first) =>
+      (await import('./precisionsPython')).precisionsPython(result, [first, second], registry),
     method: ({ klBits }) =>
       `the ${klBits ? 'Kullback-Leibler divergence (Kullback & Leibler 1951), in bits over the whole vocabulary, and the ' : ''}log-probabilities of tokens at one place in two precisions or models`,
   };

@@ -1,13 +1,11 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
+import type { Two } from '../../../common/protocol/model/contextShift';
 import { pythonString } from '../../../common/tokens/stringLiteral';
+import { transformersName } from '../pythonLines';
 import type { ReadingsResult } from './readingsResult';
 
 /** `transformers` code for the same comparison; OpenAI's GPT-2 stands in for the starter. */
-export function readingsPython(
-  { sides }: ReadingsResult,
-  { name, precision }: CatalogModel,
-): string {
-  const modelOf = (id: string): string => pythonString(id === 'gpt2-starter' ? 'gpt2' : id);
+export function readingsPython({ sides }: ReadingsResult, models: Two<CatalogModel>): string {
   return [
     '# pip install torch transformers',
     'import difflib',
@@ -17,12 +15,14 @@ export function readingsPython(
     'import torch',
     'from transformers import AutoModelForCausalLM, AutoTokenizer',
     '',
-    `# Tokenscope ran ${name}, ${precision}.`,
-    "# gpt2-starter is not on the hub: this reads OpenAI's GPT-2 in its place, whose numbers are others.",
-    ...sides.map(
-      ({ text, modelId }, index) =>
-        `reading_${index + 1} = (${modelOf(modelId)}, ${pythonString(text)})`,
-    ),
+    ...[...new Set(models)].flatMap((model) => [
+      `# Tokenscope ran ${model.name}, ${model.precision}.`,
+      `# ${transformersName(model).remark}`,
+    ]),
+    ...sides.map(({ text }, index) => {
+      const { name } = transformersName(models[index === 0 ? 0 : 1]);
+      return `reading_${index + 1} = (${pythonString(name)}, ${pythonString(text)})`;
+    }),
     '',
     'def words(name, text):',
     '    """Surprisal in bits of each word, of its tokens and the whitespace before it."""',

@@ -86,8 +86,3 @@ export function differenceAt(
     bitsBow: [valueOf(first.words.bitsBow[one]), valueOf(second.words.bitsBow[other])],
   };
 }
-
-/** The first minus the second; null where one of them has no value. */
-export function difference([first, second]: Two<number | null>): number | null {
-  return first === null || second === null ? null : first - second;
-}

@@ -1,17 +1,21 @@
-import { runIdColumn } from '../../../common/exports/columns';
+import {
+  cpEndColumn,
+  cpStartColumn,
+  docIdColumn,
+  modelIdColumn,
+  runIdColumn,
+  wordColumn,
+  wordTokensColumn,
+} from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
+import { difference } from '../../../common/measures/difference';
 import type { WordPairs } from '../../../common/protocol/model/alignWords';
 import { CodePointIndex } from '../../../common/text/codePointIndex';
 import type { LabTable } from '../labTool';
-import {
-  difference,
-  differenceAt,
-  type ComparedReading,
-  type ReadingsResult,
-} from './readingsResult';
+import { differenceAt, type ComparedReading, type ReadingsResult } from './readingsResult';
 
 /** The same column of both readings. */
-function both(name: string, type: Column['type'], description: string): Column[] {
+function both({ name, type, description }: Column): Column[] {
   return ([1, 2] as const).map((side) => ({
     name: `${name}_${side}`,
     type,
@@ -21,24 +25,29 @@ function both(name: string, type: Column['type'], description: string): Column[]
 
 const wordColumns: readonly Column[] = [
   runIdColumn,
-  ...both('doc_id', 'string', 'Document.'),
-  ...both('model_id', 'string', 'Model.'),
-  ...both('word_index', 'integer', 'Place of the word in the text, from 0; missing: not there.'),
-  { name: 'word', type: 'string', description: 'Maximal run of non-whitespace.' },
-  ...both('cp_start', 'integer', 'Start in the document, in Unicode code points from 0.'),
-  ...both('cp_end', 'integer', 'End in the document, in code points, exclusive.'),
-  ...both('n_tokens', 'integer', 'Tokens of the word and of the whitespace before it.'),
-  ...both('surprisal_bits', 'number', 'Σ −log2 p of its tokens.'),
+  ...both(docIdColumn),
+  ...both(modelIdColumn),
+  ...both({
+    name: 'word_index',
+    type: 'integer',
+    description: 'Place of the word in the text, from 0; missing: not there.',
+  }),
+  wordColumn,
+  ...both(cpStartColumn),
+  ...both(cpEndColumn),
+  ...both(wordTokensColumn),
+  ...both({ name: 'surprisal_bits', type: 'number', description: 'Σ −log2 p of its tokens.' }),
   {
     name: 'difference_bits',
     type: 'number',
     description: 'surprisal_bits_1 minus surprisal_bits_2; missing for a word of one reading.',
   },
-  ...both(
-    'surprisal_bits_bow',
-    'number',
-    'The same with the probability of the word boundary moved to the word that it ends (Oh & Schuler 2024; Pimentel & Meister 2024).',
-  ),
+  ...both({
+    name: 'surprisal_bits_bow',
+    type: 'number',
+    description:
+      'The same with the probability of the word boundary moved to the word that it ends (Oh & Schuler 2024; Pimentel & Meister 2024).',
+  }),
   {
     name: 'difference_bits_bow',
     type: 'number',
@@ -105,8 +114,8 @@ export function comparedTextsTable({ sides, sameTokenizer }: ReadingsResult): La
     columns: [
       runIdColumn,
       { name: 'reading', type: 'integer', description: '1 or 2.' },
-      { name: 'doc_id', type: 'string', description: 'Document.' },
-      { name: 'model_id', type: 'string', description: 'Model.' },
+      docIdColumn,
+      modelIdColumn,
       { name: 'n_words', type: 'integer', description: 'Words of the text.' },
       { name: 'n_tokens', type: 'integer', description: 'Tokens of the text.' },
       { name: 'n_code_points', type: 'integer', description: 'Unicode code points of the text.' },

@@ -76,8 +76,8 @@ export function readingsTool({
     },
     table: comparedWordsTable,
     moreTables: (result) => [comparedTextsTable(result)],
-    python: async (result, model) =>
-      (await import('./readingsPython')).readingsPython(result, model),
+    python: async (result, first, second = first) =>
+      (await import('./readingsPython')).readingsPython(result, [first, second]),
     method: readingsMethod,
   };
 

@@ -2,12 +2,11 @@ import {
   cpEndColumn,
   cpStartColumn,
   docIdColumn,
-  pMaxColumn,
+  likeliestColumns,
   rankColumn,
   runIdColumn,
   tokenColumn,
   tokenIdColumn,
-  top1Column,
 } from '../../../common/exports/columns';
 import { pseudoSurprisal } from '../../../common/measures/pseudoLogLikelihood';
 import type { Cell, Column } from '../../../common/exports/table';
@@ -48,8 +47,7 @@ const columns: readonly Column[] = [
       '−log2 p: it uses right context and is not comparable with the surprisal of a causal model.',
   },
   rankColumn,
-  pMaxColumn,
-  top1Column,
+  ...likeliestColumns,
   {
     name: 'scoring',
     type: 'string',

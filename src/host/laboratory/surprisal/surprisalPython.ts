@@ -1,6 +1,6 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import { pythonString } from '../../../common/tokens/stringLiteral';
-import { transformersName } from '../onnxLines';
+import { transformersName } from '../pythonLines';
 import type { ReadingResult } from './readingResult';
 
 /** `transformers` and minicons (Misra 2022) code for the same measures; OpenAI's GPT-2 stands in for the starter. */

@@ -1,12 +1,12 @@
 import {
   cpEndColumn,
+  cpStartColumn,
   docIdColumn,
-  pMaxColumn,
+  likeliestColumns,
   rankColumn,
   runIdColumn,
   tokenColumn,
   tokenIdColumn,
-  top1Column,
 } from '../../../common/exports/columns';
 import { surprisalBits } from '../../../common/measures/causal';
 import type { Cell, Column } from '../../../common/exports/table';
@@ -28,8 +28,7 @@ const columns: readonly Column[] = [
   tokenColumn,
   tokenIdColumn,
   {
-    name: 'cp_start',
-    type: 'integer',
+    ...cpStartColumn,
     description:
       'Start in the document, in Unicode code points from 0; the whitespace that a token begins with is a part of it.',
   },
@@ -47,8 +46,7 @@ const columns: readonly Column[] = [
     type: 'number',
     description: '−Σ p log2 p over the whole vocabulary, before the token is seen.',
   },
-  pMaxColumn,
-  top1Column,
+  ...likeliestColumns,
   {
     name: 'n_context',
     type: 'integer',

@@ -3,6 +3,8 @@ import {
   cpStartColumn,
   docIdColumn,
   runIdColumn,
+  wordColumn,
+  wordTokensColumn,
 } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { WordColumns } from '../../../common/measures/causalWords';
@@ -18,14 +20,10 @@ const columns: readonly Column[] = [
   runIdColumn,
   docIdColumn,
   { name: 'word_index', type: 'integer', description: 'Place in the text, from 0.' },
-  { name: 'word', type: 'string', description: 'Maximal run of non-whitespace.' },
+  wordColumn,
   cpStartColumn,
   cpEndColumn,
-  {
-    name: 'n_tokens',
-    type: 'integer',
-    description: 'Tokens of the word and of the whitespace before it.',
-  },
+  wordTokensColumn,
   {
     name: 'surprisal_bits',
     type: 'number',

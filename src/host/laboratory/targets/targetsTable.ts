@@ -1,18 +1,11 @@
-import {
-  modelColumns,
-  rankColumn,
-  rowIdColumn,
-  runIdColumn,
-} from '../../../common/exports/columns';
+import { rankColumn, rowKeyColumns } from '../../../common/exports/columns';
 import type { Cell, Column } from '../../../common/exports/table';
 import type { TargetRow, TargetsView } from '../../../common/protocol/views/laboratory/targets';
 import type { LabTable } from '../labTool';
 
 /** Columns that probe rows and contrast rows share (measures: exports). */
 const keys: readonly Column[] = [
-  runIdColumn,
-  rowIdColumn,
-  ...modelColumns,
+  ...rowKeyColumns,
   { name: 'probe_id', type: 'string', description: 'Probe of the run; target-words here.' },
   { name: 'template_id', type: 'integer', description: 'Template of the run; 0 here.' },
   { name: 'sentence', type: 'string', description: 'Sentence with the mask at the gap.' },

@@ -1,6 +1,6 @@
 import { RequestType } from 'vscode-jsonrpc';
 import type { Two } from '../../model/contextShift';
-import type { SurprisalSummary } from './surprisal';
+import type { SurprisalSummary, WordPage } from './surprisal';
 
 export interface ReadingsForm {
   /** Two texts read with one model, or one text read with two. */
@@ -42,7 +42,7 @@ export interface DifferenceRow {
 
 /** Rows of a run from the first of the order on; none of a run that is not kept any more. */
 export const viewDifferences = new RequestType<
-  { readonly run: number; readonly order: DifferenceOrder; readonly count: number },
+  WordPage<DifferenceOrder>,
   readonly DifferenceRow[],
   unknown
 >('laboratory/readings/rows');

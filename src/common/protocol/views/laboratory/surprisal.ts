@@ -54,13 +54,14 @@ export interface WordRow {
   readonly tokens: number;
 }
 
-export interface WordPage {
+/** Words of a run, as a table asks for them. */
+export interface WordPage<Order> {
   readonly run: number;
-  readonly order: WordOrder;
+  readonly order: Order;
   /** Words from the first of the order on. */
   readonly count: number;
 }
 /** Words of a run; none of a run that is not kept any more. */
-export const viewWords = new RequestType<WordPage, readonly WordRow[], unknown>(
+export const viewWords = new RequestType<WordPage<WordOrder>, readonly WordRow[], unknown>(
   'laboratory/surprisal/words',
 );

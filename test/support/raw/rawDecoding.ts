@@ -1,16 +1,6 @@
-import os from 'node:os';
-import path from 'node:path';
 import { AutoModelForCausalLM, env, Tensor as TransformersTensor } from '@huggingface/transformers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-
-/** A causal model on the disk, as the raw libraries open it. */
-export interface RawModel {
-  readonly folder: string;
-  /** The ONNX file, below the folder. */
-  readonly graph: string;
-  readonly dtype: 'q8' | 'fp32';
-  readonly threads: number;
-}
+import { Tensor } from 'onnxruntime-node';
+import { emptyCache, int64, openRaw, presentOf, type RawAnswer, type RawModel } from './rawModel';
 
 export interface DecodingTask {
   /** `loop`: `session.run` alone; `generate`: transformers.js. */
@@ -22,39 +12,20 @@ export interface DecodingTask {
   readonly rows: number;
 }
 
-export interface DecodingAnswer {
-  readonly milliseconds: number;
-  /** Generated ids of the first row. */
-  readonly ids: readonly number[];
-}
-
-const sessions = new Map<string, InferenceSession>();
 const generators = new Map<
   string,
   Awaited<ReturnType<typeof AutoModelForCausalLM.from_pretrained>>
 >();
 
-async function open({ folder, graph, threads }: RawModel): Promise<InferenceSession> {
-  const file = path.join(folder, ...graph.split('/'));
-  const session =
-    sessions.get(file) ?? (await InferenceSession.create(file, { intraOpNumThreads: threads }));
-  sessions.set(file, session);
-  return session;
+export function runDecoding(task: DecodingTask): Promise<RawAnswer> {
+  return task.kind === 'loop' ? loop(task) : generate(task);
 }
 
 /** One `session.run` a step for all rows, its `present` outputs fed as `past`, largest logits taken. */
-async function loop({ model, ids, steps, rows }: DecodingTask): Promise<DecodingAnswer> {
-  const session = await open(model);
-  const caches = session.inputMetadata.filter(({ name }) => name.startsWith('past_key_values'));
-  const past: Record<string, Tensor> = {};
-  const int64 = (values: readonly number[], count: number): Tensor =>
-    new Tensor('int64', BigInt64Array.from(values, BigInt), [count, values.length / count]);
+async function loop({ model, ids, steps, rows }: DecodingTask): Promise<RawAnswer> {
+  const session = await openRaw(model);
   const began = performance.now();
-  for (const input of caches) {
-    // [batch, heads, past, width]; batch and past have names.
-    const [, heads, , width] = input.isTensor ? input.shape.map(Number) : [];
-    past[input.name] = new Tensor('float32', new Float32Array(0), [1, heads!, 0, width!]);
-  }
+  const past = emptyCache(session);
   const generated: number[] = [];
   let [fed, length, count] = [ids, 0, 1];
   for (let step = 0; step < steps; step++) {
@@ -69,8 +40,8 @@ async function loop({ model, ids, steps, rows }: DecodingTask): Promise<Decoding
       ...past,
     });
     length += tokens;
-    for (const { name } of caches) {
-      const present = outputs[name.replace('past_key_values', 'present')]!;
+    for (const name of Object.keys(past)) {
+      const present = presentOf(outputs, name);
       past[name] = count === rows ? present : repeated(present, rows);
     }
     const logits = outputs['logits']!.data as Float32Array;
@@ -101,7 +72,7 @@ function argmax(values: Float32Array): number {
   return best;
 }
 
-async function generate({ model, ids, steps }: DecodingTask): Promise<DecodingAnswer> {
+async function generate({ model, ids, steps }: DecodingTask): Promise<RawAnswer> {
   env.allowRemoteModels = false;
   const { folder, dtype, threads } = model;
   const generator =
@@ -118,14 +89,4 @@ async function generate({ model, ids, steps }: DecodingTask): Promise<DecodingAn
   const milliseconds = performance.now() - began;
   const all = Array.from(output.data as BigInt64Array, Number);
   return { milliseconds, ids: all.slice(ids.length) };
-}
-
-/** Makes this forked process answer tasks, at the priority of the model process. */
-export function serveDecoding(): void {
-  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  process.on('message', (task: DecodingTask) => {
-    void (task.kind === 'loop' ? loop(task) : generate(task)).then((answer) =>
-      process.send?.(answer),
-    );
-  });
 }

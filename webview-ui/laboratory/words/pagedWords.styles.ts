@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const wordListStyles = css`
+export const pagedWordsStyles = css`
   :host {
     container-type: inline-size;
   }

@@ -1,0 +1,31 @@
+import type { ReadingWindow } from '../../../src/common/measures/slidingWindows';
+import { emptyCache, int64, openRaw, presentOf, type RawAnswer, type RawModel } from './rawModel';
+
+export interface ReadingTask {
+  readonly kind: 'windows';
+  readonly model: RawModel;
+  readonly windows: readonly ReadingWindow[];
+  /** Tokens that are fed together. */
+  readonly chunk: number;
+}
+
+/** One `session.run` a chunk of each window, with the key-value cache, nothing read of the logits. */
+export async function runWindows({ model, windows, chunk }: ReadingTask): Promise<RawAnswer> {
+  const session = await openRaw(model);
+  const began = performance.now();
+  for (const { start, end } of windows) {
+    const past = emptyCache(session);
+    for (let from = start; from < end; from += chunk) {
+      const length = Math.min(chunk, end - from);
+      const fed = Array.from({ length }, (_, index) => (from + index) % 5_000);
+      const outputs = await session.run({
+        input_ids: int64(fed),
+        position_ids: int64(fed.map((_, index) => from - start + index)),
+        attention_mask: int64(new Array<number>(from - start + length).fill(1)),
+        ...past,
+      });
+      for (const name of Object.keys(past)) past[name] = presentOf(outputs, name);
+    }
+  }
+  return { milliseconds: performance.now() - began, ids: [] };
+}
