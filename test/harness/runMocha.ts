@@ -41,15 +41,31 @@ export async function runMocha({ files, timeout }: RunOptions): Promise<TestResu
   await mocha.loadFilesAsync();
   const results: TestResults = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const rounds = Number(process.env['TOKENSCOPE_REPEAT'] ?? 1);
-  for (let round = 0; round < rounds; round++) await runOnce(mocha, results);
+  for (let round = 0; round < rounds; round++) {
+    const seconds = await runOnce(mocha, results);
+    const slowest = [...seconds].sort(([, a], [, b]) => b - a).slice(0, 15);
+    Mocha.reporters.Base.consoleLog('  Longest suites:');
+    for (const [title, time] of slowest) {
+      Mocha.reporters.Base.consoleLog(`${time.toFixed(1).padStart(7)} s  ${title}`);
+    }
+  }
   return results;
 }
 
-function runOnce(mocha: Mocha, results: TestResults): Promise<void> {
+/** Runs all tests once; resolves to the seconds that each outermost suite took, hooks included. */
+function runOnce(mocha: Mocha, results: TestResults): Promise<Map<string, number>> {
+  const seconds = new Map<string, number>();
+  let began = 0;
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       write(results);
-      resolve();
+      resolve(seconds);
+    });
+    runner.on('suite', ({ parent }) => {
+      if (parent?.root) began = performance.now();
+    });
+    runner.on('suite end', ({ parent, title }) => {
+      if (parent?.root) seconds.set(title, (performance.now() - began) / 1000);
     });
     runner.on('pass', () => results.passed++);
     runner.on('pending', () => results.skipped++);
