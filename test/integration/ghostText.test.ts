@@ -196,7 +196,7 @@ describe('ghost text', () => {
   it('tells of a load that fails when nobody waits for it any more, and when it works again', async () => {
     const told: GhostTextStatus[] = [];
     let loaded = false;
-    let fail = (_: Error): void => undefined;
+    let fail: (error: Error) => void = () => undefined;
     const registry = {
       forTask: () => internals.registry.bundled('text-generation'),
       loaded: () => loaded,

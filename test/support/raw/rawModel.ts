@@ -47,5 +47,5 @@ export function emptyCache(session: InferenceSession): Record<string, Tensor> {
 
 /** The `present` output that is fed as this cache. */
 export function presentOf(outputs: InferenceSession.ReturnType, cache: string): Tensor {
-  return outputs[cache.replace('past_key_values', 'present')] as Tensor;
+  return outputs[cache.replace('past_key_values', 'present')]!;
 }

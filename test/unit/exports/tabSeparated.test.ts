@@ -32,8 +32,7 @@ describe('a table for the clipboard', () => {
       (error) =>
         error instanceof TokenscopeError &&
         error.code === 'TableTooLongToCopy' &&
-        'limit' in error.args &&
-        error.args.limit === 100,
+        (error.args as { limit?: number }).limit === 100,
     );
     assert.ok(made < 20, `${made} rows were made`);
   });

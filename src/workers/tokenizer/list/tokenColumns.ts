@@ -1,4 +1,10 @@
-import { cpEndColumn, docIdColumn, runIdColumn, tokenColumn, tokenIdColumn } from '../../../common/exports/columns';
+import {
+  cpEndColumn,
+  docIdColumn,
+  runIdColumn,
+  tokenColumn,
+  tokenIdColumn,
+} from '../../../common/exports/columns';
 import type { Column } from '../../../common/exports/table';
 
 /** Columns of token rows (measures: exports), then what only tokens have. */
