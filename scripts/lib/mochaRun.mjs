@@ -15,10 +15,10 @@ export function compiledFiles(folder, ending) {
 }
 
 /**
- * Runs compiled test files with mocha in a Node process of its own and resolves to the results;
- * rejects when the process ended before it was through.
+ * Runs compiled test files with mocha in a Node process of its own, or `jobs` files at the same time in as
+ * many, and resolves to the results; rejects when the process ended before it was through.
  */
-export async function runMochaFiles(files, { timeout }) {
+export async function runMochaFiles(files, { timeout, jobs = 1 }) {
   const dir = mkdtempSync(path.join(tmpdir(), 'tokenscope-test-'));
   const file = path.join(dir, 'results.json');
   const entry = path.join(outDir, 'test', 'harness', 'nodeEntry.js');
@@ -29,6 +29,7 @@ export async function runMochaFiles(files, { timeout }) {
     env: {
       TOKENSCOPE_RESULTS: file,
       TOKENSCOPE_TIMEOUT: String(timeout),
+      TOKENSCOPE_JOBS: String(jobs),
       TOKENSCOPE_COLOR: process.stdout.isTTY ? '1' : '0',
     },
   });

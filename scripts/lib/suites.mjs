@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { build } from '../build/bundle.mjs';
 import { runInHost } from './hostRun.mjs';
@@ -18,7 +19,7 @@ export const checks = {
 
 /** The suites by name; each resolves to its results. */
 export const suiteRunners = {
-  unit: () => runUnderNode('unit', { timeout: 10_000 }),
+  unit: () => runUnderNode('unit', { timeout: 10_000, jobs: Math.min(availableParallelism(), 4) }),
   integration: () => runInHost({ entry: path.join(testsDir, 'integration', 'index.js') }),
   e2e: () => runUnderNode('e2e', { timeout: 120_000 }),
 };
@@ -31,7 +32,7 @@ async function tool(name, script, args) {
 }
 
 /** Runs a folder of compiled test files with mocha in a Node process of its own. */
-async function runUnderNode(suite, { timeout }) {
+async function runUnderNode(suite, options) {
   const files = compiledFiles(path.join(testsDir, suite), '.test.js');
-  return files.length > 0 ? runMochaFiles(files, { timeout }) : noResults();
+  return files.length > 0 ? runMochaFiles(files, options) : noResults();
 }

@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 /** The pictures of the Continue view in docs/gpt2.md. */
 describe('screenshots of the Continue view', () => {

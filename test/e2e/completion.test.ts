@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 /** The paragraph ends where the sample ends it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { CompletionServer } from '../support/completionServer';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 describe('a completion server, as a person uses it', () => {

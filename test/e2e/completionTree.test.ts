@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 /** The Continue view as a student uses it: look into tokens, branch, compare, guess. */

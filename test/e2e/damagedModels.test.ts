@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 import { damages, layOutDamaged } from '../support/damagedModel';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 const [missing, truncated] = damages;
 

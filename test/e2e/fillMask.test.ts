@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 const firstRow = '[role=option]';

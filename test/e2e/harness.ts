@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -25,6 +34,8 @@ export interface Session {
   workbench: Workbench;
   /** Opens one more window on the same folder. */
   openWindow(): Promise<Workbench>;
+  /** Takes back what was changed in the user settings. */
+  resetSettings(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,12 +44,22 @@ const openSessions = new Set<Session>();
 // An interrupted run ends its servers and browsers, and removes its folders, too.
 onInterrupt(() => Promise.all([...openSessions].map((session) => session.close())));
 
+export const defaultViewport = { width: 1280, height: 800 };
+
+/** Makes `target` a fresh copy of a folder of the repository, by default of the integration fixtures. */
+export function copyFolder(target: string, source = 'test/integration/fixtures/workspace'): void {
+  for (const name of readdirSync(target)) {
+    rmSync(path.join(target, name), { recursive: true, force: true });
+  }
+  cpSync(path.join(root, source), target, { recursive: true });
+}
+
 /** Serves VS Code with Tokenscope on a fresh copy of a folder and opens a window on it. */
 export async function launchSession(options: LaunchOptions = {}): Promise<Session> {
   const dir = mkdtempSync(path.join(tmpdir(), 'tokenscope-e2e-'));
   const folder = path.join(dir, 'workspace');
-  const source = options.folder ?? 'test/integration/fixtures/workspace';
-  cpSync(path.join(root, source), folder, { recursive: true });
+  mkdirSync(folder);
+  copyFolder(folder, options.folder);
   const dataDir = path.join(dir, 'data');
   mkdirSync(dataDir);
   linkExtension(path.join(dataDir, 'extensions'), options.extension?.());
@@ -47,7 +68,7 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   const server = await startServer({ dataDir, driver: false, settings });
   const browser = await launchBrowser();
   const context = await browser.newContext({
-    viewport: options.viewport ?? { width: 1280, height: 800 },
+    viewport: options.viewport ?? defaultViewport,
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   const openWindow = async (): Promise<Workbench> => {
@@ -56,9 +77,17 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
     await untilReady(page);
     return new Workbench(page, folder);
   };
+  const settingsFile = path.join(dataDir, 'user', 'User', 'settings.json');
+  const firstSettings = readFileSync(settingsFile, 'utf8');
   const session: Session = {
     workbench: await openWindow(),
     openWindow,
+    resetSettings: async () => {
+      if (readFileSync(settingsFile, 'utf8') === firstSettings) return;
+      writeFileSync(settingsFile, firstSettings);
+      // Nothing in a window tells that it has read them.
+      await sleep(1_000);
+    },
     close: async () => {
       openSessions.delete(session);
       await browser.close();
@@ -68,32 +97,6 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   };
   openSessions.add(session);
   return session;
-}
-
-/**
- * Gives a mocha suite one session: opened before its tests, closed after them. After a failed test
- * a screenshot of the window is kept in `out/screenshots`.
- */
-export function useSession(options: LaunchOptions = {}): () => Session {
-  let session: Session | undefined;
-  before(async function () {
-    // The first run on a machine installs the server.
-    this.timeout(10 * 60_000);
-    session = await launchSession(options);
-  });
-  afterEach(async function () {
-    const title = this.currentTest?.fullTitle() ?? '';
-    if (this.currentTest?.state === 'failed') {
-      await session?.workbench.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 80)}`);
-    }
-  });
-  after(async () => {
-    await session?.close();
-  });
-  return () => {
-    if (session === undefined) throw new Error('The session is there only while tests run.');
-    return session;
-  };
 }
 
 /** The workbench is ready when the remote host answers and extensions have filled the status bar. */

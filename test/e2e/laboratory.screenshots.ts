@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { labelledCsv } from '../support/labelledSentences';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 const text = [
   'The nurse said that [MASK] was late.',

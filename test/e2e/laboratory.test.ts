@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 describe('the laboratory, as a person uses it', () => {
   const session = useSession({ folder: 'samples' });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { drawnAfter, readPng, readSvg, sizeOfPicture } from './attentionInView';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 describe('attention, as a person looks at it', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 describe('cloze labels, as a person asks for them', () => {

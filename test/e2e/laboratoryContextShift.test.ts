@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 describe('two prompts, as a person compares them', () => {
   const session = useSession({ folder: 'samples' });

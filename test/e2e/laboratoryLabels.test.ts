@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { tinyReader } from '../support/tinyModels/fineTunedModels';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 const text = `# Notes

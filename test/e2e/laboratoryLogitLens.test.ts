@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 describe('the logit lens, as a person looks through it', () => {
   const session = useSession({ folder: 'samples' });

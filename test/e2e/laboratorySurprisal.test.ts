@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 describe('reading with GPT-2, as a person does', () => {
   const session = useSession({ folder: 'samples' });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 
 describe('models of folders, as a person chooses them', () => {
   const session = useSession({ folder: 'samples', viewport: { width: 1280, height: 1300 } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 describe('models, as a person sees them', () => {

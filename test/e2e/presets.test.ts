@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 const story = 'The old keeper climbed the stairs. That night the lamp was already burning.';

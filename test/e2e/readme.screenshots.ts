@@ -1,4 +1,4 @@
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 /** The pictures of the README and of the walkthrough, in the dark theme that most people use. */

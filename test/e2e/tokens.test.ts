@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wordLevel } from '../support/tokenizerFiles';
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import { until } from './until';
 
 describe('tokens, as a person sees them', () => {

@@ -1,4 +1,4 @@
-import { useSession } from './harness';
+import { useSession } from './useSession';
 import type { Workbench } from './workbench';
 
 describe('two windows at once', () => {

@@ -115,6 +115,25 @@ export class Workbench {
     if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
   }
 
+  /** Closes all editors; what was not saved is gone. */
+  public async closeEditors(): Promise<void> {
+    const tabs = this.page.locator('.editor-group-container .tab');
+    while ((await tabs.count()) > 0) {
+      const before = await tabs.count();
+      await this.runCommand('View: Revert and Close Editor');
+      await until('the editor to close', async () =>
+        (await tabs.count()) < before ? true : undefined,
+      );
+    }
+  }
+
+  /** Closes all views of Tokenscope's container by their headers. */
+  public async collapseViews(): Promise<void> {
+    await this.openContainer('Tokenscope');
+    const open = this.page.locator('.sidebar .pane-header[aria-expanded=true]');
+    while ((await open.count()) > 0) await open.first().click();
+  }
+
   /**
    * The page inside the webview view that holds an element, for example the view's own custom
    * element; waits until it has been drawn.

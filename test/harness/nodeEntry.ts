@@ -2,9 +2,10 @@
 import { runMocha } from './runMocha';
 
 const timeout = Number(process.env['TOKENSCOPE_TIMEOUT'] ?? 10_000);
+const jobs = Number(process.env['TOKENSCOPE_JOBS'] ?? 1);
 
 async function main(): Promise<void> {
-  const { failed } = await runMocha({ files: process.argv.slice(2), timeout });
+  const { failed } = await runMocha({ files: process.argv.slice(2), timeout, jobs });
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

@@ -1,0 +1,49 @@
+import type { Suite } from 'mocha';
+import {
+  copyFolder,
+  defaultViewport,
+  launchSession,
+  type LaunchOptions,
+  type Session,
+} from './harness';
+
+/** Every test file is a bundle of its own, so that what they share belongs to the process. */
+const holder = globalThis as typeof globalThis & { tokenscopeSession?: Promise<Session> };
+
+/**
+ * The session that suites share which need nothing of their own, put back to how it began: starting VS Code
+ * takes longer than most tests. It is closed after the last suite.
+ * @param suite any suite of the run.
+ */
+export async function sharedSession(options: LaunchOptions, suite: Suite): Promise<Session> {
+  if (holder.tokenscopeSession === undefined) {
+    holder.tokenscopeSession = launchSession(options);
+    outermost(suite).afterAll('closes the window', closeShared);
+    return holder.tokenscopeSession;
+  }
+  const session = await holder.tokenscopeSession;
+  await putBack(session, options);
+  return session;
+}
+
+async function closeShared(): Promise<void> {
+  const session = holder.tokenscopeSession;
+  delete holder.tokenscopeSession;
+  await (await session)?.close();
+}
+
+function outermost(suite: Suite): Suite {
+  return suite.parent === undefined ? suite : outermost(suite.parent);
+}
+
+/** Closes what the suite before left open, and puts the folder and the settings back. */
+async function putBack(session: Session, { folder, viewport }: LaunchOptions): Promise<void> {
+  const { workbench } = session;
+  for (let i = 0; i < 3; i++) await workbench.press('Escape');
+  await workbench.notices.clear();
+  await workbench.page.setViewportSize(viewport ?? defaultViewport);
+  await workbench.closeEditors();
+  await workbench.collapseViews();
+  copyFolder(workbench.folder, folder);
+  await session.resetSettings();
+}

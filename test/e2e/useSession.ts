@@ -1,0 +1,32 @@
+import { launchSession, type LaunchOptions, type Session } from './harness';
+import { sharedSession } from './sharedSession';
+
+/**
+ * Gives a mocha suite a session: the one that suites share on the samples, or, with other options, one of
+ * its own. After a failed test a screenshot of the window is kept in `out/screenshots`.
+ */
+export function useSession(options: LaunchOptions = {}): () => Session {
+  const { folder, settings, extension } = options;
+  const shared = folder === 'samples' && settings === undefined && extension === undefined;
+  let session: Session | undefined;
+  before(async function () {
+    // The first run on a machine installs the server.
+    this.timeout(10 * 60_000);
+    session = shared
+      ? await sharedSession(options, this.test!.parent!)
+      : await launchSession(options);
+  });
+  afterEach(async function () {
+    const title = this.currentTest?.fullTitle() ?? '';
+    if (this.currentTest?.state === 'failed') {
+      await session?.workbench.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 80)}`);
+    }
+  });
+  after(async () => {
+    if (!shared) await session?.close();
+  });
+  return () => {
+    if (session === undefined) throw new Error('The session is there only while tests run.');
+    return session;
+  };
+}
