@@ -73,7 +73,8 @@ function runOnce(mocha: Mocha, results: TestResults): Promise<Map<string, number
     runner.on('pending', () => results.skipped++);
     runner.on('fail', (test, error: unknown) => {
       results.failed++;
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+      // From another process an error comes as plain data.
+      const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
       results.failures.push({ title: test.fullTitle(), message, stack });
       // The numbers so far are kept in case this process does not reach the end.
       write(results);

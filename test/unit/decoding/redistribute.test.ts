@@ -99,7 +99,7 @@ describe('redistribute', () => {
     const logits = Float32Array.from({ length: 50_257 }, (_, id) => 6 * Math.sin(id * id));
     const ids = Array.from({ length: 500 }, (_, index) => (index * 37) % 50_257);
     const step = { ...off, temperature: 0.8, topK: 0, topP: 0.95, repetitionPenalty: 1.2 };
-    const times = Array.from({ length: 9 }, () => {
+    const times = Array.from({ length: 30 }, () => {
       const began = performance.now();
       redistribute(logits, ids, step, [1, 2, 3]);
       return performance.now() - began;

@@ -29,8 +29,11 @@ export interface RowRun {
   readonly onDone?: (rows: number) => void;
 }
 
-/** Tokens that a batch has at most: outputs of 512 tokens of BERT are 62 MB. */
-const batchTokens = 512;
+/**
+ * Tokens that a batch has at most. More give no speed on a CPU (128 to 512 of BERT took the same time for
+ * each token), and a cancelled run ends with its batch.
+ */
+const batchTokens = 128;
 
 /**
  * How many rows of a length may go together (measures: masked models). With dynamic quantisation of

@@ -3,6 +3,7 @@ import type { LoadedModel, LoadStage, ModelRef } from '../../../common/protocol/
 import { openTokenizer, type OpenTokenizer } from '../../tokenization/tokenizerFile';
 import { PromptCache } from '../completion/promptCache';
 import { onChosenFiles } from '../modelFolder/chosenFiles';
+import { collectGarbage } from '../runtime/collectGarbage';
 import { Lane } from '../runtime/lane';
 import { ModelGraphs } from './graphs';
 import { readMaskToken, type MaskToken } from './maskToken';
@@ -46,6 +47,8 @@ async function open(ref: ModelRef, onStage: StageListener): Promise<OpenModel> {
   const tokenizer = await openTokenizer(path.join(ref.folder, 'tokenizer.json'));
   const maskToken = await readMaskToken(ref.folder, tokenizer);
   const pretrained = await openPretrained(ref);
+  // What the load left behind is not a part of the model's memory.
+  collectGarbage();
   const info: LoadedModel = {
     id: ref.id,
     loadMilliseconds: performance.now() - began,

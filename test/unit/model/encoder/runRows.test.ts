@@ -32,7 +32,7 @@ describe('rows of an encoder', function () {
   };
 
   it('go together only at full precision or with weights alone quantised', () => {
-    assert.equal(rowsTogether('q4')(16), 32);
+    assert.equal(rowsTogether('q4')(16), 8);
     assert.equal(rowsTogether('fp32')(600), 1);
     assert.equal(rowsTogether('q8')(16), 1);
     assert.equal(rowsTogether('int8')(16), 1);
