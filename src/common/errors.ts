@@ -180,6 +180,8 @@ export interface ErrorArguments {
   HubServerError: { host: string; status: number };
   /** The model has no ONNX files; `sibling` is a repository that is known to have it in ONNX. */
   HubNoOnnx: { model: string; sibling: string | null; tokenizer: boolean };
+  /** The model is of a class of transformers that none of our tools can use. */
+  HubWrongKind: { model: string; architecture: string; tokenizer: boolean };
   /** The model has ONNX files, but not of this precision. */
   HubNoPrecision: { model: string; precision: string; offered: readonly string[] };
   /** Files of the model are being fetched, by this or another window: it cannot be deleted now. */

@@ -50,10 +50,19 @@ export class EditorPane {
 
   /** Rests the mouse on the first visible occurrence of a text and returns the hover's text. */
   public async hover(text: string): Promise<string> {
-    const box = await this.find(text);
-    await this.page.mouse.move((box.left + box.right) / 2, box.middle, { steps: 3 });
     const hover = this.page.locator('.monaco-hover:visible .hover-contents');
-    await hover.first().waitFor();
+    await until(`a hover over "${text}"`, async () => {
+      const box = await this.find(text);
+      await this.page.mouse.move(box.right, box.middle + 60);
+      await this.page.mouse.move((box.left + box.right) / 2, box.middle, { steps: 3 });
+      return hover
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => undefined,
+        );
+    });
     return (await hover.allInnerTexts()).join('\n');
   }
 

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   viewport?: { width: number; height: number };
   /** Makes the folder of the extension; by default it is this repository. */
   extension?: () => string;
+  /** Makes environment variables of the server and so of the extension. */
+  env?: () => Record<string, string>;
 }
 
 /** A served VS Code with Tokenscope installed, and windows of it in a headless browser. */
@@ -65,7 +67,12 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   linkExtension(path.join(dataDir, 'extensions'), options.extension?.());
   // In a browser VS Code saves by itself unless told otherwise.
   const settings = { 'files.autoSave': 'off', ...options.settings };
-  const server = await startServer({ dataDir, driver: false, settings });
+  const server = await startServer({
+    dataDir,
+    driver: false,
+    settings,
+    env: options.env?.() ?? {},
+  });
   const browser = await launchBrowser();
   const context = await browser.newContext({
     viewport: options.viewport ?? defaultViewport,

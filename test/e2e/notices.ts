@@ -18,8 +18,8 @@ export class Notices {
 
   /** Clicks a button of the toast whose text matches. */
   public async press(text: string | RegExp, button: string): Promise<void> {
-    await this.toast(text).first().hover();
-    await this.toast(text).first().getByRole('button', { name: button }).click();
+    // Not by the pointer: the hover of the focused item in the status bar can cover the toast.
+    await this.toast(text).first().getByRole('button', { name: button }).dispatchEvent('click');
   }
 
   /** Puts all toasts away. */
@@ -38,6 +38,9 @@ export class Notices {
 
   /** Clicks a button of the open dialog. */
   public async answerDialog(button: string): Promise<void> {
-    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
+    await this.page
+      .locator('.monaco-dialog-box')
+      .getByRole('button', { name: button, exact: true })
+      .click();
   }
 }

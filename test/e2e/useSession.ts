@@ -6,8 +6,8 @@ import { sharedSession } from './sharedSession';
  * its own. After a failed test a screenshot of the window is kept in `out/screenshots`.
  */
 export function useSession(options: LaunchOptions = {}): () => Session {
-  const { folder, settings, extension } = options;
-  const shared = folder === 'samples' && settings === undefined && extension === undefined;
+  const { folder, settings, extension, env } = options;
+  const shared = folder === 'samples' && !settings && !extension && !env;
   let session: Session | undefined;
   before(async function () {
     // The first run on a machine installs the server.

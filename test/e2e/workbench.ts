@@ -36,19 +36,8 @@ export class Workbench {
    * just begun does not know the command yet.
    */
   public async runCommand(title: string): Promise<void> {
-    const row = this.quickRows().filter({ hasText: title }).first();
-    await until(`the command ${title}`, async () => {
-      await this.press('F1');
-      await this.quickInput().waitFor();
-      await this.type(title);
-      const found = await row.waitFor({ timeout: 5_000 }).then(
-        () => true,
-        () => undefined,
-      );
-      if (!found) await this.press('Escape');
-      return found;
-    });
-    await row.click();
+    await this.findRow('F1', title);
+    await this.followRow(title);
     // Closed, or in use for what the command asks.
     await this.page.waitForFunction(() => {
       const input = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
@@ -56,11 +45,12 @@ export class Workbench {
     });
   }
 
-  /** Opens a file of the folder by the "Go to File" box. */
+  /**
+   * Opens a file of the folder by the "Go to File" box, which is opened anew while it does not know a file
+   * that was just written.
+   */
   public async openFile(name: string): Promise<void> {
-    await this.press('ControlOrMeta+P');
-    await this.quickInput().waitFor();
-    await this.type(name);
+    await this.findRow('ControlOrMeta+P', name);
     await this.pickRow(name);
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
     await this.editor.focused();
@@ -90,6 +80,28 @@ export class Workbench {
     await row.hover();
     await row.getByRole('button', { name: button }).click();
     await this.quickInput().waitFor({ state: 'hidden' });
+  }
+
+  /** The rows of the trees in the side bar that have this text. */
+  public treeRows(text: string): Locator {
+    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Clicks a button on the first row of a tree that has this text. */
+  public async pressInTree(text: string, button: string): Promise<void> {
+    const row = this.treeRows(text).first();
+    await until(`the button ${button} of ${text}`, async () => {
+      // A row that was drawn anew under a resting pointer shows its buttons only when that moves.
+      await this.page.mouse.move(1, 1);
+      await row.hover();
+      return row
+        .getByRole('button', { name: button, exact: true })
+        .click({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => undefined,
+        );
+    });
   }
 
   /** The status bar's items whose text matches. */
@@ -172,6 +184,20 @@ export class Workbench {
     return file;
   }
 
+  /** Types into a quick pick that keys open, again and again until it has a row with this text. */
+  private async findRow(keys: string, text: string): Promise<void> {
+    const row = this.quickRows().filter({ hasText: text }).first();
+    await until(`the row ${text}`, async () => {
+      await this.press(keys);
+      // A window that is busy with something else, such as closing a dialog, does not take the keys.
+      if (!(await comes(this.quickInput(), 3_000))) return undefined;
+      await this.type(text);
+      if (await comes(row, 5_000)) return true;
+      await this.press('Escape');
+      return undefined;
+    });
+  }
+
   private quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
   }
@@ -179,4 +205,12 @@ export class Workbench {
   private quickRows(): Locator {
     return this.quickInput().locator('.quick-input-list .monaco-list-row');
   }
+}
+
+/** Whether something can be seen within some milliseconds. */
+async function comes(what: Locator, timeout: number): Promise<boolean> {
+  return what.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

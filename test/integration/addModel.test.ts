@@ -64,6 +64,13 @@ describe('adding models of the hub', function () {
     server.add(changing);
     const { 'tokenizer.json': file = '' } = servedFolder(gpt2.ref.folder);
     server.add({ id: 'org/words', files: { 'tokenizer.json': file } });
+    server.add({
+      id: 'org/translator',
+      files: {
+        ...servedFolder(gpt2.ref.folder),
+        'config.json': '{"architectures": ["T5ForConditionalGeneration"]}',
+      },
+    });
     server.add({ id: 'openai-community/gpt2-medium', files: { 'tokenizer.json': file } });
     server.add({ id: 'org/gated', gated: true, files: servedFolder(bert.ref.folder) });
     bert.dispose();
@@ -212,6 +219,12 @@ describe('adding models of the hub', function () {
           (await run('org/words')).join(),
           /only a tokenizer that can be added.*\[Add Its Tokenizer\]$/,
         );
+        server.requests.splice(0);
+        assert.match(
+          (await run('org/translator')).join(),
+          /org\/translator is a T5ForConditionalGeneration.*\[Add Its Tokenizer\]$/,
+        );
+        assert.ok(!server.requests.some(({ path }) => path.includes('/resolve/')));
         const agree = (): Promise<string> => Promise.resolve('Download');
         Object.assign(window, { showInformationMessage: agree });
         assert.match(

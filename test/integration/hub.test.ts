@@ -145,6 +145,10 @@ describe('the model hub', () => {
         { model: 'o/m', sibling: null, tokenizer: true },
         { model: 'o/m', sibling: null, tokenizer: false },
       ],
+      HubWrongKind: [
+        { model: 'o/m', architecture: 'T5Model', tokenizer: true },
+        { model: 'o/m', architecture: 'T5Model', tokenizer: false },
+      ],
       HubNoPrecision: [{ model: 'o/m', precision: 'q8', offered: ['fp32', 'q4'] }],
       HubModelBusy: [{ model: 'o/m' }],
       HubFileMissing: [{ model: 'o/m', file: 'config.json' }],

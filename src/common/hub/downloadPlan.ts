@@ -1,5 +1,6 @@
 import { TokenscopeError } from '../errors';
 import { maximumTokenizerBytes } from '../models/addedTokenizer';
+import { taskOfArchitecture } from '../models/architectures';
 import { isPrecision, precisions, type Precision } from '../models/precisions';
 import { onnxSibling } from './aliases';
 import { checkHubPath } from './hubIds';
@@ -60,9 +61,14 @@ export function offeredPrecisions(model: HubModel): OfferedPrecision[] {
 /**
  * The files that one precision of a model needs: graphs with their external data, configuration,
  * tokenizer and card, and nothing else: no pickled weights, no code.
- * @throws TokenscopeError `HubNoOnnx`, `HubNoPrecision`, `HubFileMissing`, `HubFileTooLarge`, `HubBadPath`.
+ * @throws TokenscopeError `HubWrongKind`, `HubNoOnnx`, `HubNoPrecision`, `HubFileMissing`, `HubFileTooLarge`, `HubBadPath`.
  */
 export function planDownload(model: HubModel, precision: string): DownloadPlan {
+  const { id, architecture } = model;
+  if (architecture !== null && taskOfArchitecture(architecture) === undefined) {
+    const tokenizer = model.files.some(({ path }) => path === 'tokenizer.json');
+    throw new TokenscopeError('HubWrongKind', { model: id, architecture, tokenizer });
+  }
   if (!isPrecision(precision)) {
     throw noGraphs(model, precision);
   }

@@ -21,6 +21,8 @@ export interface HubModel {
   readonly private: boolean;
   /** The hub's name of the task, such as `fill-mask`. */
   readonly task: string | null;
+  /** Class of transformers that its configuration names, such as `BertForMaskedLM`; null where the hub does not tell. */
+  readonly architecture: string | null;
   /** As its card says: an SPDX identifier in lower case, or a word of the hub such as `other`. */
   readonly licence: string | null;
   /** As its card says, mostly ISO 639 codes. */

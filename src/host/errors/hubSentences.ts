@@ -68,6 +68,7 @@ export const hubSentences: { readonly [C in HubCode]: Words<C> } = {
   HubServerError: ({ host, status }) =>
     plain(l10n.t('{0} has trouble (status {1}): try again later.', host, status)),
   HubNoOnnx: (args) => plain(noOnnx(args)),
+  HubWrongKind: (args) => plain(wrongKind(args)),
   HubNoPrecision: ({ model, precision, offered }) =>
     plain(l10n.t('{0} has no {1} files: choose one of {2}.', model, precision, offered.join(', '))),
   HubModelBusy: ({ model }) =>
@@ -195,6 +196,20 @@ function noOnnx({ model, sibling, tokenizer }: ErrorArguments['HubNoOnnx']): str
         model,
       )
     : l10n.t('{0} has no ONNX files: look for it under onnx-community or Xenova.', model);
+}
+
+function wrongKind({ model, architecture, tokenizer }: ErrorArguments['HubWrongKind']): string {
+  return tokenizer
+    ? l10n.t(
+        '{0} is a {1}, not a model that fills masks, continues texts, labels them or answers questions; its tokenizer can be added.',
+        model,
+        architecture,
+      )
+    : l10n.t(
+        '{0} is a {1}: choose a model that fills masks, continues texts, labels them or answers questions.',
+        model,
+        architecture,
+      );
 }
 
 function badFile(file: string, problem: ErrorArguments['HubBadFile']['problem']): string {

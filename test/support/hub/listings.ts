@@ -11,6 +11,7 @@ export function modelEntry(repo: HubRepo, blobs: boolean): object {
     private: options.private ?? false,
     gated: options.gated === true ? 'auto' : false,
     pipeline_tag: options.task,
+    config: configOf(repo),
     tags: options.tags ?? [],
     cardData: options.card ?? {},
     downloads: options.downloads ?? 0,
@@ -22,6 +23,22 @@ export function modelEntry(repo: HubRepo, blobs: boolean): object {
       ...(blobs && lfs && { lfs: { sha256: etag, size: contents.length, pointerSize: 130 } }),
     })),
   };
+}
+
+/** What the hub tells of `config.json`. */
+function configOf({ files }: HubRepo): object | undefined {
+  const file = files.find(({ path }) => path === 'config.json');
+  try {
+    const { architectures, model_type } = JSON.parse(String(file?.contents)) as Config;
+    return { architectures, model_type };
+  } catch {
+    return undefined;
+  }
+}
+
+interface Config {
+  readonly architectures?: unknown;
+  readonly model_type?: unknown;
 }
 
 /** `/api/models/{id}/tree/{revision}`, a page of it, with a link to the next. */

@@ -14,7 +14,8 @@ import type { HubModel } from '../../../src/common/hub/hubModel';
 describe('the plan of a download', () => {
   const model = (files: Record<string, number>, id = 'org/name'): HubModel => ({
     ...{ asked: id, id, revision: 'main', commit: 'c'.repeat(40), gated: false, private: false },
-    ...{ task: null, licence: null, languages: [], tags: [], downloads: 0, updated: '' },
+    ...{ task: null, architecture: null, licence: null, languages: [], tags: [] },
+    ...{ downloads: 0, updated: '' },
     files: Object.entries(files).map(([path, bytes]) => ({
       ...{ path, bytes, etag: 'e'.repeat(64), hash: 'sha256' },
     })),
@@ -116,6 +117,22 @@ describe('the plan of a download', () => {
       const args = fails(() => planDownload(model({ ...base, ...never }, id), 'fp32'), 'HubNoOnnx');
       assert.deepEqual(args, { model: id, sibling, tokenizer: true });
     }
+  });
+
+  it('refuses a model that no tool can use before anything is fetched, by its class', () => {
+    const graph = { 'onnx/model.onnx': 1 };
+    const of = (architecture: string, files = {}): HubModel => ({
+      ...model({ ...base, ...graph, ...files }),
+      architecture,
+    });
+    for (const fitting of ['BertForMaskedLM', 'GPT2LMHeadModel', 'LlamaForCausalLM']) {
+      assert.equal(planDownload(of(fitting), 'fp32').kind, 'model');
+    }
+    assert.deepEqual(
+      fails(() => planDownload(of('T5ForConditionalGeneration'), 'fp32'), 'HubWrongKind'),
+      { model: 'org/name', architecture: 'T5ForConditionalGeneration', tokenizer: true },
+    );
+    assert.equal(planTokenizer(of('T5ForConditionalGeneration')).kind, 'tokenizer');
   });
 
   it('refuses absurd sizes before anything is fetched, and needs configuration and tokenizer', () => {

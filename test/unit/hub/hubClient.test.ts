@@ -36,7 +36,7 @@ describe('questions to the hub', () => {
   it('resolves a revision to a commit and lists every file of it, page by page', async () => {
     const repo = hub.server.add({
       id: 'org/tiny',
-      files,
+      files: { ...files, 'config.json': '{"architectures": ["BertForMaskedLM"]}' },
       task: 'fill-mask',
       tags: ['onnx', 'bert'],
       card: { license: 'apache-2.0', language: ['en', 'de'] },
@@ -55,8 +55,15 @@ describe('questions to the hub', () => {
         })),
       );
       assert.deepEqual(
-        [found.task, found.licence, found.languages, found.gated, found.downloads],
-        ['fill-mask', 'apache-2.0', ['en', 'de'], false, 12],
+        [
+          found.task,
+          found.architecture,
+          found.licence,
+          found.languages,
+          found.gated,
+          found.downloads,
+        ],
+        ['fill-mask', 'BertForMaskedLM', 'apache-2.0', ['en', 'de'], false, 12],
       );
     }
     assert.ok(hub.server.requests.filter(({ path }) => path.includes('cursor=')).length >= 6);

@@ -86,6 +86,10 @@ export class AddModelFeature extends Disposables {
       search: hub.client.search.bind(hub.client),
     };
     const answer = await pickAddition(sources, taskOf(given));
+    if (answer === 'online') {
+      await updateSetting(Setting.workOffline, false);
+      return this.#add(given);
+    }
     return answer && this.#run(answer);
   }
 
@@ -137,11 +141,12 @@ export class AddModelFeature extends Disposables {
         });
       }
       if (tokenizer) {
-        const wanted: WantedModel = { model, kind: 'tokenizer' };
-        buttons.push({
-          label: l10n.t('Add Its Tokenizer'),
-          run: () => this.#run({ action: 'add', wanted }),
-        });
+        buttons.push(this.#addTokenizer(model));
+      }
+    } else if (isTokenscopeError(error, 'HubWrongKind')) {
+      const { tokenizer, model } = error.args;
+      if (tokenizer) {
+        buttons.push(this.#addTokenizer(model));
       }
     } else if (isTokenscopeError(error, 'HubGated')) {
       const { page } = error.args;
@@ -155,6 +160,14 @@ export class AddModelFeature extends Disposables {
       });
     }
     return buttons;
+  }
+
+  #addTokenizer(model: string): ErrorButton {
+    const wanted: WantedModel = { model, kind: 'tokenizer' };
+    return {
+      label: l10n.t('Add Its Tokenizer'),
+      run: () => this.#run({ action: 'add', wanted }),
+    };
   }
 
   /** Says what is there now, with a button that uses it for its job. */

@@ -18,8 +18,20 @@ export type AddAnswer =
   | { readonly action: 'cached'; readonly model: CachedEntry }
   | { readonly action: 'resume'; readonly job: DownloadJob };
 
+/** `online`: to use the network again. */
 export interface AddItem extends QuickPickItem {
-  readonly answer?: AddAnswer;
+  readonly answer?: AddAnswer | 'online';
+}
+
+/** Says why nothing of the hub is listed, whatever was typed. */
+export function offlineItem(): AddItem {
+  return {
+    label: l10n.t('Work Online'),
+    description: l10n.t('Tokenscope works offline: only models of the cache can be added'),
+    alwaysShow: true,
+    iconPath: new ThemeIcon('plug'),
+    answer: 'online',
+  };
 }
 
 /** The proposed models, under a heading for each task. */

@@ -14,9 +14,9 @@ import {
   cachedItems,
   curatedItems,
   foundItem,
+  offlineItem,
   stoppedItems,
   typedItems,
-  type AddAnswer,
   type AddItem,
 } from './addModelItems';
 
@@ -58,7 +58,7 @@ interface TaskButton extends QuickInputButton {
 export function pickAddition(
   sources: AddModelSources,
   task: ModelTask | null,
-): Promise<AddAnswer | undefined> {
+): Promise<AddItem['answer']> {
   const picker = new AddModelPicker(sources, task);
   return picker.answer();
 }
@@ -77,7 +77,7 @@ class AddModelPicker {
     const picker = this.#picker;
     picker.title = l10n.t('Add Model');
     picker.placeholder = sources.offline
-      ? l10n.t('Working offline: only models of the cache can be added')
+      ? l10n.t('Search the models of the cache')
       : l10n.t('Search the hub, or paste an id (owner/name, owner/name@revision) or an address');
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
@@ -90,10 +90,10 @@ class AddModelPicker {
     }));
   }
 
-  answer(): Promise<AddAnswer | undefined> {
+  answer(): Promise<AddItem['answer']> {
     const picker = this.#picker;
     return new Promise((resolve) => {
-      const done = (given: AddAnswer | undefined): void => {
+      const done = (given: AddItem['answer']): void => {
         resolve(given);
         this.#asking?.abort();
         this.#debounce.dispose();
@@ -165,6 +165,7 @@ class AddModelPicker {
     this.#picker.items = [
       ...(offline ? [] : this.#reference(words)),
       ...items,
+      ...(offline ? [offlineItem()] : []),
       ...(this.#found.length === 0 ? [] : [separator(l10n.t('On the hub')), ...this.#found]),
     ];
   }

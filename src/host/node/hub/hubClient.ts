@@ -1,6 +1,6 @@
 import { isTokenscopeError, TokenscopeError } from '../../../common/errors';
 import { checkHubId, checkRevision, isCommit, isHubId } from '../../../common/hub/hubIds';
-import { described, hubFile, texts } from './hubEntries';
+import { architectureOf, described, hubFile, texts } from './hubEntries';
 import type { HubModel, HubFile, HubSearchResult } from '../../../common/hub/hubModel';
 import type { HubRequests } from './hubRequests';
 import { statusFailure, type HubSubject } from './hubStatus';
@@ -53,7 +53,7 @@ export class HubClient {
         ...to,
         name: asked,
         revision,
-        additionalFields: ['sha', 'tags', 'cardData'],
+        additionalFields: ['sha', 'tags', 'cardData', 'config'],
       });
       if (!isCommit(info.sha) || !isHubId(info.name)) {
         throw notJson(this.endpoint);
@@ -72,6 +72,7 @@ export class HubClient {
         ...{ asked, id: info.name, revision, commit: info.sha, files },
         ...described(info),
         downloads: info.downloads,
+        architecture: architectureOf(info.config),
         tags: texts(info.tags),
         updated: info.updatedAt.toISOString(),
       };

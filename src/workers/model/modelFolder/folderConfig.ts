@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabelActivation } from '../../../common/measures/labelScores';
+import { taskOfArchitecture } from '../../../common/models/architectures';
 import type { ModelTask } from '../../../common/protocol/model/models';
 import { readObject, type JsonObject } from './readObject';
 
@@ -16,14 +17,6 @@ export interface FolderConfig {
   /** The whole file. */
   readonly json: JsonObject;
 }
-
-const tasks: readonly (readonly [RegExp, ModelTask])[] = [
-  [/ForMaskedLM$/, 'fill-mask'],
-  [/(LMHeadModel|ForCausalLM)$/, 'text-generation'],
-  [/ForSequenceClassification$/, 'text-classification'],
-  [/ForTokenClassification$/, 'token-classification'],
-  [/ForQuestionAnswering$/, 'question-answering'],
-];
 
 /** Kinds of models whose first two positions are for padding. */
 const paddedPositions: ReadonlySet<unknown> = new Set([
@@ -45,7 +38,7 @@ export async function readFolderConfig(folder: string, name: string): Promise<Fo
   const config = await readObject(path.join(folder, 'config.json'));
   const { architectures, problem_type: problem, id2label } = config;
   const architecture = Array.isArray(architectures) ? String(architectures[0]) : '';
-  const task = tasks.find(([pattern]) => pattern.test(architecture))?.[1];
+  const task = taskOfArchitecture(architecture);
   if (task === undefined || problem === 'regression') {
     throw new TokenscopeError('WrongModelKind', { model: name, needed: 'any' });
   }
