@@ -1,6 +1,6 @@
 import { TokenscopeError } from '../../../common/errors';
 import { expectedTokens } from '../../../common/protocol/model/reading';
-import { exponential, strided, TopList } from '../../../common/decoding/readLogits';
+import { blockLength, exponential, strided, TopList } from '../../../common/decoding/readLogits';
 
 const { steps, below, above, table, constant, linear, square } = exponential;
 
@@ -99,6 +99,14 @@ function logSumOf(logits: Float32Array, boundary: Float64Array): number {
   return largest === -Infinity ? largest : largest + Math.log(sum);
 }
 
+/** What a pass adds up. */
+interface Sums {
+  rank: number;
+  sum: number;
+  weighted: number;
+  inBoundary: number;
+}
+
 /** One pass over the logits; exponentials as `readLogits` takes them. @param top filled, unless null. */
 function pass(
   logits: Float32Array,
@@ -106,18 +114,39 @@ function pass(
   boundary: Float64Array,
   reference: number,
   top: TopList | null,
-): { rank: number; sum: number; weighted: number; inBoundary: number } {
+): Sums {
+  const sums = { rank: 1, sum: 0, weighted: 0, inBoundary: 0 };
+  for (let from = 0; from < logits.length; from += blockLength) {
+    const to = Math.min(from + blockLength, logits.length);
+    const largest = addBlock(logits, from, to, own, boundary, reference, sums);
+    // Few blocks have any of the largest logits.
+    if (top !== null && largest > top.smallest) {
+      top.insertBlock(logits, from, to);
+    }
+  }
+  return sums;
+}
+
+/** @returns the largest of these logits. */
+function addBlock(
+  logits: Float32Array,
+  from: number,
+  to: number,
+  own: number,
+  boundary: Float64Array,
+  reference: number,
+  sums: Sums,
+): number {
   const base = (below - reference) * steps;
-  let threshold = top === null ? Infinity : -Infinity;
-  let [rank, sum, weighted, inBoundary] = [1, 0, 0, 0];
-  const { length } = logits;
-  for (let index = 0; index < length; index++) {
+  let { rank, sum, weighted, inBoundary } = sums;
+  let largest = -Infinity;
+  for (let index = from; index < to; index++) {
     const logit = logits[index] ?? 0;
     if (logit > own) {
       rank++;
     }
-    if (logit > threshold && top !== null) {
-      threshold = top.insert(index, logit);
+    if (logit > largest) {
+      largest = logit;
     }
     const y = logit * steps + base;
     // Written so that NaN goes in and makes the sum NaN.
@@ -130,5 +159,9 @@ function pass(
       inBoundary += weight * (boundary[index] ?? 0);
     }
   }
-  return { rank, sum, weighted, inBoundary };
+  sums.rank = rank;
+  sums.sum = sum;
+  sums.weighted = weighted;
+  sums.inBoundary = inBoundary;
+  return largest;
 }
