@@ -1,12 +1,19 @@
 import { launchBrowser } from './browser.mjs';
 import { remoteUri, startServer, workbenchUrl } from './server.mjs';
 
+/** Nobody looks at this window: what is drawn only for the eye takes time from the tests. */
+const unseen = {
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'workbench.reduceMotion': 'on',
+};
+
 /**
  * Runs a job's tests in the extension host of a served VS Code, opened by a headless browser.
  * Resolves to 0, or to what went wrong.
  */
 export async function runInServer(job) {
-  const server = await startServer({ dataDir: job.dataDir });
+  const server = await startServer({ dataDir: job.dataDir, settings: unseen });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -15,7 +15,7 @@ import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { linkExtension } from '../../scripts/lib/extensionLink.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { onInterrupt } from '../../scripts/lib/processes.mjs';
-import { startServer, workbenchUrl } from '../../scripts/lib/server.mjs';
+import { quietSettings, startServer, workbenchUrl } from '../../scripts/lib/server.mjs';
 import { Workbench } from './workbench';
 
 export interface LaunchOptions {
@@ -36,8 +36,8 @@ export interface Session {
   workbench: Workbench;
   /** Opens one more window on the same folder. */
   openWindow(): Promise<Workbench>;
-  /** Takes back what was changed in the user settings. */
-  resetSettings(): Promise<void>;
+  /** Makes the user settings those that keep VS Code quiet, and these. */
+  useSettings(settings: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,11 +66,11 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   mkdirSync(dataDir);
   linkExtension(path.join(dataDir, 'extensions'), options.extension?.());
   // In a browser VS Code saves by itself unless told otherwise.
-  const settings = { 'files.autoSave': 'off', ...options.settings };
+  const always = { 'files.autoSave': 'off' };
   const server = await startServer({
     dataDir,
     driver: false,
-    settings,
+    settings: { ...always, ...options.settings },
     env: options.env?.() ?? {},
   });
   const browser = await launchBrowser();
@@ -85,15 +85,15 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
     return new Workbench(page, folder);
   };
   const settingsFile = path.join(dataDir, 'user', 'User', 'settings.json');
-  const firstSettings = readFileSync(settingsFile, 'utf8');
   const session: Session = {
     workbench: await openWindow(),
     openWindow,
-    resetSettings: async () => {
-      if (readFileSync(settingsFile, 'utf8') === firstSettings) return;
-      writeFileSync(settingsFile, firstSettings);
+    useSettings: async (settings) => {
+      const text = JSON.stringify({ ...quietSettings, ...always, ...settings }, undefined, 2);
+      if (readFileSync(settingsFile, 'utf8') === text) return;
+      writeFileSync(settingsFile, text);
       // Nothing in a window tells that it has read them.
-      await sleep(1_000);
+      await sleep(2_000);
     },
     close: async () => {
       openSessions.delete(session);

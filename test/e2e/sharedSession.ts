@@ -11,15 +11,14 @@ import {
 const holder = globalThis as typeof globalThis & { tokenscopeSession?: Promise<Session> };
 
 /**
- * The session that suites share which need nothing of their own, put back to how it began: starting VS Code
+ * The session that suites share, put back to how it began, with their folder and settings: starting VS Code
  * takes longer than most tests. It is closed after the last suite.
  * @param suite any suite of the run.
  */
 export async function sharedSession(options: LaunchOptions, suite: Suite): Promise<Session> {
   if (holder.tokenscopeSession === undefined) {
-    holder.tokenscopeSession = launchSession(options);
+    holder.tokenscopeSession = launchSession({ folder: 'samples' });
     outermost(suite).afterAll('closes the window', closeShared);
-    return holder.tokenscopeSession;
   }
   const session = await holder.tokenscopeSession;
   await putBack(session, options);
@@ -37,13 +36,17 @@ function outermost(suite: Suite): Suite {
 }
 
 /** Closes what the suite before left open, and puts the folder and the settings back. */
-async function putBack(session: Session, { folder, viewport }: LaunchOptions): Promise<void> {
+async function putBack(
+  session: Session,
+  { folder, viewport, settings }: LaunchOptions,
+): Promise<void> {
   const { workbench } = session;
   for (let i = 0; i < 3; i++) await workbench.press('Escape');
   await workbench.notices.clear();
   await workbench.page.setViewportSize(viewport ?? defaultViewport);
   await workbench.closeEditors();
   await workbench.collapseViews();
+  await workbench.expandView('Tokens');
   copyFolder(workbench.folder, folder);
-  await session.resetSettings();
+  await session.useSettings(settings ?? {});
 }

@@ -2,12 +2,11 @@ import { launchSession, type LaunchOptions, type Session } from './harness';
 import { sharedSession } from './sharedSession';
 
 /**
- * Gives a mocha suite a session: the one that suites share on the samples, or, with other options, one of
- * its own. After a failed test a screenshot of the window is kept in `out/screenshots`.
+ * Gives a mocha suite a session: the one that suites share, or, with an extension or an environment of its
+ * own, another. After a failed test a screenshot of the window is kept in `out/screenshots`.
  */
 export function useSession(options: LaunchOptions = {}): () => Session {
-  const { folder, settings, extension, env } = options;
-  const shared = folder === 'samples' && !settings && !extension && !env;
+  const shared = !options.extension && !options.env;
   let session: Session | undefined;
   before(async function () {
     // The first run on a machine installs the server.
