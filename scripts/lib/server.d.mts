@@ -5,9 +5,6 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Settings which keep VS Code from talking to the network and from showing what is not ours. */
-export const quietSettings: Record<string, unknown>;
-
 export function startServer(options: {
   dataDir: string;
   port?: number;

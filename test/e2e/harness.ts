@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,7 +6,7 @@ import { launchBrowser } from '../../scripts/lib/browser.mjs';
 import { linkExtension } from '../../scripts/lib/extensionLink.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { onInterrupt } from '../../scripts/lib/processes.mjs';
-import { quietSettings, startServer, workbenchUrl } from '../../scripts/lib/server.mjs';
+import { startServer, workbenchUrl } from '../../scripts/lib/server.mjs';
 import { Workbench } from './workbench';
 
 export interface LaunchOptions {
@@ -36,8 +27,6 @@ export interface Session {
   workbench: Workbench;
   /** Opens one more window on the same folder. */
   openWindow(): Promise<Workbench>;
-  /** Makes the user settings those that keep VS Code quiet, and these. */
-  useSettings(settings: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,11 +55,11 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
   mkdirSync(dataDir);
   linkExtension(path.join(dataDir, 'extensions'), options.extension?.());
   // In a browser VS Code saves by itself unless told otherwise.
-  const always = { 'files.autoSave': 'off' };
+  const settings = { 'files.autoSave': 'off', ...options.settings };
   const server = await startServer({
     dataDir,
     driver: false,
-    settings: { ...always, ...options.settings },
+    settings,
     env: options.env?.() ?? {},
   });
   const browser = await launchBrowser();
@@ -84,17 +73,9 @@ export async function launchSession(options: LaunchOptions = {}): Promise<Sessio
     await untilReady(page);
     return new Workbench(page, folder);
   };
-  const settingsFile = path.join(dataDir, 'user', 'User', 'settings.json');
   const session: Session = {
     workbench: await openWindow(),
     openWindow,
-    useSettings: async (settings) => {
-      const text = JSON.stringify({ ...quietSettings, ...always, ...settings }, undefined, 2);
-      if (readFileSync(settingsFile, 'utf8') === text) return;
-      writeFileSync(settingsFile, text);
-      // Nothing in a window tells that it has read them.
-      await sleep(2_000);
-    },
     close: async () => {
       openSessions.delete(session);
       await browser.close();

@@ -1,18 +1,19 @@
 import { launchSession, type LaunchOptions, type Session } from './harness';
-import { sharedSession } from './sharedSession';
+import { samples, sharedSession } from './sharedSession';
 
 /**
- * Gives a mocha suite a session: the one that suites share, or, with an extension or an environment of its
- * own, another. After a failed test a screenshot of the window is kept in `out/screenshots`.
+ * Gives a mocha suite a session: the one that suites share on the samples, or, with options of its own,
+ * another. After a failed test a screenshot of the window is kept in `out/screenshots`.
  */
 export function useSession(options: LaunchOptions = {}): () => Session {
-  const shared = !options.extension && !options.env;
+  const { folder, settings, extension, env, viewport } = options;
+  const shared = folder === samples && !settings && !extension && !env;
   let session: Session | undefined;
   before(async function () {
     // The first run on a machine installs the server.
     this.timeout(10 * 60_000);
     session = shared
-      ? await sharedSession(options, this.test!.parent!)
+      ? await sharedSession(viewport, this.test!.parent!)
       : await launchSession(options);
   });
   afterEach(async function () {
