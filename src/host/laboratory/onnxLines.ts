@@ -1,6 +1,15 @@
 import type { CatalogModel } from '../../common/models/modelCatalog';
 import { pythonString } from '../../common/tokens/stringLiteral';
 
+/** The first lines of Python that runs ONNX graphs. */
+export const onnxImports: readonly string[] = [
+  '# pip install onnxruntime tokenizers',
+  'import numpy as np',
+  'import onnxruntime',
+  'from tokenizers import Tokenizer',
+  '',
+];
+
 /**
  * Lines of Python that define `feeds(session, ids)`, the inputs of any graph for ids of int64, [1, tokens]:
  * one with a cache is given an empty one.

@@ -1,4 +1,5 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
+import { onnxImports, onnxLines } from '../onnxLines';
 import { pythonString } from '../../../common/tokens/stringLiteral';
 import type { AttentionView } from '../../../common/protocol/views/laboratory/attention';
 
@@ -43,21 +44,13 @@ function transformersLines(
 }
 
 /** The starter has no weights for PyTorch: its ONNX file is run as it is. */
-function onnxruntimeLines({ ids }: AttentionView, { id, name, graphs }: CatalogModel): string[] {
+function onnxruntimeLines({ ids }: AttentionView, model: CatalogModel): string[] {
   return [
-    '# pip install onnxruntime tokenizers',
-    'import numpy as np',
-    'import onnxruntime',
-    'from tokenizers import Tokenizer',
+    ...onnxImports,
+    ...onnxLines(model),
     '',
-    `# ${name}: run in the folder of the extension.`,
-    `folder = ${pythonString(`models/${id}`)}`,
-    'tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")',
-    `session = onnxruntime.InferenceSession(f"{folder}/${graphs.inspect?.[0] ?? ''}")`,
-    `ids = np.array([[${ids.join(', ')}]])`,
+    `ids = np.array([[${ids.join(', ')}]], dtype=np.int64)`,
     'print([tokenizer.id_to_token(int(token)) for token in ids[0]])',
-    'feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}',
-    'feeds["position_ids"] = np.arange(ids.shape[1])[None]',
-    'attentions = session.run(["attentions"], feeds)[0][0].astype(float)',
+    'attentions = session.run(["attentions"], feeds(session, ids))[0][0].astype(float)',
   ];
 }

@@ -1,6 +1,6 @@
 import type { CatalogModel } from '../../../common/models/modelCatalog';
 import type { ContextShiftView } from '../../../common/protocol/views/laboratory/contextShift';
-import { onnxLines } from '../onnxLines';
+import { onnxImports, onnxLines } from '../onnxLines';
 import { pythonString } from '../../../common/tokens/stringLiteral';
 
 /** Python that gives the same numbers: the ONNX file is run as it is. */
@@ -10,11 +10,7 @@ export function contextShiftPython(
 ): string {
   const lists = ids.map((prompt) => `[${prompt.join(', ')}]`);
   return [
-    '# pip install onnxruntime tokenizers',
-    'import numpy as np',
-    'import onnxruntime',
-    'from tokenizers import Tokenizer',
-    '',
+    ...onnxImports,
     ...onnxLines(model),
     '',
     `prompts = [${lists.join(', ')}]`,

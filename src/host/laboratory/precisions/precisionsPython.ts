@@ -3,7 +3,7 @@ import type { Two } from '../../../common/protocol/model/contextShift';
 import type { PrecisionsView } from '../../../common/protocol/views/laboratory/precisions';
 import { pythonString } from '../../../common/tokens/stringLiteral';
 import type { ModelRegistry } from '../../models/modelRegistry';
-import { feedLines } from '../onnxLines';
+import { feedLines, onnxImports } from '../onnxLines';
 
 /** Python that runs both ONNX files on the same text; it needs no library but the runtime and the tokenizer. */
 export function precisionsPython(
@@ -18,11 +18,7 @@ export function precisionsPython(
   });
   const parts = gap ? [text.slice(0, gap.start), text.slice(gap.end)] : [text];
   return [
-    '# pip install onnxruntime tokenizers',
-    'import numpy as np',
-    'import onnxruntime',
-    'from tokenizers import Tokenizer',
-    '',
+    ...onnxImports,
     '# Folder, graph and mask token of each model.',
     'models = [',
     ...files,
