@@ -98,9 +98,9 @@ describe('models of the hub, as a person adds them', () => {
       .waitFor();
   });
 
-  it('adds a tokenizer alone, and uses it', async () => {
+  it('finds a tokenizer by a search, adds it, and uses it', async () => {
     const { workbench } = session();
-    await add('org/words', 'Add the Tokenizer of org/words', false);
+    await add('word', 'org/words', false);
     await workbench.notices.press('The tokenizer words is on this machine', 'Use It');
     await workbench.openContainer('Tokenscope');
     await workbench.statusItem('words').first().waitFor();

@@ -54,6 +54,8 @@ export class EditorPane {
     await until(`a hover over "${text}"`, async () => {
       const box = await this.find(text);
       await this.page.mouse.move(box.right, box.middle + 60);
+      // After a right click, whose end the menu takes, the editor waits for it and shows no hover.
+      await this.page.mouse.up();
       await this.page.mouse.move((box.left + box.right) / 2, box.middle, { steps: 3 });
       return hover
         .first()
