@@ -44,7 +44,9 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.type('Question');
     await workbench.followRow('Question Answering');
     await workbench.page.locator('text=What do you want to know?').waitFor();
-    await workbench.type('Who climbed the stairs?');
+    await workbench.page
+      .locator('.quick-input-widget:visible input.input')
+      .fill('Who climbed the stairs?');
     await workbench.press('Enter');
     const frame = await done();
     await frame.locator('text=Q: Who climbed the stairs?').first().waitFor();
