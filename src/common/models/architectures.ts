@@ -8,6 +8,13 @@ const tasks: readonly (readonly [RegExp, ModelTask])[] = [
   [/ForQuestionAnswering$/, 'question-answering'],
 ];
 
+/** The class of transformers that a `config.json` names first; null when it names none. */
+export function architectureOf(config: unknown): string | null {
+  const named = (config as { readonly architectures?: unknown } | null)?.architectures;
+  const first: unknown = Array.isArray(named) ? named[0] : undefined;
+  return typeof first === 'string' ? first : null;
+}
+
 /**
  * What a model is for, by the name of its class in transformers (`architectures` of `config.json`).
  * @returns undefined for a class that none of our tools can use.

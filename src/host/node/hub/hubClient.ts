@@ -1,6 +1,7 @@
 import { isTokenscopeError, TokenscopeError } from '../../../common/errors';
+import { architectureOf } from '../../../common/models/architectures';
 import { checkHubId, checkRevision, isCommit, isHubId } from '../../../common/hub/hubIds';
-import { architectureOf, described, hubFile, texts } from './hubEntries';
+import { described, hubFile, texts } from './hubEntries';
 import type { HubModel, HubFile, HubSearchResult } from '../../../common/hub/hubModel';
 import type { HubRequests } from './hubRequests';
 import { statusFailure, type HubSubject } from './hubStatus';

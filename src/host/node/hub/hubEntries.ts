@@ -51,11 +51,6 @@ export function described(
   };
 }
 
-/** The first of the classes that a configuration names, as far as it has the right shape. */
-export function architectureOf(config: unknown): string | null {
-  return texts((config as { readonly architectures?: unknown } | null)?.architectures)[0] ?? null;
-}
-
 /** A text or a list of texts as a list; anything else is none. */
 export function texts(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];

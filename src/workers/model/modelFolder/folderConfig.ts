@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { TokenscopeError } from '../../../common/errors';
 import type { LabelActivation } from '../../../common/measures/labelScores';
-import { taskOfArchitecture } from '../../../common/models/architectures';
+import { architectureOf, taskOfArchitecture } from '../../../common/models/architectures';
 import type { ModelTask } from '../../../common/protocol/model/models';
 import { readObject, type JsonObject } from './readObject';
 
@@ -36,8 +36,8 @@ const longestContext = 4_096;
  */
 export async function readFolderConfig(folder: string, name: string): Promise<FolderConfig> {
   const config = await readObject(path.join(folder, 'config.json'));
-  const { architectures, problem_type: problem, id2label } = config;
-  const architecture = Array.isArray(architectures) ? String(architectures[0]) : '';
+  const { problem_type: problem, id2label } = config;
+  const architecture = architectureOf(config) ?? '';
   const task = taskOfArchitecture(architecture);
   if (task === undefined || problem === 'regression') {
     throw new TokenscopeError('WrongModelKind', { model: name, needed: 'any' });
