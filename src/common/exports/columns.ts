@@ -19,16 +19,15 @@ export const docIdColumn = stringColumn(
   'doc_id',
   'Document, relative to the workspace; outside of it, its name.',
 );
-export const rowIdColumn = integerColumn('row_id', 'Place of the row in the run, from 0.');
 export const modelIdColumn = stringColumn('model_id', 'Model that gave the numbers.');
-/** Which weights gave the numbers of a row. */
-export const modelColumns: readonly Column[] = [
+/** Whatever names a row and the model of its numbers (measures: probe rows). */
+export const rowKeyColumns: readonly Column[] = [
+  runIdColumn,
+  integerColumn('row_id', 'Place of the row in the run, from 0.'),
   modelIdColumn,
   stringColumn('revision', 'Names the exact weights.'),
   stringColumn('precision', 'Precision of the weights.'),
 ];
-/** Whatever names a row and the model of its numbers (measures: probe rows). */
-export const rowKeyColumns: readonly Column[] = [runIdColumn, rowIdColumn, ...modelColumns];
 export const tokenColumn = stringColumn('token', "The vocabulary's own string.");
 export const tokenIdColumn = integerColumn('token_id', 'Id in the vocabulary.');
 export const cpStartColumn = integerColumn(

@@ -31,7 +31,7 @@ export interface OfferedPrecision {
 }
 
 /** Larger configuration files and cards are refused or left out unread: a real one has some kilobytes. */
-export const maximumConfigBytes = 10_000_000;
+const maximumConfigBytes = 10_000_000;
 
 const tokenizerFiles = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
 const configFiles = ['config.json', 'generation_config.json'];

@@ -31,7 +31,7 @@ export async function verifyFiles(model: Pick<ModelRef, 'folder' | 'files'>): Pr
 }
 
 /** Files of a model, its further graphs' included. */
-export function allFiles({ files, graphs }: Pick<ModelRef, 'files' | 'graphs'>): ModelFile[] {
+function allFiles({ files, graphs }: Pick<ModelRef, 'files' | 'graphs'>): ModelFile[] {
   const graphFiles = Object.values(graphs).flatMap((graph) => graph.files);
   return [...new Map([...files, ...graphFiles].map((file) => [file.path, file])).values()];
 }
