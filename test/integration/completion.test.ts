@@ -127,6 +127,17 @@ describe('continue with GPT-2', () => {
     assert.match(state().error?.sentence ?? '', /has changed/);
   });
 
+  it('goes beside what is typed at the same moment', async () => {
+    const editor = await showText(`${paragraph}\n\nThe end.`);
+    await selectText(editor, paragraph);
+    const { text } = await run();
+    // On its way already when the continuation is put in, and not yet heard of.
+    const typed = editor.edit((edit) => edit.insert(endOf(editor.document), ' Truly.'));
+    await commands.executeCommand('tokenscope.completion.replace');
+    await typed;
+    assert.equal(document(editor), `${text.replace(/^ /, '')}\n\nThe end. Truly.`);
+  });
+
   it('replaces nothing when nothing was selected', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);

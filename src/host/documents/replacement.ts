@@ -6,7 +6,7 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
-import { TokenscopeError } from '../../common/errors';
+import { isTokenscopeError, TokenscopeError } from '../../common/errors';
 import type { TrackedRange } from './trackedRange';
 
 /**
@@ -19,8 +19,10 @@ export async function replaceTracked(
   expected: ReadonlySet<string>,
   text: string,
 ): Promise<void> {
-  const { document, range } = requirePlace(tracked, expected);
-  await replace(document, range, text);
+  await unlessOvertaken(async () => {
+    const { document, range } = requirePlace(tracked, expected);
+    await replace(document, range, text);
+  });
 }
 
 /** One of several places that are replaced together; see {@link replaceTracked}. */
@@ -35,13 +37,39 @@ export interface Replacement {
  * @throws TokenscopeError `DocumentGone`, `DocumentChanged` or `EditRefused`; nothing is edited then.
  */
 export async function replaceAllTracked(replacements: readonly Replacement[]): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { tracked, expected, text } of replacements) {
-    const { document, range } = requirePlace(tracked, expected);
-    edit.replace(document.uri, range, text);
+  await unlessOvertaken(async () => {
+    const edit = new WorkspaceEdit();
+    const documents = new Set<TextDocument>();
+    for (const { tracked, expected, text } of replacements) {
+      const { document, range } = requirePlace(tracked, expected);
+      edit.replace(document.uri, range, text);
+      documents.add(document);
+    }
+    await apply(edit, [...documents]);
+  });
+}
+
+/**
+ * Does it once more when an edit came between that the host had not heard of yet: the range has moved
+ * with it by then, or is told to have changed.
+ */
+async function unlessOvertaken(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isTokenscopeError(error, 'DocumentChanged')) {
+      throw error;
+    }
+    await work();
   }
+}
+
+/** @throws TokenscopeError `DocumentChanged` when an edit came first, else `EditRefused`. */
+async function apply(edit: WorkspaceEdit, documents: readonly TextDocument[]): Promise<void> {
+  const versions = documents.map(({ version }) => version);
   if (!(await workspace.applyEdit(edit))) {
-    throw new TokenscopeError('EditRefused', {});
+    const changed = documents.some(({ version }, at) => version !== versions[at]);
+    throw new TokenscopeError(changed ? 'DocumentChanged' : 'EditRefused', {});
   }
 }
 
@@ -62,15 +90,13 @@ function requirePlace(
 /**
  * Replaces a range, one undo step, and puts the cursor behind it in the document's editor, so that the
  * next undo or keystroke goes there.
- * @throws TokenscopeError `EditRefused`.
+ * @throws TokenscopeError `DocumentChanged` when an edit came first, `EditRefused`.
  */
 export async function replace(document: TextDocument, range: Range, text: string): Promise<void> {
   const start = document.offsetAt(range.start);
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, range, text);
-  if (!(await workspace.applyEdit(edit))) {
-    throw new TokenscopeError('EditRefused', {});
-  }
+  await apply(edit, [document]);
   const editor = editorOf(document);
   if (editor) {
     const end = document.positionAt(start + text.length);
