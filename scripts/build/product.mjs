@@ -5,6 +5,7 @@ import { lazyModuleBundles, lazyModulesApart } from './lazyModules.mjs';
 import { lazyPackage, packageBundle } from './lazyPackage.mjs';
 import { hubLibraryParts } from './hubLibrary.mjs';
 import { transformersFromSource } from './transformers.mjs';
+import { webAssemblyText } from './webAssembly.mjs';
 
 /** What all bundles have in common; source maps stay beside the bundles and are not inlined. */
 export function commonOptions({ production }) {
@@ -17,7 +18,7 @@ export function commonOptions({ production }) {
     keepNames: production,
     logLevel: 'warning',
     legalComments: 'none',
-    plugins: [],
+    plugins: [webAssemblyText()],
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   };
 }
@@ -85,7 +86,7 @@ export function productBundles({ production }) {
       },
       outdir: distDir,
       external: nativePackages,
-      plugins: [transformersFromSource()],
+      plugins: [...common.plugins, transformersFromSource()],
     },
     {
       ...common,

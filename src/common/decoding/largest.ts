@@ -1,4 +1,4 @@
-import { TopList } from './readLogits';
+import { TopList } from './topList';
 
 /** Up to here insertion into a sorted list beats selection. */
 const insertionLimit = 128;

@@ -15,7 +15,8 @@ export function viewHtml(
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
+    // WebAssembly is compiled from bytes within the bundle.
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
   ].join('; ');

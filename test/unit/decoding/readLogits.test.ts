@@ -25,8 +25,8 @@ describe('readLogits', () => {
     fc.assert(
       fc.property(logits, fc.constantFrom(1, 0.1, 1.25, 100), (values, scale) => {
         const expected = slowLogSum(values, scale);
-        // A single term is off by up to 8e-8; many even out.
-        const tolerance = 1e-7 + 1e-12 * Math.abs(expected);
+        // float32 rounds a term to a part in 1e7, and its exponent as well.
+        const tolerance = 2e-7 + 1e-12 * Math.abs(expected);
         assert.ok(Math.abs(readLogits(values, 1, scale).logSum - expected) < tolerance);
       }),
     );
@@ -34,7 +34,6 @@ describe('readLogits', () => {
 
   it('gives the log-sum-exp of a whole vocabulary, whatever the order', () => {
     const values = Float32Array.from({ length: 50_257 }, (_, index) => Math.sin(index * 1.7) * 15);
-    // Far above every value that the first look sees.
     values[12_345] = 90;
     assert.ok(Math.abs(readLogits(values, 5).logSum - slowLogSum(values, 1)) < 1e-7);
     assert.equal(readLogits(values, 5).ids[0], 12_345);

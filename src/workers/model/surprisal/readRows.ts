@@ -1,10 +1,8 @@
 import { TokenscopeError } from '../../../common/errors';
 import { expectedTokens } from '../../../common/protocol/model/reading';
-import { blockLength, exponential, strided, TopList } from '../../../common/decoding/readLogits';
+import { logitKernel } from '../../../common/decoding/logitKernel';
 
-const { steps, below, above, table, constant, linear, square } = exponential;
-
-/** A probability of B below which it is summed by itself: far above what a pass leaves out. */
+/** A probability of B below which it is summed by itself: far above what float32 leaves out. */
 const small = 1e-9;
 
 /** What distributions say of the tokens that follow them; the same index is the same row in each. */
@@ -31,7 +29,7 @@ export interface RowReadings {
 export function readRows(
   logits: Float32Array,
   targets: Int32Array,
-  boundary: Float64Array,
+  boundary: Float32Array,
 ): RowReadings {
   const rows = targets.length;
   const width = logits.length / rows;
@@ -53,39 +51,35 @@ export function readRows(
 function readRow(
   logits: Float32Array,
   target: number,
-  boundary: Float64Array,
+  boundary: Float32Array,
   readings: RowReadings,
   row: number,
 ): void {
   const own = logits[target] ?? Number.NaN;
-  const top = new TopList(Math.min(expectedTokens, logits.length));
-  let reference = strided(logits);
-  let { rank, sum, weighted, inBoundary } = pass(logits, own, boundary, reference, top);
-  const largest = top.values[0] ?? Number.NaN;
-  if (!(largest - reference < above)) {
-    // Beyond the table's reach: once more, with the largest as the reference.
-    reference = largest;
-    ({ rank, sum, weighted, inBoundary } = pass(logits, own, boundary, reference, null));
-  }
+  const kernel = logitKernel();
+  const largest = kernel.load(logits);
+  const top = kernel.top(expectedTokens);
+  const sum = kernel.sum(1);
   if (!Number.isFinite(sum)) {
     throw new TokenscopeError('Internal', { reason: 'the output of the model is not a number' });
   }
+  const { weighted, marked, larger } = kernel.moments(own, boundary);
   const logSum = Math.log(sum);
-  readings.logProbs[row] = own - reference - logSum;
-  readings.ranks[row] = rank;
+  readings.logProbs[row] = own - largest - logSum;
+  readings.ranks[row] = 1 + larger;
   readings.entropies[row] = Math.max(0, (logSum - weighted / sum) / Math.LN2);
-  // What the pass left out of the sum may be all of B where B is next to impossible.
-  const logBoundary = inBoundary < small * sum ? logSumOf(logits, boundary) - reference : null;
-  readings.logBoundaries[row] = (logBoundary ?? Math.log(inBoundary)) - logSum;
+  // Where B is next to impossible, the least weight that there is would count for too much.
+  const logMarked = marked < small * sum ? logSumOf(logits, boundary) - largest : Math.log(marked);
+  readings.logBoundaries[row] = logMarked - logSum;
   top.ids.forEach((id, place) => {
     const at = row * expectedTokens + place;
     readings.expectedIds[at] = id;
-    readings.expectedLogProbs[at] = (top.values[place] ?? Number.NaN) - reference - logSum;
+    readings.expectedLogProbs[at] = (top.values[place] ?? Number.NaN) - largest - logSum;
   });
 }
 
 /** ln Σ exp(logit) over the tokens of B, their largest subtracted. */
-function logSumOf(logits: Float32Array, boundary: Float64Array): number {
+function logSumOf(logits: Float32Array, boundary: Float32Array): number {
   let largest = -Infinity;
   logits.forEach((logit, id) => {
     if (boundary[id] === 1 && logit > largest) {
@@ -97,71 +91,4 @@ function logSumOf(logits: Float32Array, boundary: Float64Array): number {
     0,
   );
   return largest === -Infinity ? largest : largest + Math.log(sum);
-}
-
-/** What a pass adds up. */
-interface Sums {
-  rank: number;
-  sum: number;
-  weighted: number;
-  inBoundary: number;
-}
-
-/** One pass over the logits; exponentials as `readLogits` takes them. @param top filled, unless null. */
-function pass(
-  logits: Float32Array,
-  own: number,
-  boundary: Float64Array,
-  reference: number,
-  top: TopList | null,
-): Sums {
-  const sums = { rank: 1, sum: 0, weighted: 0, inBoundary: 0 };
-  for (let from = 0; from < logits.length; from += blockLength) {
-    const to = Math.min(from + blockLength, logits.length);
-    const largest = addBlock(logits, from, to, own, boundary, reference, sums);
-    // Few blocks have any of the largest logits.
-    if (top !== null && largest > top.smallest) {
-      top.insertBlock(logits, from, to);
-    }
-  }
-  return sums;
-}
-
-/** @returns the largest of these logits. */
-function addBlock(
-  logits: Float32Array,
-  from: number,
-  to: number,
-  own: number,
-  boundary: Float64Array,
-  reference: number,
-  sums: Sums,
-): number {
-  const base = (below - reference) * steps;
-  let { rank, sum, weighted, inBoundary } = sums;
-  let largest = -Infinity;
-  for (let index = from; index < to; index++) {
-    const logit = logits[index] ?? 0;
-    if (logit > own) {
-      rank++;
-    }
-    if (logit > largest) {
-      largest = logit;
-    }
-    const y = logit * steps + base;
-    // Written so that NaN goes in and makes the sum NaN.
-    if (!(y < 0)) {
-      const entry = y | 0;
-      const rest = y - entry;
-      const weight = (table[entry] ?? Number.NaN) * (constant + rest * (linear + rest * square));
-      sum += weight;
-      weighted += weight * (logit - reference);
-      inBoundary += weight * (boundary[index] ?? 0);
-    }
-  }
-  sums.rank = rank;
-  sums.sum = sum;
-  sums.weighted = weighted;
-  sums.inBoundary = inBoundary;
-  return largest;
 }

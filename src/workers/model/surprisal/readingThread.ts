@@ -11,7 +11,7 @@ export interface RowsToRead {
 export type ReadingAnswer =
   { readonly readings: RowReadings } | { readonly error: { readonly reason: string } };
 
-const boundary = Float64Array.from(workerData as Uint8Array);
+const boundary = Float32Array.from(workerData as Uint8Array);
 parentPort?.on('message', ({ logits, targets }: RowsToRead) => {
   parentPort?.postMessage(answerTo(logits, targets));
 });

@@ -4,7 +4,7 @@ import { readRows } from '../../../../src/workers/model/surprisal/readRows';
 
 describe('rows of logits', () => {
   /** The same by the definitions, with `Math.exp` and the largest logit subtracted. */
-  const plain = (logits: Float32Array, target: number, boundary: Float64Array) => {
+  const plain = (logits: Float32Array, target: number, boundary: Float32Array) => {
     const largest = Math.max(...logits);
     const weights = Array.from(logits, (logit) => Math.exp(logit - largest));
     const sum = weights.reduce((a, b) => a + b, 0);
@@ -34,7 +34,7 @@ describe('rows of logits', () => {
         (_, index) => (pseudoRandom(index + 1) - 0.5) * spread + (index === 77 ? peak : 0),
       );
       logits[5] = -Infinity;
-      const boundary = Float64Array.from({ length: width }, (_, id) => (id % 3 === 0 ? 1 : 0));
+      const boundary = Float32Array.from({ length: width }, (_, id) => (id % 3 === 0 ? 1 : 0));
       const targets = Int32Array.of(1_234, 77);
       const read = readRows(logits, targets, boundary);
       targets.forEach((target, row) => {
@@ -54,7 +54,7 @@ describe('rows of logits', () => {
   }
 
   it('have fewer expected tokens of a small vocabulary, and no value for no token', () => {
-    const read = readRows(Float32Array.of(0, 0), Int32Array.of(-1), Float64Array.of(1, 0));
+    const read = readRows(Float32Array.of(0, 0), Int32Array.of(-1), Float32Array.of(1, 0));
     assert.ok(Number.isNaN(read.logProbs[0]));
     assert.ok(Math.abs(read.entropies[0]! - 1) < 1e-6);
     assert.ok(Math.abs(read.logBoundaries[0]! - Math.log(0.5)) < 1e-6);
@@ -70,7 +70,7 @@ describe('rows of logits', () => {
   it('are refused when they are no numbers', () => {
     for (const broken of [Number.NaN, Infinity]) {
       assert.throws(
-        () => readRows(Float32Array.of(0, broken), Int32Array.of(0), Float64Array.of(1, 0)),
+        () => readRows(Float32Array.of(0, broken), Int32Array.of(0), Float32Array.of(1, 0)),
         (error) => error instanceof TokenscopeError && error.code === 'Internal',
       );
     }
