@@ -1,4 +1,5 @@
 import { launchBrowser } from './browser.mjs';
+import { readSocketsAtOnce, withoutAnimations } from './quickPage.mjs';
 import { remoteUri, startServer, workbenchUrl } from './server.mjs';
 
 /** Nobody looks at this window: what is drawn only for the eye takes time from the tests. */
@@ -16,7 +17,11 @@ export async function runInServer(job) {
   const server = await startServer({ dataDir: job.dataDir, settings: unseen });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    // Laid out as on any screen, and drawn with a sixteenth of its pixels.
+    const viewport = { width: 1280, height: 800 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 0.25 });
+    await readSocketsAtOnce(page);
+    await withoutAnimations(page);
     const { ended } = await listen(page);
     await page.goto(workbenchUrl(server, { folder: job.workspace, payload: payload(server, job) }));
     return await Promise.race([ended, job.expired]);

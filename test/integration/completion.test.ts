@@ -15,6 +15,7 @@ import {
   tokenscope,
   until,
   withSetting,
+  withSettings,
 } from './support';
 
 const paragraph = 'The old keeper climbed the stairs. That night the lamp was already burning.';
@@ -26,11 +27,9 @@ describe('continue with GPT-2', () => {
     ({ internals } = await tokenscope());
   });
   // A sampled text can end anywhere, also at once; the most likely one goes on for long.
-  beforeEach(() => setGreedy(true));
-  afterEach(async () => {
-    await setGreedy(undefined);
-    await closeAll();
-  });
+  before(() => setGreedy(true));
+  afterEach(closeAll);
+  after(() => setGreedy(undefined));
 
   const setGreedy = (value: true | undefined): Thenable<void> =>
     workspace
@@ -75,12 +74,11 @@ describe('continue with GPT-2', () => {
   it('gives the same text for the same seed, and another for another', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);
-    await setGreedy(undefined);
     const texts: string[] = [];
     for (const seed of [7, 7, 8]) {
-      await withSetting('tokenscope.completion.seed', seed, async () =>
-        texts.push((await run()).text),
-      );
+      await withSettings('tokenscope.completion', { greedy: undefined, seed }, async () => {
+        texts.push((await run()).text);
+      });
     }
     assert.equal(texts[0], texts[1]);
     assert.notEqual(texts[0], texts[2]);
@@ -279,14 +277,12 @@ describe('continue with GPT-2', () => {
   it('uses the defaults for settings of a wrong type', async () => {
     const editor = await showText(paragraph);
     await cursorAtEnd(editor);
-    await setGreedy(undefined);
-    await withSetting('tokenscope.completion.temperature', 'hot', () =>
-      withSetting('tokenscope.completion.maxNewTokens', -5, async () => {
-        const result = await run();
-        ranToItsEnd(result);
-        assert.equal(result.form.maxNewTokens, 60);
-        assert.equal(result.form.temperature, 0.8);
-      }),
-    );
+    const settings = { greedy: undefined, temperature: 'hot', maxNewTokens: -5 };
+    await withSettings('tokenscope.completion', settings, async () => {
+      const result = await run();
+      ranToItsEnd(result);
+      assert.equal(result.form.maxNewTokens, 60);
+      assert.equal(result.form.temperature, 0.8);
+    });
   });
 });

@@ -13,7 +13,7 @@ import {
   showText,
   tokenscope,
   until,
-  withSetting,
+  withSettings,
 } from './support';
 
 const paragraph = 'The old keeper climbed the stairs. That night the lamp was already burning.';
@@ -32,18 +32,8 @@ describe('the tree of continuations', () => {
   const session = () => internals.completion;
   const state = (): CompletionState => session().state;
   const ids = (): (number | null)[] => state().tokens.map(({ id }) => id);
-  const withForm = async (
-    form: Readonly<Record<string, unknown>>,
-    work: () => Promise<void>,
-  ): Promise<void> => {
-    const nested = Object.entries(form).reduce<() => Promise<void>>(
-      (inner, [name, value]) =>
-        () =>
-          withSetting(`tokenscope.completion.${name}`, value, inner),
-      work,
-    );
-    await nested();
-  };
+  const withForm = (form: Readonly<Record<string, unknown>>, work: () => Promise<void>) =>
+    withSettings('tokenscope.completion', form, work);
   const run = async (): Promise<void> => {
     const editor = await showText(paragraph);
     const end = editor.document.offsetAt(endOf(editor.document));

@@ -130,6 +130,21 @@ export async function withSetting<T>(
   }
 }
 
+/** Sets the user settings of a section, by their names in it, for as long as `work` takes. */
+export async function withSettings(
+  section: string,
+  values: Readonly<Record<string, unknown>>,
+  work: () => Promise<void>,
+): Promise<void> {
+  const nested = Object.entries(values).reduce(
+    (inner, [name, value]) =>
+      () =>
+        withSetting(`${section}.${name}`, value, inner),
+    work,
+  );
+  await nested();
+}
+
 export function rejectsWith(promise: Promise<unknown>, code: ErrorCode): Promise<void> {
   return assert.rejects(promise, (error) => {
     assert.ok(

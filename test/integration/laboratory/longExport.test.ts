@@ -92,7 +92,8 @@ describe('the export of a long table', function () {
     const bundle = await realpath(join(extension, 'dist', 'extension.js'));
     const file = join(folder, 'long.csv');
     const longest: number[] = [];
-    for (let round = 0; round < rounds; round++) {
+    // A machine that is busy for a moment holds one round up; code that is slow does so in all.
+    while (longest.length < rounds && !((longest.at(-1) ?? Infinity) <= budget)) {
       const [first] = await ownStretches(bundle, async () => {
         await commands.executeCommand('tokenscope.laboratory.export', Uri.file(file));
       });
@@ -101,7 +102,6 @@ describe('the export of a long table', function () {
     }
     const figures = longest.map((each) => each.toFixed(1)).join(', ');
     row(this, `longest stretch of each round ${figures} ms (budget ${budget} in the best)`);
-    // A machine that is busy for a moment holds one round up; code that is slow does so in all.
     assert.ok(Math.min(...longest) <= budget, figures);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
     assert.equal(lines.length, 1 + tokens);
