@@ -256,14 +256,6 @@ describe('continue with GPT-2', () => {
     assert.match(notices.join(' '), /too long.*last 452 tokens/);
   });
 
-  it('takes a selection of 10 MB', async () => {
-    const editor = await showText(`${'word '.repeat(2_000_000)}${paragraph}`);
-    await selectAll(editor);
-    const { status, promptTokens } = await run();
-    assert.equal(status, 'done');
-    assert.equal(promptTokens, 452);
-  });
-
   it('leaves out the space at the end, and does not double it on inserting', async () => {
     const editor = await showText(`${paragraph} `);
     await cursorAtEnd(editor);

@@ -108,16 +108,6 @@ describe('the Tokens view', function () {
     await until('nothing', () => state().status === 'empty' || undefined);
   });
 
-  it('counts a document of 10 MB and shows its first 100,000 tokens', async () => {
-    const line = 'The keeper of the lighthouse wrote letters that nobody would read.\n';
-    await showText(line.repeat(Math.ceil(10_000_000 / line.length)));
-    const { counts } = await until('the counts', () => {
-      const { status, counts } = state();
-      return status === 'done' && (counts?.bytes ?? 0) > 9_999_999 ? state() : undefined;
-    });
-    assert.equal(counts?.words, 11 * Math.ceil(10_000_000 / line.length));
-  });
-
   it('exports the tokens with their provenance', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'tokenscope-'));
     const editor = await showText('😀 One two three.');

@@ -4,9 +4,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { encodeText } from '../../../src/workers/tokenization/encodeText';
 import { utf16Offsets } from '../../../src/workers/tokenization/offsets';
-import { openTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
+import type { OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { hardText } from '../tokenizer/support/arbitraryText';
-import { tokenizerIds, tokenizerRef } from '../tokenizer/support/client';
+import { tokenizerIds } from '../tokenizer/support/client';
+import { openBundled } from '../tokenizer/support/openBundled';
 
 interface Golden {
   readonly cases: Readonly<Record<string, string>>;
@@ -23,9 +24,13 @@ const wrongOffsets = new Set(['t5-small controls first']);
 
 describe('encodeText', () => {
   for (const id of tokenizerIds) {
+    let open: OpenTokenizer;
+    before(async () => {
+      open = await openBundled(id);
+    });
+
     for (const [name, text] of Object.entries(golden.cases)) {
       it(`gives the reference tokens: ${id}, ${name}`, async () => {
-        const open = await openTokenizer(tokenizerRef(id).file);
         const expected = golden.tokens[id]![name]!;
         const { ids, starts, ends } = await encodeText(open, text);
         assert.deepEqual([...ids], expected.ids);
@@ -39,7 +44,6 @@ describe('encodeText', () => {
     }
 
     it(`gives the library's ids, and spans that do not drift: ${id}`, async () => {
-      const open = await openTokenizer(tokenizerRef(id).file);
       await fc.assert(
         fc.asyncProperty(hardText(), async (text) => {
           const marked = `${text} zebra`;
@@ -55,13 +59,13 @@ describe('encodeText', () => {
   }
 
   it('takes lone surrogates as the replacement character', async () => {
-    const open = await openTokenizer(tokenizerRef('gpt2').file);
+    const open = await openBundled('gpt2');
     const lone = await encodeText(open, 'a\ud800b\udc00');
     assert.deepEqual(lone, await encodeText(open, 'a\ufffdb\ufffd'));
   });
 
   it('keeps the spans of T5 right after leading control characters', async () => {
-    const open = await openTokenizer(tokenizerRef('t5-small').file);
+    const open = await openBundled('t5-small');
     const text = '\u0007\u0001hello <pad>\u0007hello';
     const { starts, ends } = await encodeText(open, text);
     const spans = [...starts].map((start, token) => text.slice(start, ends[token]));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tokenBytes } from '../../../src/workers/tokenization/tokenBytes';
-import { openTokenizer, type OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
-import { tokenizerRef } from '../tokenizer/support/client';
+import type { OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
+import { openBundled } from '../tokenizer/support/openBundled';
 
 describe('tokenBytes', () => {
   const bytesOf = (open: OpenTokenizer, token: string): Buffer => {
@@ -11,7 +11,7 @@ describe('tokenBytes', () => {
   };
 
   it('reads the byte-level alphabet', async () => {
-    const open = await openTokenizer(tokenizerRef('gpt2').file);
+    const open = await openBundled('gpt2');
     assert.equal(bytesOf(open, 'Ġthe').toString(), ' the');
     assert.equal(bytesOf(open, 'Ċ').toString(), '\n');
     assert.deepEqual([...bytesOf(open, 'ðŁĺ')], [0xf0, 0x9f, 0x98]);
@@ -26,16 +26,16 @@ describe('tokenBytes', () => {
   });
 
   it('reads metaspace and byte fallback', async () => {
-    const open = await openTokenizer(tokenizerRef('phi-3-mini').file);
+    const open = await openBundled('phi-3-mini');
     assert.equal(bytesOf(open, '▁the').toString(), ' the');
     assert.deepEqual([...bytesOf(open, '<0xF0>')], [0xf0]);
     assert.equal(bytesOf(open, '<|end|>').toString(), '<|end|>');
-    const t5 = await openTokenizer(tokenizerRef('t5-small').file);
+    const t5 = await openBundled('t5-small');
     assert.equal(bytesOf(t5, '▁the').toString(), ' the');
   });
 
   it('strips the continuation prefix of WordPiece', async () => {
-    const open = await openTokenizer(tokenizerRef('bert-base-uncased').file);
+    const open = await openBundled('bert-base-uncased');
     assert.equal(bytesOf(open, '##ing').toString(), 'ing');
     assert.equal(bytesOf(open, 'the').toString(), 'the');
     assert.equal(bytesOf(open, '#').toString(), '#');

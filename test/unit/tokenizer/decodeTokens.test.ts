@@ -5,9 +5,9 @@ import {
   type DecodeTokensResult,
 } from '../../../src/common/protocol/tokenizer/encode';
 import { fromResponseError } from '../../../src/common/rpc/errors';
-import { openTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { hardText } from './support/arbitraryText';
 import { Client, tokenizerIds, tokenizerRef } from './support/client';
+import { openBundled } from './support/openBundled';
 
 describe('decoding token by token', function () {
   this.timeout(60_000);
@@ -30,7 +30,7 @@ describe('decoding token by token', function () {
 
   for (const id of tokenizerIds) {
     it(`gives the library’s text, in pieces that add up: ${id}`, async () => {
-      const { tokenizer, vocabularySize } = await openTokenizer(tokenizerRef(id).file);
+      const { tokenizer, vocabularySize } = await openBundled(id);
       const check = async (ids: readonly number[], skip: boolean): Promise<void> => {
         const { text, pieces, tokens, bad } = await decode(id, ids, skip);
         assert.equal(text, await tokenizer.decode([...ids], skip));

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeText } from '../../../src/workers/tokenization/encodeText';
-import { openTokenizer, type OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
+import type { OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { cutRule } from '../../../src/workers/tokenizer/cutRule';
 import { pieceSize, type PieceSize } from '../../../src/workers/tokenizer/cuts';
 import { Pieces } from '../../../src/workers/tokenizer/pieces';
 import { hardText } from './support/arbitraryText';
-import { tokenizerIds, tokenizerRef, whole } from './support/client';
+import { tokenizerIds, whole } from './support/client';
 import { encodePieces, ruleOf } from './support/encodePieces';
 import { prose } from './support/texts';
+import { openBundled } from './support/openBundled';
 
 describe('pieces', () => {
   for (const id of tokenizerIds) {
     it(`encoded one by one are the whole text: ${id}`, async () => {
-      const open = await openTokenizer(tokenizerRef(id).file);
+      const open = await openBundled(id);
       const rule = ruleOf(open);
       let cuts = 0;
       await fc.assert(
@@ -29,7 +30,7 @@ describe('pieces', () => {
     }).timeout(120_000);
 
     it(`of a long text keep within their size: ${id}`, async () => {
-      const open = await openTokenizer(tokenizerRef(id).file);
+      const open = await openBundled(id);
       const text = prose(500_000);
       const pieces = [...new Pieces(text, whole(text), ruleOf(open))];
       assert.ok(pieces.length >= 6);
@@ -45,7 +46,7 @@ describe('pieces', () => {
   }
 
   it('stay the same texts beside the place of an edit', async () => {
-    const rule = ruleOf(await openTokenizer(tokenizerRef('gpt2').file));
+    const rule = ruleOf(await openBundled('gpt2'));
     const text = prose(400_000);
     const size: PieceSize = { minimum: 1_500, maximum: 2_500 };
     const texts = (of: string): string[] =>
@@ -69,9 +70,9 @@ describe('pieces', () => {
 
   it('cut text without whitespace too, where that changes nothing', async () => {
     const item = '{"id":12,"name":"thing","tags":["alpha","b2"],"value":0.5},自然语言，';
-    const text = item.repeat(4_000);
+    const text = item.repeat(1_000);
     for (const id of tokenizerIds) {
-      const open = await openTokenizer(tokenizerRef(id).file);
+      const open = await openBundled(id);
       const rule = ruleOf(open);
       const pieces = [...new Pieces(text, whole(text), rule)];
       assert.equal(pieces.length > 1, id !== 't5-small', id);
@@ -81,14 +82,14 @@ describe('pieces', () => {
 
   it('are one where the text admits no cut', async () => {
     for (const id of tokenizerIds) {
-      const rule = ruleOf(await openTokenizer(tokenizerRef(id).file));
+      const rule = ruleOf(await openBundled(id));
       const text = 'a'.repeat(200_000);
       assert.equal([...new Pieces(text, whole(text), rule)].length, 1, id);
     }
   });
 
   it('are one for an unknown kind of tokenizer', async () => {
-    const open = await openTokenizer(tokenizerRef('gpt2').file);
+    const open = await openBundled('gpt2');
     const other = (spec: Partial<OpenTokenizer['spec']>): OpenTokenizer => ({
       ...open,
       spec: { ...open.spec, ...spec },

@@ -4,10 +4,10 @@ import { decode, encode, type EncodeResult } from '../../../src/common/protocol/
 import { tokenStrings } from '../../../src/common/protocol/tokenizer/tokenStrings';
 import { fromResponseError } from '../../../src/common/rpc/errors';
 import { utf16Offsets } from '../../../src/workers/tokenization/offsets';
-import { openTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { hardText, wellFormed } from './support/arbitraryText';
 import { Client, tokenizerIds, tokenizerRef } from './support/client';
 import { prose } from './support/texts';
+import { openBundled } from './support/openBundled';
 
 describe('tokenizer process, for the public API', function () {
   this.timeout(60_000);
@@ -47,7 +47,7 @@ describe('tokenizer process, for the public API', function () {
 
   for (const id of tokenizerIds) {
     it(`frames texts and pairs, and decodes them, as the library does: ${id}`, async () => {
-      const { tokenizer } = await openTokenizer(tokenizerRef(id).file);
+      const { tokenizer } = await openBundled(id);
       const pairs = fc.option(hardText(), { nil: undefined });
       await fc.assert(
         fc.asyncProperty(hardText(), pairs, fc.boolean(), async (text, pair, addSpecialTokens) => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeText } from '../../../src/workers/tokenization/encodeText';
 import { tokenBytes } from '../../../src/workers/tokenization/tokenBytes';
-import { openTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { segmentsOf, type Segments } from '../../../src/workers/tokenizer/segments';
 import { hardText, wellFormed } from './support/arbitraryText';
-import { tokenizerIds, tokenizerRef } from './support/client';
+import { tokenizerIds } from './support/client';
+import { openBundled } from './support/openBundled';
 
 /** Segments of tokens with these spans, as [start, end, first token]. */
 function segments(...spans: readonly (readonly [number, number])[]): number[][] {
@@ -58,7 +58,7 @@ describe('segmentsOf', () => {
 
   for (const id of tokenizerIds) {
     it(`gives segments in order that hold every token once: ${id}`, async () => {
-      const open = await openTokenizer(tokenizerRef(id).file);
+      const open = await openBundled(id);
       await fc.assert(
         fc.asyncProperty(hardText(), async (text) => {
           const encoded = await encodeText(open, text);
@@ -81,7 +81,7 @@ describe('segmentsOf', () => {
 
   for (const id of ['gpt2', 'roberta-base']) {
     it(`gives the text back, byte for byte: ${id}`, async () => {
-      const open = await openTokenizer(tokenizerRef(id).file);
+      const open = await openBundled(id);
       await fc.assert(
         fc.asyncProperty(hardText({ added: 0 }), async (text) => {
           const encoded = await encodeText(open, text);

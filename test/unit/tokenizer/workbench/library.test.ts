@@ -7,10 +7,10 @@ import type {
   TruncationOptions,
 } from '../../../../src/common/protocol/tokenizer/workbench';
 import { isTokenscopeError } from '../../../../src/common/errors';
-import { openTokenizer } from '../../../../src/workers/tokenization/tokenizerFile';
 import { hardText } from '../support/arbitraryText';
-import { Client, tokenizerIds, tokenizerRef } from '../support/client';
+import { Client, tokenizerIds } from '../support/client';
 import { encodeBatchWith, encodeOptions, type BatchText } from '../support/workbench';
+import { openBundled } from '../support/openBundled';
 
 /** The library's options; it takes the names of its enumeration, whose type is not there at run time. */
 function libraryTruncation({ strategy, side, stride }: TruncationOptions): LibraryTruncation {
@@ -81,7 +81,7 @@ describe('encode workbench, beside the library', function () {
 
   for (const id of tokenizerIds) {
     it(`truncates texts and pairs as the library does: ${id}`, async () => {
-      const { tokenizer } = await openTokenizer(tokenizerRef(id).file);
+      const { tokenizer } = await openBundled(id);
       const texts = fc.record({
         text: hardText(),
         pair: fc.option(hardText(), { nil: undefined }),
@@ -130,7 +130,7 @@ describe('encode workbench, beside the library', function () {
   }
 
   it('pads as the library does', async () => {
-    const { tokenizer } = await openTokenizer(tokenizerRef('roberta-base').file);
+    const { tokenizer } = await openBundled('roberta-base');
     const texts = ['one', 'one two three four five', ''];
     for (const side of ['left', 'right'] as const) {
       for (const [strategy, length] of [
