@@ -60,7 +60,7 @@ describe('models of the hub, as a person adds them', () => {
     await workbench.followRow(row);
     if (precision) await choosePrecision();
     await workbench.page.locator('.monaco-dialog-box').waitFor();
-    await workbench.screenshot(`add-model-${typed.replace(/\W+/g, '-')}`);
+    await workbench.picture(`add-model-${typed.replace(/\W+/g, '-')}`);
     await workbench.notices.answerDialog('Download');
   }
 
@@ -118,7 +118,7 @@ describe('models of the hub, as a person adds them', () => {
     await workbench.notices.answerDialog('Save');
     await openAddModel('org/words');
     await workbench.page.getByText('only models of the cache can be added').waitFor();
-    await workbench.screenshot('add-model-offline');
+    await workbench.picture('add-model-offline');
     await workbench.press('Escape');
     server.connections = 0;
     await workbench.page.reload();
@@ -132,7 +132,7 @@ describe('models of the hub, as a person adds them', () => {
     const continued = await workbench.webview('tokenscope-completion');
     await continued.locator('text=/stopped after|ended the text/').first().waitFor();
     await workbench.statusItem('words').first().waitFor();
-    await workbench.screenshot('models-offline');
+    await workbench.picture('models-offline');
     assert.equal(server.connections, 0);
   });
 });

@@ -24,7 +24,7 @@ describe('continue with GPT-2, as a person does it', () => {
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     const frame = await stopped();
     await frame.locator('text=tokens/s').first().waitFor();
-    await workbench.screenshot('continue');
+    await workbench.picture('continue');
   });
 
   it('inserts it at the cursor, and takes it back with one undo', async () => {
@@ -34,7 +34,7 @@ describe('continue with GPT-2, as a person does it', () => {
     await until('the text in the editor', async () =>
       untouched.test(await workbench.editor.visibleText()) ? undefined : true,
     );
-    await workbench.screenshot('continue-inserted');
+    await workbench.picture('continue-inserted');
     // The focus is back in the editor after the click on the button.
     await workbench.page.waitForFunction(() => document.activeElement?.tagName !== 'IFRAME');
     await workbench.editor.focused();
@@ -53,7 +53,7 @@ describe('continue with GPT-2, as a person does it', () => {
     await field.press('Tab');
     // The most likely text goes on for long; a sampled one can end before the key is pressed.
     await frame.getByText('Greedy').first().click();
-    await workbench.screenshot('continue-form');
+    await workbench.picture('continue-form');
     await workbench.editor.click('lighthouse');
     await workbench.press('Shift+Alt+T');
     await workbench.press('c');
@@ -63,7 +63,7 @@ describe('continue with GPT-2, as a person does it', () => {
       await workbench.press('Escape');
       return (await frame.locator('text=stopped by you').count()) > 0 ? true : undefined;
     });
-    await workbench.screenshot('continue-stopped');
+    await workbench.picture('continue-stopped');
   });
 
   it('shows an impossible value in the form itself', async () => {
@@ -74,6 +74,6 @@ describe('continue with GPT-2, as a person does it', () => {
     await field.fill('-3');
     await field.press('Tab');
     await frame.locator('text=/from 0.01 to 10|between 0.01 and 10/i').first().waitFor();
-    await workbench.screenshot('continue-bad-value');
+    await workbench.picture('continue-bad-value');
   });
 });

@@ -29,7 +29,7 @@ describe('a completion server, as a person uses it', () => {
     await dialog.waitFor();
     assert.match(await workbench.notices.dialogText(), new RegExp(`Send text to ${server.host}`));
     assert.match(await dialog.innerText(), new RegExp(server.base));
-    await workbench.screenshot('server-consent');
+    await workbench.picture('server-consent');
     assert.equal(server.requests.length, 0);
     await workbench.notices.answerDialog('Send Text');
     await workbench.pickRow('test-model');
@@ -52,7 +52,7 @@ describe('a completion server, as a person uses it', () => {
     await frame.getByText(`Text is sent to ${server.host}`).first().waitFor();
     await frame.getByText('ended the text').first().waitFor();
     await frame.getByText(`test-model at ${server.host}`).first().waitFor();
-    await workbench.screenshot('server-continued');
+    await workbench.picture('server-continued');
     const tokens = await frame.locator('tokenscope-token-text .token').allTextContents();
     assert.match(tokens.join(''), /The lamp was lit/);
   });
@@ -64,7 +64,7 @@ describe('a completion server, as a person uses it', () => {
     await frame.getByRole('button', { name: /lamp/ }).first().click();
     const card = frame.locator('tokenscope-token-card');
     await card.getByText('else').waitFor();
-    await workbench.screenshot('server-alternatives');
+    await workbench.picture('server-alternatives');
     await card.getByText('else').click();
     await until('the request', () =>
       Promise.resolve(server.completions.length > before ? true : undefined),
@@ -81,7 +81,7 @@ describe('a completion server, as a person uses it', () => {
     await workbench.press('End');
     await workbench.runCommand('Tokenscope: Continue with GPT-2');
     await frame.getByText('The server gives no probabilities').waitFor();
-    await workbench.screenshot('server-pieces');
+    await workbench.picture('server-pieces');
   });
 
   it('is left again by the banner', async () => {

@@ -38,7 +38,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.press('ArrowRight');
     await workbench.press('ArrowRight');
     await frame.getByRole('dialog', { name: 'Alternatives' }).waitFor();
-    await workbench.screenshot('continue-alternatives');
+    await workbench.picture('continue-alternatives');
     await workbench.press('Enter');
     const choices = frame.locator('tokenscope-token-card button[aria-disabled=false]');
     const word = (await choices.first().locator('.word').textContent()) ?? '';
@@ -68,7 +68,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await until('the first text', async () =>
       (await shownText(frame)) === before ? undefined : true,
     );
-    await workbench.screenshot('continue-branches');
+    await workbench.picture('continue-branches');
   });
 
   it('redraws the next token while a slider moves, and keeps the setting when it rests', async () => {
@@ -85,7 +85,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await until('another distribution', async () =>
       (await drawn()) === before ? undefined : true,
     );
-    await workbench.screenshot('continue-next-token');
+    await workbench.picture('continue-next-token');
     await frame
       .getByText(/temperature 0\.[4-7]/)
       .first()
@@ -103,7 +103,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await workbench.press('Enter');
     await frame.getByText('median rank').waitFor();
     await until('the next token', async () => ((await tokens.count()) > before ? true : undefined));
-    await workbench.screenshot('continue-guess');
+    await workbench.picture('continue-guess');
     await frame.getByRole('switch', { name: 'Guess the Next Token First' }).click();
   });
 
@@ -123,7 +123,7 @@ describe('continuations as a tree, as a person walks it', () => {
     await settled();
     await cards.nth(1).getByRole('button', { name: 'Keep as Favourite' }).click();
     await cards.nth(1).getByRole('button', { name: 'Remove from Favourites' }).waitFor();
-    await workbench.screenshot('continue-samples');
+    await workbench.picture('continue-samples');
     const text = await cards.nth(1).locator('.token').allTextContents();
     assert.ok(text.length > 0);
     // What is kept is written a moment later.

@@ -49,7 +49,7 @@ describe('with damaged models, as a person sees it', () => {
     await banner.filter({ hasText: file }).filter({ hasText: 'reinstall Tokenscope' }).waitFor();
     await frame.getByRole('button', { name: 'Show in Extensions' }).waitFor();
     await workbench.notices.toast(file).waitFor();
-    await workbench.screenshot(`damaged-${view}`);
+    await workbench.picture(`damaged-${view}`);
     await workbench.notices.clear();
   };
 

@@ -29,15 +29,15 @@ describe('fill mask, as a person does it', () => {
       return undefined;
     });
     assert.ok(labels.includes('Mask This Word') && labels.includes('Continue with GPT-2'));
-    await workbench.screenshot('fill-mask-menu');
+    await workbench.picture('fill-mask-menu');
     await workbench.menu.choose('Fill [MASK]');
     const frame = await firstCandidate('paris');
-    await workbench.screenshot('fill-mask');
+    await workbench.picture('fill-mask');
     await frame.locator(firstRow).first().click();
     await until('paris in the editor', async () =>
       (await workbench.editor.visibleText()).includes('France is paris.') ? true : undefined,
     );
-    await workbench.screenshot('fill-mask-applied');
+    await workbench.picture('fill-mask-applied');
   });
 
   it('takes it back with one undo', async () => {
@@ -58,7 +58,7 @@ describe('fill mask, as a person does it', () => {
     await workbench.press('w');
     const frame = await view();
     await frame.locator('text=original').first().waitFor();
-    await workbench.screenshot('fill-mask-word');
+    await workbench.picture('fill-mask-word');
     await frame.locator(firstRow).first().focus();
     await workbench.press('ArrowDown');
     const second = await frame.locator(firstRow).nth(1).locator('.word').innerText();
@@ -83,8 +83,7 @@ describe('fill mask, as a person does it', () => {
     await until('the preview', async () =>
       (await workbench.page.locator('.monaco-editor [class*=ced-]').count()) > 0 ? true : undefined,
     );
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot('fill-mask-together');
+    await workbench.picture('fill-mask-together');
     await rows.first().click();
     await until('the filling in the editor', async () =>
       (await workbench.editor.visibleText()).includes('[MASK] barked') ? undefined : true,
@@ -98,7 +97,7 @@ describe('fill mask, as a person does it', () => {
     await workbench.press('Shift+Alt+T');
     await workbench.press('f');
     await workbench.notices.toast(/There is no \[MASK\] here/).waitFor();
-    await workbench.screenshot('fill-mask-no-mask');
+    await workbench.picture('fill-mask-no-mask');
     await workbench.notices.clear();
   });
 });

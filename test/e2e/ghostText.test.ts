@@ -40,7 +40,7 @@ describe('ghost text, as a person takes it', () => {
     await workbench.statusItem(/^\s*GPT-2/).waitFor();
     await workbench.type(beginning);
     const text = await suggestion();
-    await workbench.screenshot('ghost-text');
+    await workbench.picture('ghost-text');
     await workbench.press('Tab');
     assert.equal(await workbench.savedText('lines.md'), `${beginning}${text}`);
   });
@@ -74,6 +74,6 @@ describe('ghost text, as a person takes it', () => {
     await workbench.type(' and then');
     await workbench.page.waitForTimeout(2_000);
     assert.equal(await ghost().count(), 0);
-    await workbench.screenshot('ghost-text-off');
+    await workbench.picture('ghost-text-off');
   });
 });

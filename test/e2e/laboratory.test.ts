@@ -12,11 +12,7 @@ describe('the laboratory, as a person uses it', () => {
     await frame.locator(`${element} [slot=result]`).first().waitFor();
     return frame;
   };
-  const picture = async (name: string): Promise<void> => {
-    const { workbench } = session();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot(name);
-  };
+  const picture = (name: string): Promise<void> => session().workbench.picture(name);
 
   it('scores target words in a gap, marks an attribute by a click and takes it back', async () => {
     const { workbench } = session();

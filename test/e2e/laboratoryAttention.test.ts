@@ -27,16 +27,15 @@ describe('attention, as a person looks at it', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     const tab = frame.locator('tokenscope-attention');
     await tab.locator('button.token').first().waitFor();
-    await workbench.page.waitForTimeout(1000);
-    await workbench.screenshot('laboratory-attention-lines');
-    assert.equal(await tab.locator('button.token').count(), 2 * 15);
+    await workbench.picture('laboratory-attention-lines');
+    const tokens = tab.locator('button.token');
+    await until('the tokens', async () => ((await tokens.count()) === 2 * 15 ? true : undefined));
 
     await tab.locator('tokenscope-head-grid canvas').click({ position: { x: 10, y: 60 } });
     await tab.locator('button.token', { hasText: 'tired' }).first().click();
     await tab.locator('td', { hasText: 'masked' }).waitFor();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-attention-masked');
-    assert.ok((await tab.locator('button.token', { hasText: '[MASK]' }).count()) >= 2);
+    await workbench.picture('laboratory-attention-masked');
+    await tab.locator('button.token', { hasText: '[MASK]' }).nth(1).waitFor();
 
     await workbench.page.keyboard.press('Escape');
     await tab.locator('td', { hasText: 'masked' }).waitFor({ state: 'detached' });
@@ -47,9 +46,9 @@ describe('attention, as a person looks at it', () => {
     await frame.getByRole('option', { name: 'Matrix' }).click();
     await choice('Layer').click();
     await frame.getByRole('option', { name: 'Rollout to here' }).click();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-attention-matrix');
-    assert.equal(await tab.locator('.upright').count(), 15);
+    await workbench.picture('laboratory-attention-matrix');
+    const upright = tab.locator('.upright');
+    await until('the matrix', async () => ((await upright.count()) === 15 ? true : undefined));
   });
 
   it('saves the picture as SVG and PNG, and copies the matrix', async () => {

@@ -32,8 +32,7 @@ describe('cloze labels, as a person asks for them', () => {
     await frame.locator('vscode-checkbox', { hasText: 'Calibrate' }).click();
     await shown('sports', 'politics', 'economy', 'sports');
     await frame.locator('tokenscope-cloze-result tbody tr').nth(1).hover();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-cloze');
+    await workbench.picture('laboratory-cloze');
     const field = frame.locator('tokenscope-text-field.labels input');
     await field.fill('money: money, profits; games: football, games');
     await field.press('Enter');

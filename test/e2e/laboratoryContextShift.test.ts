@@ -27,10 +27,8 @@ describe('two prompts, as a person compares them', () => {
     assert.equal(await tab.locator('.continuation tbody tr').count(), 5);
     const divergence = Number(await tab.locator('.divergence strong').innerText());
     assert.ok(divergence > 0.01 && divergence < 1, String(divergence));
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-two-prompts');
+    await workbench.picture('laboratory-two-prompts');
     await tab.locator('.columns').evaluate((columns) => columns.scrollIntoView());
-    await workbench.page.waitForTimeout(300);
-    await workbench.screenshot('laboratory-two-prompts-tokens');
+    await workbench.picture('laboratory-two-prompts-tokens');
   });
 });

@@ -23,14 +23,12 @@ describe('the laboratory’s labels, as a person uses them', () => {
     const rows = frame.locator('tokenscope-classification-result tbody tr');
     await rows.first().waitFor();
     assert.equal(await rows.count(), 5);
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-labels-sentiment');
+    await workbench.picture('laboratory-labels-sentiment');
 
     await workbench.runCommand('Tokenscope: Find Named Entities');
     const part = frame.locator('tokenscope-entities-result button.part');
     await part.first().waitFor();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-labels-entities');
+    await workbench.picture('laboratory-labels-entities');
     await part.filter({ hasText: 'Berlin' }).first().click();
     await until('Berlin selected', async () =>
       (await workbench.statusItem('6 selected').count()) > 0 ? true : undefined,
@@ -45,8 +43,7 @@ describe('the laboratory’s labels, as a person uses them', () => {
       .last()
       .click();
     await frame.getByText('No model that answers questions is bundled').waitFor();
-    await workbench.page.waitForTimeout(300);
-    await workbench.screenshot('laboratory-labels-no-model');
+    await workbench.picture('laboratory-labels-no-model');
   });
 
   it('answers a question by a model folder that is chosen from the disk', async () => {
@@ -73,15 +70,12 @@ describe('the laboratory’s labels, as a person uses them', () => {
     const best = frame.locator('tokenscope-answers-result mark').first();
     await best.waitFor();
     assert.equal((await best.innerText()).trim(), 'United Nations');
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-labels-answer');
+    await workbench.picture('laboratory-labels-answer');
     await workbench.page.getByRole('button', { name: 'Maximize Panel' }).first().click();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-labels-answer-tall');
+    await workbench.picture('laboratory-labels-answer-tall');
     await workbench.page.getByRole('button', { name: 'Restore Panel' }).first().click();
     await workbench.page.setViewportSize({ width: 700, height: 800 });
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-labels-narrow');
+    await workbench.picture('laboratory-labels-narrow');
     reader.dispose();
   });
 });

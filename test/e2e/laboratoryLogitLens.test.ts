@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from './until';
 import { useSession } from './useSession';
 
 describe('the logit lens, as a person looks through it', () => {
@@ -24,10 +25,11 @@ describe('the logit lens, as a person looks through it', () => {
     assert.equal(await grid.locator('.cell.cursor').count(), 6);
     const before = await grid.locator('.detail').innerText();
     await grid.locator('tbody tr').nth(2).locator('.cell').nth(5).hover();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-logit-lens');
-    const detail = await grid.locator('.detail').innerText();
-    assert.notEqual(detail, before);
+    await workbench.picture('laboratory-logit-lens');
+    const detail = await until('another cell', async () => {
+      const now = await grid.locator('.detail').innerText();
+      return now === before ? undefined : now;
+    });
     assert.match(detail, /Layer 3, after “of”/);
     assert.match(detail, /Really next: times/);
     const shades = await grid

@@ -26,8 +26,7 @@ describe('two readings, as a person compares them', () => {
     const measures = await tab.locator('.sides tbody th').allInnerTexts();
     assert.ok(measures.includes('Perplexity') && measures.includes('Bits per byte'));
     await rows.nth(2).hover();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-readings');
+    await workbench.picture('laboratory-readings');
     await tab.getByRole('button', { name: 'Difference', exact: true }).click();
     await tab.locator('th[aria-sort=descending]').waitFor();
     await workbench.page.waitForTimeout(300);

@@ -21,12 +21,11 @@ describe('sentence scores, as a person uses them', () => {
     await words.first().waitFor();
     assert.equal(await words.count(), 9);
     await words.filter({ hasText: 'spelunking' }).hover();
-    await workbench.page.waitForTimeout(300);
-    await workbench.screenshot('laboratory-sentences');
+    await workbench.picture('laboratory-sentences');
     const hover = await workbench.editor.hover('spelunking');
     assert.match(hover, /bits\sof\spseudo-surprisal/);
     assert.match(hover, /BERT\sexpected/);
-    await workbench.screenshot('laboratory-sentences-hover');
+    await workbench.picture('laboratory-sentences-hover');
 
     await workbench.editor.goTo(1);
     await workbench.runCommand('Tokenscope: Score Sentences');
@@ -38,7 +37,6 @@ describe('sentence scores, as a person uses them', () => {
     await pairs.locator('li.changed').waitFor();
     assert.match((await pairs.locator('p').textContent()) ?? '', /higher in 1 of 1 pairs by PLL/);
     await pairs.locator('li.changed').hover();
-    await workbench.page.waitForTimeout(300);
-    await workbench.screenshot('laboratory-sentences-pair');
+    await workbench.picture('laboratory-sentences-pair');
   });
 });

@@ -22,19 +22,18 @@ describe('reading with GPT-2, as a person does', () => {
     await words.first().waitFor();
     assert.equal(await words.count(), 30);
     await words.nth(3).hover();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-surprisal');
+    await workbench.picture('laboratory-surprisal');
     const hover = await workbench.editor.hover('wheelbarrow');
     assert.match(hover, /surprisal\s[\d.]+\sbits,\srank\s\d+/);
     assert.match(hover, /Expected:\s“/);
-    await workbench.screenshot('laboratory-surprisal-hover');
+    await workbench.picture('laboratory-surprisal-hover');
 
     const colors = frame.locator('tokenscope-surprisal tokenscope-select-field').nth(1);
     await colors.locator('vscode-single-select').click();
     await frame.getByRole('option', { name: /Surprisal in bits/ }).click();
     const legend = frame.locator('tokenscope-reading-legend');
     await legend.getByText('Surprisal in bits').waitFor();
-    await workbench.screenshot('laboratory-surprisal-form');
+    await workbench.picture('laboratory-surprisal-form');
     await frame.getByRole('button', { name: 'Surprisal, bow' }).click();
     await frame.locator('tokenscope-word-list th[aria-sort=descending]').waitFor();
     await workbench.page.waitForTimeout(500);
@@ -46,6 +45,6 @@ describe('reading with GPT-2, as a person does', () => {
       values,
       values.toSorted((a, b) => b - a),
     );
-    await workbench.screenshot('laboratory-surprisal-bits');
+    await workbench.picture('laboratory-surprisal-bits');
   });
 });

@@ -45,18 +45,19 @@ describe('a trained classifier, as a person uses it', () => {
     const frame = await workbench.webview('tokenscope-laboratory');
     const report = frame.locator('tokenscope-head-report');
     await report.locator('tokenscope-learning-curve svg').waitFor();
-    await workbench.page.waitForTimeout(300);
-    await workbench.screenshot('laboratory-trained');
+    await workbench.picture('laboratory-trained');
     const accuracy = Number(await report.locator('.scores .main').first().innerText());
     assert.ok(accuracy > 0.5 && accuracy < 1, String(accuracy));
     await workbench.runCommand('View: Toggle Maximized Panel');
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-trained-whole');
+    await workbench.picture('laboratory-trained-whole');
     await workbench.page.setViewportSize({ width: 668, height: 800 });
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-trained-narrow');
-    const over = await report.evaluate((element) => element.scrollWidth - element.clientWidth);
-    assert.ok(over <= 0, `${over} px do not fit`);
+    await workbench.picture('laboratory-trained-narrow');
+    await until('a report that fits', async () => {
+      const narrow = await report.evaluate(
+        ({ scrollWidth, clientWidth }) => clientWidth < 668 && scrollWidth <= clientWidth,
+      );
+      return narrow ? true : undefined;
+    });
     await workbench.page.setViewportSize({ width: 1280, height: 800 });
     await workbench.runCommand('View: Toggle Maximized Panel');
     assert.equal(await report.locator('tokenscope-confusion-matrix .cell').count(), 9);
@@ -76,8 +77,7 @@ describe('a trained classifier, as a person uses it', () => {
       return now.length === 3 ? now : undefined;
     });
     assert.deepEqual(shown, ['sport', 'politics', 'food']);
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-trained-applied');
+    await workbench.picture('laboratory-trained-applied');
 
     await workbench.openFile('news.csv');
     await startCommand('Tokenscope: Apply a Trained Classifier…');
@@ -87,6 +87,6 @@ describe('a trained classifier, as a person uses it', () => {
     await frame.getByText('written with all columns to news.labelled.csv').waitFor();
     const written = readFileSync(path.join(workbench.folder, 'news.labelled.csv'), 'utf8');
     assert.equal(written.trimEnd().split('\r\n').length, 61);
-    await workbench.screenshot('laboratory-trained-table');
+    await workbench.picture('laboratory-trained-table');
   });
 });

@@ -28,8 +28,7 @@ describe('word vectors, as a person compares them', () => {
     const [rivers = 0, apart = 0] = values;
     assert.ok(rivers > apart + 0.2, values.join(' '));
     await cells.first().hover();
-    await workbench.page.waitForTimeout(500);
-    await workbench.screenshot('laboratory-vectors');
+    await workbench.picture('laboratory-vectors');
     const shades = await cells.evaluateAll((all) =>
       all.map((cell) => getComputedStyle(cell).backgroundColor),
     );

@@ -40,6 +40,6 @@ describe('models of folders, as a person chooses them', () => {
     await chooseFolder(folder);
     await footer.getByRole('button', { name: path.basename(folder) }).waitFor();
     await frame.locator('tokenscope-mask-lists').getByText('Paris').first().waitFor();
-    await workbench.screenshot('models-chosen-fill-mask');
+    await workbench.picture('models-chosen-fill-mask');
   });
 });

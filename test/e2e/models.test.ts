@@ -14,7 +14,7 @@ describe('models, as a person sees them', () => {
     await workbench.expandView('Models');
     await workbench.pressInTree('gpt2-starter', 'Load Model');
     await row.filter({ hasText: 'loaded' }).waitFor();
-    await workbench.screenshot('models-loaded');
+    await workbench.picture('models-loaded');
     await workbench.pressInTree('gpt2-starter', 'Unload Model');
     await until('the model to be unloaded', async () =>
       (await row.innerText()).includes('loaded') ? undefined : true,
@@ -27,6 +27,6 @@ describe('models, as a person sees them', () => {
     await workbench.page.locator('.tab.active', { hasText: 'README' }).waitFor();
     const frame = await workbench.webview('text=Apache-2.0');
     assert.match(await frame.locator('body').innerText(), /bert-base-uncased, 4-bit/);
-    await workbench.screenshot('models-card');
+    await workbench.picture('models-card');
   });
 });

@@ -29,11 +29,11 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.menu.choose('Continue with Preset…');
     const labels = await workbench.quickPickLabels();
     assert.ok(labels.includes('Creative Writing'), labels.join());
-    await workbench.screenshot('presets-picker');
+    await workbench.picture('presets-picker');
     await workbench.pickRow('Summary (TL;DR)');
     const frame = await done();
     await frame.locator('text=TL;DR:').first().waitFor();
-    await workbench.screenshot('presets-summary');
+    await workbench.picture('presets-summary');
   });
 
   it('is asked for what the prompt needs', async () => {
@@ -59,7 +59,7 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.quickPickLabels();
     await workbench.type('Broken');
     await workbench.page.locator('text=/template of the preset “Broken” is broken/').waitFor();
-    await workbench.screenshot('presets-broken');
+    await workbench.picture('presets-broken');
     await workbench.press('Escape');
   });
 
@@ -80,7 +80,7 @@ describe('prompt presets, as a person uses them', () => {
       });
       await workbench.editor.focused();
     }
-    await workbench.screenshot('presets-chat');
+    await workbench.picture('presets-chat');
   });
 
   it('reads what GPT-2 cannot do', async () => {
@@ -88,6 +88,6 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.runCommand('Tokenscope: What GPT-2 Cannot Do');
     const frame = await workbench.webview('h1#what-gpt-2-cannot-do');
     await frame.locator('text=It is biased').first().waitFor();
-    await workbench.screenshot('presets-limits');
+    await workbench.picture('presets-limits');
   });
 });

@@ -22,7 +22,7 @@ describe('tokens, as a person sees them', () => {
     await attached('1212');
     await workbench.statusItem('7 tokens · gpt2').waitFor();
     assert.ok((await workbench.editor.attachments()).includes('·'));
-    await workbench.screenshot('tokens-selection');
+    await workbench.picture('tokens-selection');
   });
 
   it('tells all about a token in its hover', async () => {
@@ -31,7 +31,7 @@ describe('tokens, as a person sees them', () => {
     assert.match(hover, /Ġtrying/);
     assert.match(hover, /2111/);
     assert.match(hover, /20 74 72 79 69 6E 67/);
-    await workbench.screenshot('tokens-hover');
+    await workbench.picture('tokens-hover');
   });
 
   it('chooses another tokenizer in the status bar', async () => {
@@ -39,7 +39,7 @@ describe('tokens, as a person sees them', () => {
     await workbench.statusItem('tokens · gpt2').click();
     const labels = await workbench.quickPickLabels();
     assert.ok(labels.includes('phi-3-mini') && labels.includes('bert-base-cased'));
-    await workbench.screenshot('tokens-picker');
+    await workbench.picture('tokens-picker');
     await workbench.pickRow('bert-base-cased');
     await workbench.statusItem('7 tokens · bert-base-cased').waitFor();
     await attached('1188');
@@ -57,7 +57,7 @@ describe('tokens, as a person sees them', () => {
     await workbench.notices.press('Added the tokenizer', 'Use It');
     await workbench.statusItem('tokens · tiny-words').click();
     await workbench.quickPickLabels();
-    await workbench.screenshot('tokens-picker-added');
+    await workbench.picture('tokens-picker-added');
     await workbench.pressInRow('tiny-words', 'Remove Tokenizer');
     await workbench.notices
       .toast(/Removed the tokenizer tiny-words; .*tokenizer\.json is left/)
@@ -105,7 +105,7 @@ describe('tokens, as a person sees them', () => {
     await until('larger ids', async () =>
       (await workbench.editor.attachmentSize('2364')) > 1.4 * plain ? true : undefined,
     );
-    await workbench.screenshot('tokens-projector');
+    await workbench.picture('tokens-projector');
     await workbench.runCommand('Toggle Projector Mode');
   });
 
@@ -117,7 +117,7 @@ describe('tokens, as a person sees them', () => {
     await until('many attachments', async () =>
       (await workbench.editor.attachments()).length > 100 ? true : undefined,
     );
-    await workbench.screenshot('tokens-document');
+    await workbench.picture('tokens-document');
     await workbench.press('Shift+Alt+T');
     await workbench.press('t');
     await until('no attachments', async () =>

@@ -34,7 +34,7 @@ describe('the Tokens view', () => {
     await workbench.collapseView('Fill Mask');
     await workbench.collapseView('Continue');
     await frame.locator('.chip').nth(31).waitFor();
-    await workbench.screenshot('tokens-view-chips');
+    await workbench.picture('tokens-view-chips');
     assert.match(await counts(), /^tokens 32 words 20 characters 115 /);
     const background = await frame
       .locator('.chip')
@@ -71,7 +71,7 @@ describe('the Tokens view', () => {
     await until('the mark in the editor', async () =>
       (await marks.count()) > before ? true : undefined,
     );
-    await workbench.screenshot('tokens-view-linked');
+    await workbench.picture('tokens-view-linked');
     await frame.locator('.chip', { hasText: 'tested' }).click();
     await workbench.statusItem('Ln 3, Col 21 (7 selected)').waitFor();
     assert.match(await counts(), /^tokens 14 /, 'what is shown stays');
@@ -85,7 +85,7 @@ describe('the Tokens view', () => {
     await frame.locator('tokenscope-tokens-tab vscode-checkbox').click();
     await frame.locator('.chip.special', { hasText: '[CLS]' }).waitFor();
     await frame.locator('.chip.special', { hasText: '[SEP]' }).waitFor();
-    await workbench.screenshot('tokens-view-special');
+    await workbench.picture('tokens-view-special');
     await frame.locator('tokenscope-tokens-tab vscode-checkbox').click();
   });
 
@@ -108,7 +108,7 @@ describe('the Tokens view', () => {
     await workbench.press('ArrowDown');
     await workbench.press('ArrowDown');
     await frame.locator('.row.active').waitFor();
-    await workbench.screenshot('tokens-view-table');
+    await workbench.picture('tokens-view-table');
     await workbench.press('Enter');
     await workbench.statusItem(/selected\)/).waitFor();
   });
@@ -127,7 +127,7 @@ describe('the Tokens view', () => {
     await until('padding', async () =>
       (await rows.first().innerText()).includes('[PAD]') ? true : undefined,
     );
-    await workbench.screenshot('tokens-view-encode');
+    await workbench.picture('tokens-view-encode');
     await frame.locator('vscode-button[title$="Python program that makes them"]').click();
     await until('the program', async () =>
       (await workbench.clipboardText()).includes('AutoTokenizer') ? true : undefined,
@@ -142,7 +142,7 @@ describe('the Tokens view', () => {
     const notes = frame.locator('tokenscope-notice-list');
     await notes.filter({ hasText: '99999 (line 1, column 32) is not in the vocabulary' }).waitFor();
     await notes.filter({ hasText: 'is negative' }).waitFor();
-    await workbench.screenshot('tokens-view-decode');
+    await workbench.picture('tokens-view-decode');
   });
 
   it('has what was pasted again after it was hidden', async () => {
@@ -206,6 +206,6 @@ describe('the Tokens view', () => {
     await table.focus();
     await workbench.press('End');
     await table.locator('.row.active').waitFor();
-    await workbench.screenshot('tokens-view-long');
+    await workbench.picture('tokens-view-long');
   });
 });

@@ -184,6 +184,16 @@ export class Workbench {
     return file;
   }
 
+  /**
+   * Keeps a screenshot of a window that has come to rest, for who looks at what the tests saw: only with
+   * TOKENSCOPE_PICTURES set, since drawing takes time.
+   */
+  public async picture(name: string): Promise<void> {
+    if (process.env['TOKENSCOPE_PICTURES'] === undefined) return;
+    await this.page.waitForTimeout(500);
+    await this.screenshot(name);
+  }
+
   /** Types into a quick pick that keys open, again and again until it has a row with this text. */
   private async findRow(keys: string, text: string): Promise<void> {
     const row = this.quickRows().filter({ hasText: text }).first();
