@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, env, workspace, type TextEditor } from 'vscode';
+import { commands, env, type TextEditor } from 'vscode';
 import type { CompletionState } from '../../src/common/protocol/views/completion';
 import type { Internals } from '../../src/extension';
 import { quickest } from '../support/quickest';
@@ -10,6 +10,7 @@ import {
   select,
   selectAll,
   selectText,
+  setSetting,
   showText,
   showUntitled,
   tokenscope,
@@ -27,14 +28,9 @@ describe('continue with GPT-2', () => {
     ({ internals } = await tokenscope());
   });
   // A sampled text can end anywhere, also at once; the most likely one goes on for long.
-  before(() => setGreedy(true));
+  before(() => setSetting('tokenscope.completion.greedy', true));
   afterEach(closeAll);
-  after(() => setGreedy(undefined));
-
-  const setGreedy = (value: true | undefined): Thenable<void> =>
-    workspace
-      .getConfiguration()
-      .update('tokenscope.completion.greedy', value, ConfigurationTarget.Global);
+  after(() => setSetting('tokenscope.completion.greedy', undefined));
 
   const state = (): CompletionState => internals.completion.state;
   const run = async (): Promise<CompletionState> => {

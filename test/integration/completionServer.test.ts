@@ -7,7 +7,16 @@ import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { parseServerAddress } from '../../src/host/completion/server/serverAddress';
 import { CompletionServer } from '../support/completionServer';
-import { closeAll, pause, selectAll, showText, tokenscope, until, withSetting } from './support';
+import {
+  closeAll,
+  pause,
+  selectAll,
+  setSetting,
+  showText,
+  tokenscope,
+  until,
+  withSetting,
+} from './support';
 
 const text = ' The lamp was lit — 🕯.';
 const prompt = 'That night the keeper climbed the stairs.';
@@ -43,20 +52,21 @@ describe('a completion server', () => {
   afterEach(async () => {
     await internals.server.backend.use(false);
     await internals.server.backend.keys.forgetAll();
-    for (const name of ['endpoint', 'model', 'firstTokenSeconds', 'furtherParameters']) {
+    for (const name of ['firstTokenSeconds', 'furtherParameters']) {
       await set(name, undefined);
     }
     await closeAll();
   });
   after(async () => {
+    for (const name of ['endpoint', 'model']) {
+      await set(name, undefined);
+    }
     internals.completion.clear();
     await server.close();
   });
 
-  const set = (name: string, value: unknown): Thenable<void> =>
-    workspace
-      .getConfiguration()
-      .update(`tokenscope.server.${name}`, value, ConfigurationTarget.Global);
+  const set = (name: string, value: unknown): Promise<void> =>
+    setSetting(`tokenscope.server.${name}`, value);
   const state = (): CompletionState => internals.completion.state;
   const run = async (): Promise<CompletionState> => {
     await selectAll(await showText(prompt));

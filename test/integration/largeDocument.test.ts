@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
+import { ownStretches } from '../bench/host/support/hostProfile';
 import { closeAll, selectAll, showText, tokenscope, until, withSettings } from './support';
 
 /** VS Code takes seconds to open it: all that is asked of such a text is asked of one. */
@@ -17,33 +18,28 @@ describe('a document of 10 MB', function () {
   before(async () => {
     api = await tokenscope();
     ({ internals } = api);
-    await commands.executeCommand('tokenscope.tokens.focus');
     editor = await showText(`${beginning}${line.repeat(lines)}`);
   });
   after(closeAll);
 
   it('is decorated where it is seen, without blocking the host', async () => {
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last - 10);
-      last = performance.now();
-    }, 10);
-    await selectAll(editor);
-    await until(
-      'the decorations',
-      () => {
-        const shown = internals.tokens.decorator(editor)?.shown;
-        return shown && shown.drawing.segments.even.length > 50;
-      },
-      60_000,
-    );
-    clearInterval(timer);
-    // VS Code itself takes its time over 10 MB; a freeze of ours would be far longer.
-    assert.ok(longest < 2_000, `${longest} ms`);
+    const [longest] = await ownStretches(async () => {
+      await selectAll(editor);
+      await until(
+        'the decorations',
+        () => {
+          const shown = internals.tokens.decorator(editor)?.shown;
+          return shown && shown.drawing.segments.even.length > 50;
+        },
+        60_000,
+      );
+    });
+    // Benchmarks hold the host to 16 ms; here other tests have the machine busy.
+    assert.ok(longest && longest.milliseconds < 100, JSON.stringify(longest));
   });
 
   it('is counted, and its first 100,000 tokens are shown', async () => {
+    await commands.executeCommand('tokenscope.tokens.focus');
     const { counts } = await until(
       'the counts',
       () => {

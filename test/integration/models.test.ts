@@ -16,7 +16,7 @@ import { modelTotals } from '../../src/host/models/modelTotals';
 import { attentionModel } from '../support/tinyModels/attentionModel';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
-import { closeAll, selectAll, showText, tokenscope, until } from './support';
+import { closeAll, selectAll, setSetting, showText, tokenscope, until } from './support';
 
 describe('models of folders', function () {
   this.timeout(60_000);
@@ -44,8 +44,8 @@ describe('models of folders', function () {
     extra.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
   });
 
-  const setting = (key: string, value: unknown): Thenable<void> =>
-    workspace.getConfiguration('tokenscope').update(key, value, true);
+  const setting = (key: string, value: unknown): Promise<void> =>
+    setSetting(`tokenscope.${key}`, value);
   const folderOf = (model: TinyModel): string => {
     made.push(model);
     return model.ref.folder;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   extensions,
@@ -114,19 +115,26 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** Sets a user setting; undefined takes it away. Where it is so already, VS Code is not kept busy with it. */
+export async function setSetting(key: string, value: unknown): Promise<void> {
+  const configuration = workspace.getConfiguration();
+  if (!isDeepStrictEqual(configuration.inspect(key)?.globalValue, value)) {
+    await configuration.update(key, value, ConfigurationTarget.Global);
+  }
+}
+
 /** Sets a user setting for as long as `work` takes. */
 export async function withSetting<T>(
   key: string,
   value: unknown,
   work: () => Promise<T>,
 ): Promise<T> {
-  const configuration = workspace.getConfiguration();
-  const before = configuration.inspect(key)?.globalValue;
-  await configuration.update(key, value, ConfigurationTarget.Global);
+  const before = workspace.getConfiguration().inspect(key)?.globalValue;
+  await setSetting(key, value);
   try {
     return await work();
   } finally {
-    await workspace.getConfiguration().update(key, before, ConfigurationTarget.Global);
+    await setSetting(key, before);
   }
 }
 

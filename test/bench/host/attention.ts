@@ -1,8 +1,6 @@
 // Weights of 128 tokens on their way from the model process through the host to the view.
 import assert from 'node:assert/strict';
-import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
-import { commands, extensions } from 'vscode';
+import { commands } from 'vscode';
 import { closeAll, pause, selectAll, showText, tokenscope } from '../../integration/support';
 import { ownStretches, type Stretch } from './support/hostProfile';
 import { row } from './support/row';
@@ -17,8 +15,6 @@ describe('attention of 128 tokens', function () {
 
   it('never blocks the host for long', async function () {
     const { internals } = await tokenscope();
-    const folder = extensions.getExtension('tokenscope.tokenscope')?.extensionPath ?? '';
-    const bundle = await realpath(join(folder, 'dist', 'extension.js'));
     const show = async (word: string): Promise<void> => {
       await selectAll(await showText(`They spoke of ${word} again. `.repeat(30)));
       await commands.executeCommand('tokenscope.laboratory.attention');
@@ -28,7 +24,7 @@ describe('attention of 128 tokens', function () {
     await show('sailors');
     const longest: Stretch[] = [];
     for (let round = 0; round < rounds; round++) {
-      const all = await ownStretches(bundle, async () => {
+      const all = await ownStretches(async () => {
         for (const word of words) {
           await show(`${word} and ${round} stars`);
         }

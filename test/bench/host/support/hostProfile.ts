@@ -1,4 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import { Session, type Profiler } from 'node:inspector';
+import path from 'node:path';
+import { extensions } from 'vscode';
 
 /** Microseconds between samples of the profiler. */
 const interval = 250;
@@ -13,11 +16,13 @@ export interface Stretch {
 
 /**
  * Runs `work` under V8's sampling profiler and returns the uninterrupted stretches,
- * longest first, in which the bundle of that path was on the stack: how long our
+ * longest first, in which the extension's bundle was on the stack: how long our
  * code kept the extension host from doing anything else. Every entry point is covered, since the
  * profiler sees them all.
  */
-export async function ownStretches(bundle: string, work: () => Promise<void>): Promise<Stretch[]> {
+export async function ownStretches(work: () => Promise<void>): Promise<Stretch[]> {
+  const folder = extensions.getExtension('tokenscope.tokenscope')?.extensionPath ?? '';
+  const bundle = await realpath(path.join(folder, 'dist', 'extension.js'));
   const session = new Session();
   session.connect();
   const post = (method: string, params: object = {}): Promise<unknown> =>
