@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { comes, until } from './until';
 
 /** What VS Code tells in toasts and dialogs. */
 export class Notices {
@@ -16,18 +17,29 @@ export class Notices {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
-  /** Clicks a button of the toast whose text matches. */
+  /** Clicks a button of the notice whose text matches: of its toast or, once that is hidden, behind the bell. */
   public async press(text: string | RegExp, button: string): Promise<void> {
+    const notice = this.page
+      .locator('.notification-toast, .notifications-center')
+      .locator('.notification-list-item')
+      .filter({ hasText: text })
+      .first();
+    await until(`the notice ${String(text)}`, async () => {
+      if (await comes(notice, 10_000)) return true;
+      await this.page.locator('[id="status.notifications"] a').click();
+      return undefined;
+    });
     // Not by the pointer: the hover of the focused item in the status bar can cover the toast.
-    await this.toast(text).first().getByRole('button', { name: button }).dispatchEvent('click');
+    await notice.getByRole('button', { name: button }).dispatchEvent('click');
   }
 
   /** Puts all toasts away. */
   public async clear(): Promise<void> {
     const toasts = this.page.locator('.notification-toast .notification-list-item');
     while ((await toasts.count()) > 0) {
-      await toasts.first().hover();
-      await toasts.first().locator('.codicon-notifications-clear').click();
+      // One that goes by itself meanwhile is away as well.
+      const clear = toasts.first().locator('.codicon-notifications-clear');
+      await clear.dispatchEvent('click', undefined, { timeout: 2_000 }).catch(() => undefined);
     }
   }
 

@@ -120,8 +120,10 @@ describe('the Tokens view', () => {
     await frame.locator('vscode-tab-header', { hasText: 'Encode' }).click();
     await frame.locator('vscode-button', { hasText: 'Encode Selection' }).click();
     const rows = frame.locator('tokenscope-encode-rows table');
-    await rows.first().waitFor();
-    assert.match(await rows.first().innerText(), /input_ids\s+101\s+19204\s+26127/);
+    const ids = /input_ids\s+101\s+19204\s+26127/;
+    await until('the ids', async () =>
+      ids.test(await rows.first().innerText()) ? true : undefined,
+    );
     await frame.locator('tokenscope-select-field vscode-single-select').first().click();
     await frame.locator('.dropdown .option', { hasText: 'max_length' }).first().click();
     await until('padding', async () =>

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
 
 /** Asks again and again until there is an answer; `what` names it in the error. */
 export async function until<T>(
@@ -12,4 +13,12 @@ export async function until<T>(
     await sleep(100);
   }
   throw new Error(`Waited ${timeout / 1000} s for ${what}`);
+}
+
+/** Whether something can be seen within some milliseconds. */
+export async function comes(what: Locator, timeout: number): Promise<boolean> {
+  return what.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -5,7 +5,7 @@ import { outDir } from '../../scripts/lib/paths.mjs';
 import { EditorPane } from './editorPane';
 import { Menu } from './menu';
 import { Notices } from './notices';
-import { until } from './until';
+import { comes, until } from './until';
 
 /** A window of VS Code, used as a person uses it: by mouse, keyboard and looking. */
 export class Workbench {
@@ -215,12 +215,4 @@ export class Workbench {
   private quickRows(): Locator {
     return this.quickInput().locator('.quick-input-list .monaco-list-row');
   }
-}
-
-/** Whether something can be seen within some milliseconds. */
-async function comes(what: Locator, timeout: number): Promise<boolean> {
-  return what.waitFor({ timeout }).then(
-    () => true,
-    () => false,
-  );
 }
