@@ -1,4 +1,10 @@
-import type { GraphName, LoadOptions, ModelFile, ModelRef, ModelTask } from '../protocol/model/models';
+import type {
+  GraphName,
+  LoadOptions,
+  ModelFile,
+  ModelRef,
+  ModelTask,
+} from '../protocol/model/models';
 import { estimateMemory, type ModelShape } from './memoryEstimate';
 
 /** A model that Tokenscope knows: what it is, what its files are, what its numbers may be called. */
@@ -145,7 +151,13 @@ export const bundledModels: readonly CatalogModel[] = [
     source: 'bundled',
     shape: { layers: 12, heads: 12, keyValueHeads: 12, headWidth: 64, vocabulary: 30_522 },
     files: bertFiles,
-    taskFiles: ["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_q4.onnx", "onnx/model_q4.onnx_data"],
+    taskFiles: [
+      'config.json',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'onnx/model_q4.onnx',
+      'onnx/model_q4.onnx_data',
+    ],
     graphs: {
       inspect: ['onnx/model_inspect_q4.onnx'],
       sentiment: ['onnx/sentiment_q4.onnx', 'onnx/sentiment_q4.onnx_data', 'tasks.json'],
@@ -166,7 +178,14 @@ export const bundledModels: readonly CatalogModel[] = [
     source: 'bundled',
     shape: { layers: 6, heads: 4, keyValueHeads: 4, headWidth: 64, vocabulary: 50_257 },
     files: gpt2StarterFiles,
-    taskFiles: ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx", "onnx/model_quantized.onnx_data"],
+    taskFiles: [
+      'config.json',
+      'generation_config.json',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'onnx/model_quantized.onnx',
+      'onnx/model_quantized.onnx_data',
+    ],
     graphs: { inspect: ['onnx/model_inspect_quantized.onnx'] },
   },
 ];

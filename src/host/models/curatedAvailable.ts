@@ -16,7 +16,9 @@ export class CuratedAvailable extends Disposables implements AvailableModels {
   }
 
   get all(): readonly AvailableModel[] {
-    return curatedModels.map((model) => this.#available(model)).filter(({ precisions }) => precisions.length > 0);
+    return curatedModels
+      .map((model) => this.#available(model))
+      .filter(({ precisions }) => precisions.length > 0);
   }
 
   #available(model: CuratedModel): AvailableModel {
@@ -37,7 +39,13 @@ export class CuratedAvailable extends Disposables implements AvailableModels {
 }
 
 /** Name, size, licence, languages and use of a proposed model, in one sentence without a full stop. */
-export function aboutCurated({ id, millionParameters, licence, languages, use }: CuratedModel): string {
+export function aboutCurated({
+  id,
+  millionParameters,
+  licence,
+  languages,
+  use,
+}: CuratedModel): string {
   const spoken =
     typeof languages === 'number' ? l10n.t('{0} languages', languages) : languages.join(', ');
   return l10n.t(

@@ -54,8 +54,11 @@ export function groupItem(group: ModelGroup): TreeItem {
   item.iconPath = new ThemeIcon(
     {
       downloading: 'sync',
-      bundled: 'package', installed: 'device-desktop', cached: 'database',
-      available: 'cloud-download' }[group],
+      bundled: 'package',
+      installed: 'device-desktop',
+      cached: 'database',
+      available: 'cloud-download',
+    }[group],
   );
   return item;
 }

@@ -46,8 +46,7 @@ export async function pickModel(
       },
     ],
     {
-      title:
-        task === 'fill-mask' ? l10n.t('Model for Fill Mask') : l10n.t('Model for Continue'),
+      title: task === 'fill-mask' ? l10n.t('Model for Fill Mask') : l10n.t('Model for Continue'),
       placeHolder: l10n.t('The laboratory uses it too'),
       matchOnDetail: true,
     },

@@ -1,6 +1,11 @@
 import { EventEmitter, Uri, type CancellationToken } from 'vscode';
 import { TokenscopeError } from '../../common/errors';
-import { bundledModels, memoryOf, modelRef, type CatalogModel } from '../../common/models/modelCatalog';
+import {
+  bundledModels,
+  memoryOf,
+  modelRef,
+  type CatalogModel,
+} from '../../common/models/modelCatalog';
 import type { WorkerClient } from '../../common/processes';
 import {
   loadingChanged,

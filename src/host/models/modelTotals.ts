@@ -13,10 +13,7 @@ export function modelTotals(registry: ModelRegistry): string {
     ),
   );
   const disk = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-  const memory = models.reduce(
-    (sum, { id }) => sum + (registry.loaded(id)?.memoryBytes ?? 0),
-    0,
-  );
+  const memory = models.reduce((sum, { id }) => sum + (registry.loaded(id)?.memoryBytes ?? 0), 0);
   const count = counted(models.length, 'model');
   return memory === 0
     ? l10n.t('{0}, {1} on disk', count, shownSize(disk))

@@ -13,9 +13,16 @@ interface Looker {
 /** The Models view, with what all models take above them; says so when models make room for another. */
 export class ModelsView extends Disposables {
   /** @param lookers at what may change outside of VS Code: they look anew when the view is shown. */
-  constructor(registry: ModelRegistry, lookers: readonly Looker[], treeDataProvider: ModelsTree, dragAndDropController: TreeDragAndDropController<ModelsNode>) {
+  constructor(
+    registry: ModelRegistry,
+    lookers: readonly Looker[],
+    treeDataProvider: ModelsTree,
+    dragAndDropController: TreeDragAndDropController<ModelsNode>,
+  ) {
     super();
-    const view = this.add(window.createTreeView(View.models, { treeDataProvider, dragAndDropController }));
+    const view = this.add(
+      window.createTreeView(View.models, { treeDataProvider, dragAndDropController }),
+    );
     const total = (): void => {
       view.message = modelTotals(registry);
     };

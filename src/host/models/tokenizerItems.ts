@@ -38,9 +38,7 @@ export function tokenizerItem(tokenizer: ShownTokenizer, current: string): TreeI
   ];
   item.tooltip = [
     l10n.t('{0}, {1}', method, counted(vocabulary, 'token')),
-    added
-      ? l10n.t('Added from {0}', added.origin)
-      : l10n.t('Bundled with Tokenscope'),
+    added ? l10n.t('Added from {0}', added.origin) : l10n.t('Bundled with Tokenscope'),
   ].join('\n');
   item.accessibilityInformation = {
     label: [id, method, item.description].filter((part) => part !== '').join(', '),

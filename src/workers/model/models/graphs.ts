@@ -29,7 +29,10 @@ export class ModelGraphs {
     await verifyFiles({ folder: this.ref.folder, files: graph.files });
     const began = performance.now();
     const file = path.join(this.ref.folder, ...graph.path.split('/'));
-    const session = await InferenceSession.create(file, sessionOptions(this.ref.loading?.threads ?? 0)).catch((error: unknown) => {
+    const session = await InferenceSession.create(
+      file,
+      sessionOptions(this.ref.loading?.threads ?? 0),
+    ).catch((error: unknown) => {
       throw loadError(this.ref, graph.path, error);
     });
     console.info(`opened ${graph.path} in ${(performance.now() - began).toFixed(0)} ms`);

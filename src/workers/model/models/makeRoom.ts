@@ -26,9 +26,7 @@ export function makeRoom(
     return [];
   }
   const { memory: needed, memoryLimit } = loading;
-  const others = loaded
-    .filter((other) => other.id !== id)
-    .sort((a, b) => a.usedAt - b.usedAt);
+  const others = loaded.filter((other) => other.id !== id).sort((a, b) => a.usedAt - b.usedAt);
   // What is loaded under this id makes way for it anyway.
   const own = loaded.find((other) => other.id === id)?.bytes ?? 0;
   const limit = memoryLimit === 0 ? Infinity : memoryLimit;

@@ -1,6 +1,12 @@
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { TokenscopeError } from '../../../common/errors';
-import type { LoadedModel, LoadStage, ModelRef, ModelsEvicted, ModelTask } from '../../../common/protocol/model/models';
+import type {
+  LoadedModel,
+  LoadStage,
+  ModelRef,
+  ModelsEvicted,
+  ModelTask,
+} from '../../../common/protocol/model/models';
 import { availableMemory } from '../runtime/availableMemory';
 import { collectGarbage } from '../runtime/collectGarbage';
 import { sessionThreads } from '../runtime/threads';
@@ -75,7 +81,11 @@ export class ModelRegistry {
    * its turn came.
    * @throws TokenscopeError as {@link get} does.
    */
-  async use<T>(request: ModelUse, work: (model: OpenModel) => Promise<T>, cancelled: () => T): Promise<T> {
+  async use<T>(
+    request: ModelUse,
+    work: (model: OpenModel) => Promise<T>,
+    cancelled: () => T,
+  ): Promise<T> {
     for (;;) {
       const model = await this.get(request.ref, request.task, request.onStage);
       const answer = await model.lane.run<{ readonly value: T } | null>(

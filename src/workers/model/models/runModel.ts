@@ -22,8 +22,7 @@ export function runModel<T>(
   task: ModelTask,
   work: (model: OpenModel) => Promise<T>,
 ): Promise<T> {
-  const onStage = (stage: LoadStage): void =>
-    report({ kind: 'stage', stage });
+  const onStage = (stage: LoadStage): void => report({ kind: 'stage', stage });
   return registry.use({ ref: model, task, token, onStage }, work, () => {
     throw new TokenscopeError('Cancelled', {});
   });
