@@ -1,4 +1,4 @@
-import { TopList } from './topList';
+import { logitKernel } from './logitKernel';
 
 /** Up to here insertion into a sorted list beats selection. */
 const insertionLimit = 128;
@@ -19,17 +19,11 @@ export function largest(values: Float32Array, k: number): Int32Array {
 }
 
 function byInsertion(values: Float32Array, count: number): Int32Array {
-  const top = new TopList(count);
-  let found = 0;
-  let threshold = -Infinity;
-  for (let id = 0; id < values.length; id++) {
-    const value = values[id] ?? 0;
-    if (value > threshold) {
-      threshold = top.insert(id, value);
-      found++;
-    }
-  }
-  return top.ids.subarray(0, found);
+  const kernel = logitKernel();
+  kernel.load(values);
+  const top = kernel.top(count);
+  const absent = top.values.indexOf(-Infinity);
+  return absent < 0 ? top.ids : top.ids.subarray(0, absent);
 }
 
 function bySelection(values: Float32Array, count: number): Int32Array {

@@ -18,7 +18,7 @@ const pageBytes = 65_536;
 /**
  * Passes over the logits of one distribution in WebAssembly, whose SIMD instructions take four at a time: a
  * loop in JavaScript needs more than half a step of a small model for 50,000 exponentials. An exponential is
- * off by about a part in 10^7 at most, with either sign; sums are float64. NaN anywhere makes the sums NaN.
+ * off by less than a part in 10^7, with either sign; sums are float64. NaN anywhere makes the sums NaN.
  */
 class LogitKernel {
   readonly #passes = instantiate();
@@ -42,8 +42,8 @@ class LogitKernel {
     const logits = this.#memory.subarray(0, this.#count);
     const maximaFrom = this.#maximaAt / 4;
     for (let from = 0; from < logits.length; from += blockLength) {
-      // Few blocks have any of the largest.
-      if ((this.#memory[maximaFrom + from / blockLength] ?? 0) > top.smallest) {
+      // Few blocks have any of the largest; one with NaN is looked through.
+      if (!((this.#memory[maximaFrom + from / blockLength] ?? 0) <= top.smallest)) {
         top.insertBlock(logits, from, Math.min(from + blockLength, logits.length));
       }
     }

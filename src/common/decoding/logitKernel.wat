@@ -39,15 +39,20 @@
     (local.get $largest))
 
   ;; Writes w = e^x for x = scale (logit - largest) to $out; the result is their sum. x below -87 counts as
-  ;; -87, NaN stays NaN. With x = n ln 2 + r, |r| ≤ ln 2 / 2, e^x is 2^n times a polynomial in r: Cephes'
-  ;; expf (S. L. Moshier, netlib.org/cephes), whose last digit is off by one at most.
+  ;; -87, NaN stays NaN. With x = n ln 2 + r, |r| ≤ ln 2 / 2, e^x is 2^n + 2^n y, where 1 + y is a polynomial
+  ;; in r: Cephes' expf (S. L. Moshier, netlib.org/cephes). x and r come from float64, and the parts are
+  ;; summed in it, so that a term of the sum is off by less than a part in 10^7.
   (func (export "weigh")
-    (param $at i32) (param $length i32) (param $largest f32) (param $scale f32) (param $out i32)
+    (param $at i32) (param $length i32) (param $largest f32) (param $scale f64) (param $out i32)
     (result f64)
     (local $end i32)
-    (local $x v128)
+    (local $logits v128)
+    (local $low v128)
+    (local $high v128)
     (local $n v128)
-    (local $w v128)
+    (local $r v128)
+    (local $y v128)
+    (local $power v128)
     (local $sum v128)
     (local $largests v128)
     (local $scales v128)
@@ -55,63 +60,83 @@
     (local $least v128)
     (local $perLn2 v128)
     (local $ln2 v128)
-    (local $ln2Rest v128)
     (local $c0 v128)
     (local $c1 v128)
     (local $c2 v128)
     (local $c3 v128)
     (local $c4 v128)
     (local $c5 v128)
-    (local $one v128)
     (local $bias v128)
     (local.set $end (i32.add (local.get $at) (local.get $length)))
-    (local.set $largests (f32x4.splat (local.get $largest)))
-    (local.set $scales (f32x4.splat (local.get $scale)))
-    (local.set $least (f32x4.splat (f32.const -87)))
+    (local.set $largests (f64x2.splat (f64.promote_f32 (local.get $largest))))
+    (local.set $scales (f64x2.splat (local.get $scale)))
+    (local.set $least (f64x2.splat (f64.const -87)))
     (local.set $perLn2 (f32x4.splat (f32.const 1.44269504)))
-    ;; ln 2 in two parts: n times the first is exact.
-    (local.set $ln2 (f32x4.splat (f32.const 0.693359375)))
-    (local.set $ln2Rest (f32x4.splat (f32.const -2.12194440e-4)))
+    (local.set $ln2 (f64x2.splat (f64.const 0.6931471805599453)))
     (local.set $c0 (f32x4.splat (f32.const 1.9875691500e-4)))
     (local.set $c1 (f32x4.splat (f32.const 1.3981999507e-3)))
     (local.set $c2 (f32x4.splat (f32.const 8.3334519073e-3)))
     (local.set $c3 (f32x4.splat (f32.const 4.1665795894e-2)))
     (local.set $c4 (f32x4.splat (f32.const 1.6666665459e-1)))
     (local.set $c5 (f32x4.splat (f32.const 5.0000001201e-1)))
-    (local.set $one (f32x4.splat (f32.const 1)))
     (local.set $bias (i32x4.splat (i32.const 127)))
     (loop $fours
-      (local.set $x (f32x4.max
-        (f32x4.mul
-          (f32x4.sub (v128.load (local.get $at)) (local.get $largests))
+      (local.set $logits (v128.load (local.get $at)))
+      ;; x of the lower two and of the upper two.
+      (local.set $low (f64x2.max
+        (f64x2.mul
+          (f64x2.sub (f64x2.promote_low_f32x4 (local.get $logits)) (local.get $largests))
           (local.get $scales))
         (local.get $least)))
-      (local.set $n (f32x4.nearest (f32x4.mul (local.get $x) (local.get $perLn2))))
-      ;; From here on, x is r.
-      (local.set $x (f32x4.sub
-        (f32x4.sub (local.get $x) (f32x4.mul (local.get $n) (local.get $ln2)))
-        (f32x4.mul (local.get $n) (local.get $ln2Rest))))
-      (local.set $w (f32x4.add (f32x4.mul (local.get $c0) (local.get $x)) (local.get $c1)))
-      (local.set $w (f32x4.add (f32x4.mul (local.get $w) (local.get $x)) (local.get $c2)))
-      (local.set $w (f32x4.add (f32x4.mul (local.get $w) (local.get $x)) (local.get $c3)))
-      (local.set $w (f32x4.add (f32x4.mul (local.get $w) (local.get $x)) (local.get $c4)))
-      (local.set $w (f32x4.add (f32x4.mul (local.get $w) (local.get $x)) (local.get $c5)))
-      (local.set $w (f32x4.mul (f32x4.mul (local.get $w) (local.get $x)) (local.get $x)))
-      (local.set $w (f32x4.add (f32x4.add (local.get $w) (local.get $x)) (local.get $one)))
-      ;; 2^n is the float whose exponent is n + 127.
-      (local.set $w (f32x4.mul
-        (local.get $w)
-        (i32x4.shl
-          (i32x4.add (i32x4.trunc_sat_f32x4_s (local.get $n)) (local.get $bias))
-          (i32.const 23))))
-      (v128.store (local.get $out) (local.get $w))
-      (local.set $sum (f64x2.add
-        (local.get $sum)
+      (local.set $high (f64x2.max
+        (f64x2.mul
+          (f64x2.sub
+            (f64x2.promote_low_f32x4
+              (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
+                (local.get $logits) (local.get $logits)))
+            (local.get $largests))
+          (local.get $scales))
+        (local.get $least)))
+      (local.set $n (f32x4.nearest (f32x4.mul
+        (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
+          (f32x4.demote_f64x2_zero (local.get $low))
+          (f32x4.demote_f64x2_zero (local.get $high)))
+        (local.get $perLn2))))
+      (local.set $r (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
+        (f32x4.demote_f64x2_zero (f64x2.sub
+          (local.get $low)
+          (f64x2.mul (f64x2.promote_low_f32x4 (local.get $n)) (local.get $ln2))))
+        (f32x4.demote_f64x2_zero (f64x2.sub
+          (local.get $high)
+          (f64x2.mul
+            (f64x2.promote_low_f32x4
+              (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
+                (local.get $n) (local.get $n)))
+            (local.get $ln2))))))
+      (local.set $y (f32x4.add (f32x4.mul (local.get $c0) (local.get $r)) (local.get $c1)))
+      (local.set $y (f32x4.add (f32x4.mul (local.get $y) (local.get $r)) (local.get $c2)))
+      (local.set $y (f32x4.add (f32x4.mul (local.get $y) (local.get $r)) (local.get $c3)))
+      (local.set $y (f32x4.add (f32x4.mul (local.get $y) (local.get $r)) (local.get $c4)))
+      (local.set $y (f32x4.add (f32x4.mul (local.get $y) (local.get $r)) (local.get $c5)))
+      (local.set $y (f32x4.mul (f32x4.mul (local.get $y) (local.get $r)) (local.get $r)))
+      (local.set $y (f32x4.add (local.get $y) (local.get $r)))
+      ;; 2^n is the float whose exponent is n + 127; to multiply by it is exact.
+      (local.set $power (i32x4.shl
+        (i32x4.add (i32x4.trunc_sat_f32x4_s (local.get $n)) (local.get $bias))
+        (i32.const 23)))
+      (local.set $y (f32x4.mul (local.get $y) (local.get $power)))
+      (v128.store (local.get $out) (f32x4.add (local.get $power) (local.get $y)))
+      (local.set $sum (f64x2.add (local.get $sum) (f64x2.add
         (f64x2.add
-          (f64x2.promote_low_f32x4 (local.get $w))
+          (f64x2.promote_low_f32x4 (local.get $power))
+          (f64x2.promote_low_f32x4 (local.get $y)))
+        (f64x2.add
           (f64x2.promote_low_f32x4
             (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
-              (local.get $w) (local.get $w))))))
+              (local.get $power) (local.get $power)))
+          (f64x2.promote_low_f32x4
+            (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
+              (local.get $y) (local.get $y)))))))
       (local.set $out (i32.add (local.get $out) (i32.const 16)))
       (local.set $at (i32.add (local.get $at) (i32.const 16)))
       (br_if $fours (i32.lt_u (local.get $at) (local.get $end))))

@@ -25,8 +25,8 @@ describe('readLogits', () => {
     fc.assert(
       fc.property(logits, fc.constantFrom(1, 0.1, 1.25, 100), (values, scale) => {
         const expected = slowLogSum(values, scale);
-        // float32 rounds a term to a part in 1e7, and its exponent as well.
-        const tolerance = 2e-7 + 1e-12 * Math.abs(expected);
+        // A term is off by some parts in 1e8, with either sign: many even out.
+        const tolerance = 1e-7 + 1e-12 * Math.abs(expected);
         assert.ok(Math.abs(readLogits(values, 1, scale).logSum - expected) < tolerance);
       }),
     );
