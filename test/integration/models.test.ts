@@ -148,6 +148,22 @@ describe('models of folders', function () {
     assert.match(modelTotals(internals.registry), /^4 models, .* MB on disk, .* MB in memory$/);
   });
 
+  it('have their rows drawn anew, not the whole tree, while one is loaded and unloaded', async () => {
+    const { modelsTree, registry } = internals;
+    // The tree as it is now is known to the view.
+    await commands.executeCommand('tokenscope.models.unload', 'gpt2-starter');
+    const changes: unknown[] = [];
+    const listening = modelsTree.onDidChangeTreeData((change) => changes.push(change));
+    await commands.executeCommand('tokenscope.models.load', 'gpt2-starter');
+    await until('the model', () => registry.loaded('gpt2-starter'));
+    await commands.executeCommand('tokenscope.models.unload', 'gpt2-starter');
+    listening.dispose();
+    assert.ok(changes.length >= 2);
+    for (const change of changes) {
+      assert.deepEqual(change, registry.models);
+    }
+  });
+
   it('are verified, and have a card that opens as text', async () => {
     const folder = folderOf(attentionModel());
     const id = await choose(folder);

@@ -56,16 +56,18 @@ export interface ModelsTreeParts {
 
 /** The Models view: what is on this machine, what of it is in memory or in use, and what there is to fetch. */
 export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNode> {
-  readonly #didChange = this.add(new EventEmitter<ModelsNode | undefined>());
+  readonly #didChange = this.add(new EventEmitter<ModelsNode | ModelsNode[] | undefined>());
   readonly onDidChangeTreeData = this.#didChange.event;
+  #models: readonly CatalogModel[] = [];
 
   constructor(private readonly parts: ModelsTreeParts) {
     super();
     const { registry, choice, missing, tokenizers, available, downloads, cached } = parts;
     const changed = (): void => this.#didChange.fire(undefined);
-    this.add(registry.onDidChange(changed));
-    this.add(choice.onDidChange(changed));
-    this.add(missing.onDidChange(changed));
+    const modelsChanged = (): void => this.#modelsChanged();
+    this.add(registry.onDidChange(modelsChanged));
+    this.add(choice.onDidChange(modelsChanged));
+    this.add(missing.onDidChange(modelsChanged));
     this.add(tokenizers.onDidChange(changed));
     this.add(downloads.onDidChange((download) => this.#didChange.fire(download ?? undefined)));
     this.add(cached.onDidChange(changed));
@@ -112,6 +114,19 @@ export class ModelsTree extends Disposables implements TreeDataProvider<ModelsNo
     return 'task' in node
       ? this.#modelItem(node)
       : tokenizerItem(node, this.parts.tokenizers.current.id);
+  }
+
+  /**
+   * Draws the rows of models that stand otherwise now. All rows are drawn anew only where models came or
+   * went: until they are there, VS Code does not know whose buttons are pressed.
+   */
+  #modelsChanged(): void {
+    const { models } = this.parts.registry;
+    const same =
+      models.length === this.#models.length &&
+      models.every((model, index) => model === this.#models[index]);
+    this.#models = models;
+    this.#didChange.fire(same ? [...models] : undefined);
   }
 
   /** A group without members is left out. */
