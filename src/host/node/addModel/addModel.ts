@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, Uri, window } from 'vscode';
+import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
 import {
   offeredPrecisions,
   planDownload,
@@ -19,6 +19,9 @@ import type { Hub } from '../hub/hub';
 import type { DownloadedModel } from '../hub/modelDownloader';
 import { lookUp, nameOf, type FoundModel } from './lookUp';
 import { dialogs, tokenizerFile, type AddModelQuestions, type DownloadPlace } from './questions';
+
+/** The bar of a notification. */
+type Bar = Progress<{ readonly message?: string; readonly increment?: number }>;
 
 export interface AddModelParts {
   readonly hub: Hub;
@@ -123,26 +126,33 @@ export class AddModel {
   ): Promise<Addition | undefined> {
     const { id: repo, revision, commit, precision, bytes } = plan;
     const job = { repo, revision, commit, precision, name, bytes };
-    const done = await this.#download(job, plan);
-    if (done === undefined) {
-      return undefined;
+    if (precision === null) {
+      // In the same notification: VS Code shows no toast for the fourth of those that come at once.
+      return this.#download(job, plan, (done, bar, token) => {
+        bar.report({ message: l10n.t('trying it out') });
+        return this.#keepTokenizer(done, token);
+      });
     }
-    return precision === null
-      ? this.#keepTokenizer(name, done)
-      : this.#keepModel(job, precision, done, licence);
+    const done = await this.#download(job, plan, (downloaded) => downloaded);
+    return done && this.#keepModel(job, precision, done, licence);
   }
 
-  async #download(job: DownloadJob, plan: DownloadPlan): Promise<DownloadedModel | undefined> {
+  /** @param then what is done in the same notification with what is there. */
+  async #download<T>(
+    job: DownloadJob,
+    plan: DownloadPlan,
+    then: (done: DownloadedModel, bar: Bar, token: CancellationToken) => T | Promise<T>,
+  ): Promise<T | undefined> {
     const { downloads, hub } = this.parts;
     const options = {
       location: ProgressLocation.Notification,
       title: l10n.t('Downloading {0}', downloadName(job)),
       cancellable: true,
     };
-    return window.withProgress(options, (bar, token) => {
+    return window.withProgress(options, async (bar, token) => {
       token.onCancellationRequested(() => downloads.stop(job));
       let shown = 0;
-      return downloads.run(job, (signal, onProgress) =>
+      const done = await downloads.run(job, (signal, onProgress) =>
         hub.downloader.download(plan, signal, (progress: DownloadProgress) => {
           onProgress(progress);
           const share = (100 * progress.bytes) / Math.max(1, progress.total);
@@ -150,19 +160,14 @@ export class AddModel {
           shown = Math.max(shown, share);
         }),
       );
+      return done && then(done, bar, token);
     });
   }
 
-  async #keepTokenizer(name: string, { folder }: DownloadedModel): Promise<Addition> {
+  async #keepTokenizer({ folder }: DownloadedModel, token: CancellationToken): Promise<Addition> {
     const { added, tokenizerProbe } = this.parts;
-    const options = {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Adding {0}', name),
-      cancellable: true,
-    };
-    const { id } = await window.withProgress(options, (_, token) =>
-      addTokenizer(Uri.file(tokenizerFile(folder)), added, tokenizerProbe, token),
-    );
+    const file = Uri.file(tokenizerFile(folder));
+    const { id } = await addTokenizer(file, added, tokenizerProbe, token);
     return { kind: 'tokenizer', id };
   }
 
