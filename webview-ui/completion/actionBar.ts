@@ -40,7 +40,8 @@ export class ActionBar extends LitElement {
           width: 30px;
         }
       }
-      @container (max-width: 259px) {
+      /* Not room for all in one row: the lesser ones get one of their own. */
+      @container (max-width: 329px) {
         .main {
           flex-basis: 100%;
         }

@@ -39,6 +39,9 @@ export const contextShiftStyles = css`
   table {
     width: 100%;
   }
+  th {
+    white-space: nowrap;
+  }
   th,
   td {
     padding-block: 1px;
