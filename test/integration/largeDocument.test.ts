@@ -3,7 +3,7 @@ import { commands, type TextEditor } from 'vscode';
 import type { Internals } from '../../src/extension';
 import type { TokenscopeApi } from '../../src/host/api/api';
 import { ownStretches } from '../bench/host/support/hostProfile';
-import { closeAll, selectAll, showText, tokenscope, until, withSettings } from './support';
+import { closeAll, pause, selectAll, showText, tokenscope, until, withSettings } from './support';
 
 /** VS Code takes seconds to open it: all that is asked of such a text is asked of one. */
 describe('a document of 10 MB', function () {
@@ -19,11 +19,19 @@ describe('a document of 10 MB', function () {
     api = await tokenscope();
     ({ internals } = api);
     editor = await showText(`${beginning}${line.repeat(lines)}`);
+    // VS Code has more to do with it once it is shown.
+    await pause(2_000);
   });
   after(closeAll);
 
   it('is decorated where it is seen, without blocking the host', async () => {
-    const [longest] = await ownStretches(async () => {
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last - 10);
+      last = performance.now();
+    }, 10);
+    const [own] = await ownStretches(async () => {
       await selectAll(editor);
       await until(
         'the decorations',
@@ -34,8 +42,11 @@ describe('a document of 10 MB', function () {
         60_000,
       );
     });
-    // Benchmarks hold the host to 16 ms; here other tests have the machine busy.
-    assert.ok(longest && longest.milliseconds < 100, JSON.stringify(longest));
+    clearInterval(timer);
+    // VS Code itself takes its time over 10 MB; a freeze of ours would be far longer.
+    assert.ok(longest < 2_000, `${longest} ms`);
+    // Benchmarks hold our code to 16 ms; here other tests have the machine busy.
+    assert.ok(own && own.milliseconds < 100, JSON.stringify(own));
   });
 
   it('is counted, and its first 100,000 tokens are shown', async () => {

@@ -75,10 +75,7 @@ async function decodingRow(name: string, measured: Measured, steps: number, roun
   const label = `${name}, ${ids.length} + ${steps} tokens`;
   const ours = median(times.ours);
   row(`${label}, against a session.run loop`, ours, median(times.loop), 0.9);
-  const generate = median(times.generate);
-  console.log(
-    `     ${label}, against transformers.js generate: ${generate.toFixed(1)} ms, ${(generate / ours).toFixed(2)} ×`,
-  );
+  row(`${label}, against transformers.js generate`, ours, median(times.generate), 1);
 }
 
 /** Four samples, with top-k and top-p, against a raw loop of four rows that takes largest logits. */
