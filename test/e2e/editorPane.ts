@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { positionsOf, type TextBox } from './textBox';
-import { until } from './until';
+import { comes, until } from './until';
 
 /** The active text editor. */
 export class EditorPane {
@@ -13,8 +13,11 @@ export class EditorPane {
 
   /** Puts the cursor at a one-based line and column, by "Go to Line". */
   public async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget:visible').waitFor();
+    await until('the box to go to a line', async () => {
+      await this.page.keyboard.press('Control+G');
+      // While the focus is on its way back from a view, nobody takes the keys.
+      return comes(this.page.locator('.quick-input-widget:visible'), 3_000);
+    });
     await this.page.keyboard.type(`${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });

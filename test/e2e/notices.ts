@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { comes, until } from './until';
 
 /** What VS Code tells in toasts and dialogs. */
 export class Notices {
@@ -17,20 +16,10 @@ export class Notices {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
-  /** Clicks a button of the notice whose text matches: of its toast or, once that is hidden, behind the bell. */
+  /** Clicks a button of the toast whose text matches. */
   public async press(text: string | RegExp, button: string): Promise<void> {
-    const notice = this.page
-      .locator('.notification-toast, .notifications-center')
-      .locator('.notification-list-item')
-      .filter({ hasText: text })
-      .first();
-    await until(`the notice ${String(text)}`, async () => {
-      if (await comes(notice, 10_000)) return true;
-      await this.page.locator('[id="status.notifications"] a').click();
-      return undefined;
-    });
     // Not by the pointer: the hover of the focused item in the status bar can cover the toast.
-    await notice.getByRole('button', { name: button }).dispatchEvent('click');
+    await this.toast(text).first().getByRole('button', { name: button }).dispatchEvent('click');
   }
 
   /** Puts all toasts away. */

@@ -15,10 +15,10 @@ export async function until<T>(
   throw new Error(`Waited ${timeout / 1000} s for ${what}`);
 }
 
-/** Whether something can be seen within some milliseconds. */
-export async function comes(what: Locator, timeout: number): Promise<boolean> {
+/** Whether something can be seen within some milliseconds, as `until` asks it. */
+export async function comes(what: Locator, timeout: number): Promise<true | undefined> {
   return what.waitFor({ timeout }).then(
     () => true,
-    () => false,
+    () => undefined,
   );
 }
