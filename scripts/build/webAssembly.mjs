@@ -12,7 +12,6 @@ export function webAssemblyText() {
             new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
         `,
         loader: 'js',
-        watchFiles: [path],
       }));
     },
   };

@@ -1,10 +1,10 @@
 /**
  * Has a page take what VS Code's server says without a detour. The workbench gets each message as a blob, and
  * has a `FileReader` ask another process for its bytes: an eighth of what the window tests take.
- * @param target a page or a context of pages that are not loaded yet.
+ * @param page is not loaded yet.
  */
-export async function readSocketsAtOnce(target) {
-  await target.addInitScript(() => {
+export async function readSocketsAtOnce(page) {
+  await page.addInitScript(() => {
     const { FileReader, WebSocket } = globalThis;
     globalThis.WebSocket = class extends WebSocket {
       constructor(...args) {
@@ -20,9 +20,12 @@ export async function readSocketsAtOnce(target) {
   });
 }
 
-/** Has a page stand still: an icon that wiggles has the whole window drawn again, sixty times a second. */
-export async function withoutAnimations(target) {
-  await target.addInitScript(() => {
+/**
+ * Has a page stand still: an icon that wiggles has the whole window drawn again, sixty times a second.
+ * @param page is not loaded yet.
+ */
+export async function withoutAnimations(page) {
+  await page.addInitScript(() => {
     const { CSSStyleSheet, document } = globalThis;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { animation: none !important; transition: none !important }');

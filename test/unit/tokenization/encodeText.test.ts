@@ -4,7 +4,6 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { encodeText } from '../../../src/workers/tokenization/encodeText';
 import { utf16Offsets } from '../../../src/workers/tokenization/offsets';
-import type { OpenTokenizer } from '../../../src/workers/tokenization/tokenizerFile';
 import { hardText } from '../tokenizer/support/arbitraryText';
 import { tokenizerIds } from '../tokenizer/support/client';
 import { openBundled } from '../tokenizer/support/openBundled';
@@ -24,13 +23,9 @@ const wrongOffsets = new Set(['t5-small controls first']);
 
 describe('encodeText', () => {
   for (const id of tokenizerIds) {
-    let open: OpenTokenizer;
-    before(async () => {
-      open = await openBundled(id);
-    });
-
     for (const [name, text] of Object.entries(golden.cases)) {
       it(`gives the reference tokens: ${id}, ${name}`, async () => {
+        const open = await openBundled(id);
         const expected = golden.tokens[id]![name]!;
         const { ids, starts, ends } = await encodeText(open, text);
         assert.deepEqual([...ids], expected.ids);
@@ -44,6 +39,7 @@ describe('encodeText', () => {
     }
 
     it(`gives the library's ids, and spans that do not drift: ${id}`, async () => {
+      const open = await openBundled(id);
       await fc.assert(
         fc.asyncProperty(hardText(), async (text) => {
           const marked = `${text} zebra`;
