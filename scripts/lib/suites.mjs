@@ -13,7 +13,9 @@ const testsDir = path.join(outDir, 'test');
 export const checks = {
   build: () => build({ tests: true }),
   typecheck: () => tool('typescript', 'bin/tsc', ['-b']),
-  lint: () => tool('eslint', 'bin/eslint.js', ['--max-warnings', '0', '.']),
+  // Types of short life fill a small nursery: the larger one takes an eighth off.
+  lint: () =>
+    tool('eslint', 'bin/eslint.js', ['--max-warnings', '0', '.'], ['--max-semi-space-size=64']),
   format: () => tool('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 };
 
@@ -25,10 +27,9 @@ export const suiteRunners = {
 };
 
 /** Runs a package's command-line tool without a shell and without npm. */
-async function tool(name, script, args) {
-  await run(process.execPath, [path.join(root, 'node_modules', name, script), ...args], {
-    cwd: root,
-  });
+async function tool(name, script, args, nodeOptions = []) {
+  const file = path.join(root, 'node_modules', name, script);
+  await run(process.execPath, [...nodeOptions, file, ...args], { cwd: root });
 }
 
 /** Runs a folder of compiled test files with mocha in a Node process of its own. */
