@@ -5,7 +5,7 @@ import type { CuttingProcessor } from '../../src/common/decoding/redistribute';
 import type { SamplingForm } from '../../src/common/protocol/views/completion';
 import type { NextTokenView } from '../../src/common/protocol/views/completionNext';
 import { formatLogProb, formatProbability } from '../shared/format';
-import { groupedDigits } from '../shared/groupedDigits';
+import { groupedDigits } from '../../src/common/text/groupedDigits';
 import { listen } from '../shared/listen';
 import { baseStyles } from '../shared/styles';
 import { visibleText } from '../tokens/list/visibleText';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { groupedDigits } from './groupedDigits';
+import { groupedDigits } from '../../src/common/text/groupedDigits';
 
 /** What is counted for the user. */
 export type Counted = 'id' | 'piece' | 'row' | 'stopString' | 'token' | 'unknownToken';

@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments, ErrorCode } from '../../common/errors';
+import { groupedDigits } from '../../common/text/groupedDigits';
+import { shownSize } from '../models/shownSize';
 import { plain, type Words } from './worded';
 
 type HubCode = Extract<ErrorCode, `Hub${string}` | `Cache${string}` | 'DiskTooSmall'>;
@@ -61,7 +63,7 @@ export const hubSentences: { readonly [C in HubCode]: Words<C> } = {
         : l10n.t(
             '{0} gets too many requests from this network: try again in {1} seconds, or set a token.',
             host,
-            Math.ceil(seconds).toLocaleString(),
+            groupedDigits(Math.ceil(seconds)),
           ),
     action: 'setHubToken',
   }),
@@ -83,11 +85,11 @@ export const hubSentences: { readonly [C in HubCode]: Words<C> } = {
   HubFileTooLarge: ({ model, file, bytes, limit }) =>
     plain(
       l10n.t(
-        '{1} of {0} has {2} MB, but may have {3} MB at most, so nothing was fetched: choose another model.',
+        '{1} of {0} has {2}, but may have {3} at most, so nothing was fetched: choose another model.',
         model,
         file,
-        megabytes(bytes),
-        megabytes(limit),
+        shownSize(bytes),
+        shownSize(limit),
       ),
     ),
   HubBadFile: ({ file, problem }) => ({
@@ -97,18 +99,18 @@ export const hubSentences: { readonly [C in HubCode]: Words<C> } = {
   HubInterrupted: ({ file, received, total }) =>
     plain(
       l10n.t(
-        'The connection broke again and again; {1} of {2} MB of {0} are kept: start again, and the download goes on from there.',
+        'The connection broke again and again; {1} of {2} of {0} are kept: start again, and the download goes on from there.',
         file,
-        megabytes(received),
-        megabytes(total),
+        shownSize(received),
+        shownSize(total),
       ),
     ),
   DiskTooSmall: ({ folder, needed, free }) => ({
     sentence: l10n.t(
-      'The download needs {1} MB, but {0} has {2} MB free: make room, or choose another folder in the settings.',
+      'The download needs {1}, but {0} has {2} free: make room, or choose another folder in the settings.',
       folder,
-      megabytes(needed),
-      megabytes(free),
+      shownSize(needed),
+      shownSize(free),
     ),
     action: 'openHubSettings',
   }),
@@ -235,8 +237,4 @@ function badFile(file: string, problem: ErrorArguments['HubBadFile']['problem'])
         file,
       );
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 });
 }

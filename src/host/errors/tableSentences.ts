@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { groupedDigits } from '../../common/text/groupedDigits';
 import { headFileRefusal } from './headFileRefusal';
 import { plain, type Sentences } from './worded';
 
@@ -19,7 +20,7 @@ export const tableSentences = {
     plain(
       l10n.t(
         'The table has more than the {0} characters that are copied at most: export it instead.',
-        limit.toLocaleString(),
+        groupedDigits(limit),
       ),
     ),
   TableNotRead: ({ file, reason }) =>
@@ -50,7 +51,7 @@ export const tableSentences = {
         'The row at line {1} of {0} is longer than {2} bytes: look there for a quotation mark that is not closed.',
         file,
         line,
-        limit.toLocaleString(),
+        groupedDigits(limit),
       ),
     ),
   ColumnMissing: ({ file, column, columns }) =>
@@ -105,7 +106,7 @@ export const tableSentences = {
       l10n.t(
         '{0} has more than {1} labelled rows, the most that a head is trained on here: train on a sample of them.',
         source,
-        limit.toLocaleString(),
+        groupedDigits(limit),
       ),
     ),
   GroupMissing: ({ source, line }) =>

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ErrorArguments } from '../../common/errors';
 import { maximumTokenizerBytes } from '../../common/models/addedTokenizer';
+import { groupedDigits } from '../../common/text/groupedDigits';
 import type { Worded } from './worded';
 
 /** Why a file was not added as a tokenizer, in words. */
@@ -21,7 +22,7 @@ function sentence({ file, problem, detail }: ErrorArguments['TokenizerRefused'])
       return l10n.t(
         '{0} has {1} MB, but a tokenizer may have {2} MB at most: choose another.',
         file,
-        Math.ceil(Number(detail) / 1e6).toLocaleString(),
+        groupedDigits(Math.ceil(Number(detail) / 1e6)),
         maximumTokenizerBytes / 1e6,
       );
     case 'notUtf8':

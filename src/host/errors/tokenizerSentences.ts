@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { groupedDigits } from '../../common/text/groupedDigits';
 import { counted } from '../wording/counted';
 import { tokenizerRefusal } from './tokenizerRefusal';
 import { plain, type Sentences } from './worded';
@@ -70,7 +71,7 @@ export const tokenizerSentences = {
       l10n.t(
         'The tokenizer {0} takes at most {1} characters at once (it admits no cut in a text): select less.',
         tokenizer,
-        limit.toLocaleString(),
+        groupedDigits(limit),
       ),
     ),
 } satisfies Partial<Sentences>;

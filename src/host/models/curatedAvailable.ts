@@ -1,6 +1,7 @@
 import { EventEmitter, l10n } from 'vscode';
 import { curatedModels, type CuratedModel, type CuratedUse } from '../../common/hub/curatedModels';
 import { exactness } from '../../common/models/precisions';
+import { groupedDigits } from '../../common/text/groupedDigits';
 import { Disposables } from '../lifecycle/disposables';
 import type { AvailableModel, AvailableModels } from './availableModels';
 import type { InstalledModels } from './installedModels';
@@ -52,7 +53,7 @@ export function aboutCurated({
     '{0}: {1} ({2} million parameters, {3}, {4})',
     id,
     useWords(use),
-    millionParameters.toLocaleString(),
+    groupedDigits(millionParameters),
     spoken,
     licence,
   );

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { groupedDigits } from '../../common/text/groupedDigits';
 
 /** What is counted for the user. */
 export type Counted =
@@ -14,10 +15,10 @@ export type Counted =
   | 'unknownToken'
   | 'utf16Unit';
 
-/** A number, in the user's digits, with its noun: `1 token`, `12,000 tokens`. */
+/** A number with its noun: `1 token`, `12 000 tokens`. */
 export function counted(count: number, what: Counted): string {
   const one = count === 1;
-  const digits = count.toLocaleString();
+  const digits = groupedDigits(count);
   switch (what) {
     case 'character':
       return one ? l10n.t('1 character') : l10n.t('{0} characters', digits);

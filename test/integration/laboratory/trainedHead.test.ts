@@ -174,7 +174,7 @@ describe('a trained classifier', function () {
       ['text,label\na,x\nb,x\n', /All 2 labelled rows .* have the label x/],
       ['text,label\na,\nb,\n', /no row with both a text and a label \(2 without label/],
       ['text,label\na,x\nb,x\nc,y\n', /label y has 1 row/],
-      [`text,label\n${many}`, /more than 20,000 labelled rows/],
+      [`text,label\n${many}`, /more than 20\u202f000 labelled rows/],
       ['words,label\na,x\n', /no column text/],
       ['text,label\na,x,y\n', /line 2/],
     ] as const) {
@@ -191,7 +191,7 @@ describe('a trained classifier', function () {
     const { status, notices } = await trainOn(`text,label\n${rows.join('\n')}\n`);
     assert.equal(status, 'done');
     assert.equal(training().lines.length, 40);
-    assert.match(notices.join(' '), /199,960 rows without label/);
+    assert.match(notices.join(' '), /199\u202f960 rows without label/);
   });
 
   it('shows its results when the head cannot be written', async () => {

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TokenCounts } from '../../../src/common/protocol/tokenizer/tokenList';
 import { counted } from '../../shared/counted';
-import { groupedDigits } from '../../shared/groupedDigits';
+import { groupedDigits } from '../../../src/common/text/groupedDigits';
 import { baseStyles } from '../../shared/styles';
 import { contextShare, ratio, share } from './shares';
 

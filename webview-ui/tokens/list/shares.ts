@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { groupedDigits } from '../../shared/groupedDigits';
+import { groupedDigits } from '../../../src/common/text/groupedDigits';
 
 const noValue = '–';
 /** Percentages above say less than how many times the whole it is. */

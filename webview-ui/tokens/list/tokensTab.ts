@@ -17,7 +17,7 @@ import {
 import { announcement } from '../../shared/announcement';
 import { counted } from '../../shared/counted';
 import '../../shared/errorBanner';
-import { groupedDigits } from '../../shared/groupedDigits';
+import { groupedDigits } from '../../../src/common/text/groupedDigits';
 import type { Host } from '../../shared/host';
 import { baseStyles } from '../../shared/styles';
 import '../../shared/viewHeader';

@@ -3,6 +3,7 @@ import { curatedModels, type CuratedModel } from '../../../common/hub/curatedMod
 import { exactness } from '../../../common/models/precisions';
 import type { HubSearchResult } from '../../../common/hub/hubModel';
 import type { ModelTask } from '../../../common/protocol/model/models';
+import { groupedDigits } from '../../../common/text/groupedDigits';
 import { aboutCurated } from '../../models/curatedAvailable';
 import type { CachedEntry } from '../../models/cachedEntries';
 import type { DownloadJob, ModelDownload } from '../../models/downloads';
@@ -66,7 +67,7 @@ export function foundItem(found: HubSearchResult): AddItem {
     task ?? '',
     licence ?? '',
     languages.slice(0, 3).join(', '),
-    l10n.t('{0} downloads', downloads.toLocaleString()),
+    l10n.t('{0} downloads', groupedDigits(downloads)),
     gated ? l10n.t('gated: terms to accept') : '',
   ];
   return {
