@@ -23,21 +23,22 @@ import { CuratedAvailable } from './host/models/curatedAvailable';
 import { Downloads } from './host/models/downloads';
 import { InstalledModels } from './host/models/installedModels';
 import { LoadSettings } from './host/models/loadSettings';
+import { MissingModels } from './host/models/missingModels';
 import { ModelChoice } from './host/models/modelChoice';
 import { ModelChoiceCommands } from './host/models/modelChoiceCommands';
-import { PresetsFeature } from './host/presets/presetsFeature';
 import { ModelCommands } from './host/models/modelCommands';
 import { ModelRegistry } from './host/models/modelRegistry';
-import { MissingModels } from './host/models/missingModels';
 import { ModelsTree } from './host/models/modelsTree';
-import { CachedList } from './host/node/addModel/cachedList';
-import { AddModelFeature } from './host/node/addModel/addModelFeature';
-import { Hub } from './host/node/hub/hub';
 import { ModelsView } from './host/models/modelsView';
-import { SharedFolder } from './host/packs/sharedFolder';
 import { Network } from './host/network/network';
+import { AddModelFeature } from './host/node/addModel/addModelFeature';
+import { CachedList } from './host/node/addModel/cachedList';
+import { Hub } from './host/node/hub/hub';
+import { Bundles } from './host/node/processes/bundles';
+import type { WorkerProcess } from './host/node/processes/workerProcess';
 import { PackFeature } from './host/packs/packFeature';
-import { WorkerProcess } from './host/node/processes/workerProcess';
+import { SharedFolder } from './host/packs/sharedFolder';
+import { PresetsFeature } from './host/presets/presetsFeature';
 import { BadSettings } from './host/settings/badSettings';
 import { Settings } from './host/settings/settings';
 import { AddedTokenizers } from './host/tokenizers/addedTokenizers';
@@ -45,8 +46,8 @@ import { TokenizerCommands } from './host/tokenizers/tokenizerCommands';
 import { TokenizerGuard } from './host/tokenizers/tokenizerGuard';
 import { TokenizerProbe } from './host/tokenizers/tokenizerProbe';
 import type { TokensController } from './host/tokens/tokensController';
-import type { TokensView } from './host/tokens/view/tokensView';
 import { TokensFeature } from './host/tokens/tokensFeature';
+import type { TokensView } from './host/tokens/view/tokensView';
 import { registerSample } from './host/walkthrough/sample';
 
 /** What tests inside the extension host can look at, beside the public API. */
@@ -88,28 +89,10 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const settings = new Settings((error) => badSettings.report(error));
   const runs = all.add(new Runs());
 
-  const idle = (key: string) => (): number =>
-    settings.number(key, { minimum: 0.1, maximum: 1440 }) * 60_000;
-  const runtime = (): string => settings.string(Setting.runtime);
-  const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', `${name}.js`).fsPath;
-  const tokenizerProcess = all.add(
-    new WorkerProcess({
-      name: 'tokenizer',
-      program: program('tokenizer'),
-      log,
-      runtime,
-      idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
-    }),
-  );
-  const modelProcess = all.add(
-    new WorkerProcess({
-      name: 'model',
-      program: program('model'),
-      log,
-      runtime,
-      idleMilliseconds: idle(Setting.modelIdleMinutes),
-    }),
-  );
+  const bundles = new Bundles(extensionUri, settings, log);
+  const tokenizerIdle = bundles.idle(Setting.tokenizerIdleMinutes);
+  const tokenizerProcess = all.add(bundles.worker('tokenizer', tokenizerIdle));
+  const modelProcess = all.add(bundles.worker('model', bundles.idle(Setting.modelIdleMinutes)));
 
   const tokenizerFiles = Uri.joinPath(context.globalStorageUri, 'tokenizers');
   const added = all.add(new AddedTokenizers(context.globalState, tokenizerFiles));
@@ -117,19 +100,12 @@ export function activate(context: ExtensionContext): TokenscopeApi {
     tokenizerProcess,
     (id, reason) => void added.quarantine(id, reason),
   );
-  const probe = new TokenizerProbe(
-    () =>
-      new WorkerProcess({
-        name: 'tokenizer probe',
-        program: program('tokenizer'),
-        log,
-        runtime,
-        idleMilliseconds: idle(Setting.tokenizerIdleMinutes),
-      }),
+  const probe = new TokenizerProbe(() =>
+    bundles.worker('tokenizer', tokenizerIdle, 'tokenizer probe'),
   );
 
   const network = new Network(settings, log);
-  const hub = all.add(new Hub({ context, settings, network, errors, log, runtime, program }));
+  const hub = all.add(new Hub({ context, settings, network, errors, bundles }));
 
   const mirror = all.add(new DocumentMirror(tokenizerClient));
   const installed = all.add(new InstalledModels(context.globalState));
@@ -170,15 +146,7 @@ export function activate(context: ExtensionContext): TokenscopeApi {
   const missing = all.add(new MissingModels(installed));
   const version = (context.extension.packageJSON as { version: string }).version;
   const packStorage = Uri.joinPath(context.globalStorageUri, 'models');
-  const packProcess = all.add(
-    new WorkerProcess({
-      name: 'packs',
-      program: program('packs'),
-      log,
-      runtime,
-      idleMilliseconds: () => 10_000,
-    }),
-  );
+  const packProcess = all.add(bundles.worker('packs', () => 10_000));
   const packs = all.add(
     new PackFeature(
       {

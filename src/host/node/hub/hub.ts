@@ -5,8 +5,7 @@ import type { ErrorReporter } from '../../errors/report';
 import { Disposables } from '../../lifecycle/disposables';
 import type { Network } from '../../network/network';
 import type { Settings } from '../../settings/settings';
-import type { LogSink } from '../processes/fork';
-import { WorkerProcess } from '../processes/workerProcess';
+import type { Bundles } from '../processes/bundles';
 import { cachedModels, type CachedModel } from './cachedModels';
 import { FileHasher } from './fileHasher';
 import { HubClient } from './hubClient';
@@ -23,11 +22,7 @@ export interface HubParts {
   readonly settings: Settings;
   readonly network: Network;
   readonly errors: ErrorReporter;
-  readonly log: LogSink;
-  /** Setting `tokenscope.runtime`. */
-  readonly runtime: () => string;
-  /** Absolute path of a bundle in `dist` by its name. */
-  readonly program: (name: string) => string;
+  readonly bundles: Bundles;
 }
 
 /** The process that hashes is needed in bursts. */
@@ -39,11 +34,11 @@ export class Hub extends Disposables {
   readonly downloader: ModelDownloader;
   readonly hasher: FileHasher;
   readonly token: HubToken;
-  readonly #library = (): HubLibrary => loadHubLibrary(this.parts.program('hubLibrary'));
+  readonly #library = (): HubLibrary => loadHubLibrary(this.parts.bundles.path('hubLibrary'));
 
   constructor(private readonly parts: HubParts) {
     super();
-    const { context, settings, network, errors, log, runtime, program } = parts;
+    const { context, settings, network, errors, bundles } = parts;
     const token = this.add(new HubToken(context.secrets, process.env, errors));
     this.token = token;
     const requests = new HubRequests(
@@ -54,15 +49,7 @@ export class Hub extends Disposables {
       },
       hubLimits,
     );
-    const worker = this.add(
-      new WorkerProcess({
-        name: 'hash',
-        program: program('hash'),
-        ...{ log, runtime },
-        idleMilliseconds: () => hashIdleMilliseconds,
-      }),
-    );
-    this.hasher = new FileHasher(worker);
+    this.hasher = new FileHasher(this.add(bundles.worker('hash', () => hashIdleMilliseconds)));
     this.client = new HubClient(requests, this.#library);
     this.downloader = new ModelDownloader({
       ...{ requests, library: this.#library, hasher: this.hasher },
