@@ -10,7 +10,7 @@ import type { MessageConnection, NotificationType } from 'vscode-jsonrpc';
 import { cancel, initialize, runAction } from '../../common/protocol/views/view';
 import { runAction as run } from '../errors/actions';
 import { connectToWebview } from './webviewConnection';
-import { viewHtml } from './html';
+import { viewPage } from './viewPage';
 
 /** A side panel: its page, its connection, and the state that it is sent whole. */
 export abstract class StateView<State> implements WebviewViewProvider {
@@ -87,11 +87,14 @@ export abstract class StateView<State> implements WebviewViewProvider {
   }
 
   #prepare(webview: Webview): void {
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(this.extensionUri, 'dist', 'webview')],
-    };
-    webview.html = viewHtml(webview, this.extensionUri, this.feature, this.element);
+    const folder = Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webview.html = viewPage({
+      feature: this.feature,
+      element: this.element,
+      source: webview.cspSource,
+      address: (file) => webview.asWebviewUri(Uri.joinPath(folder, file)).toString(),
+    });
   }
 }
 
