@@ -12,11 +12,13 @@ const testsDir = path.join(outDir, 'test');
 /** What must hold before tests mean anything; each rejects when it fails. */
 export const checks = {
   build: () => build({ tests: true }),
-  typecheck: () => tool('typescript', 'bin/tsc', ['-b']),
+  typecheck: () => node([tool('typescript', 'bin/tsc'), '-b']),
   // Types of short life fill a small nursery: the larger one takes an eighth off.
   lint: () =>
-    tool('eslint', 'bin/eslint.js', ['--max-warnings', '0', '.'], ['--max-semi-space-size=64']),
-  format: () => tool('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    node([tool('eslint', 'bin/eslint.js'), '--max-warnings', '0', '.'], '--max-semi-space-size=64'),
+  format: () => node([tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+  /** Uses the views without VS Code. */
+  views: () => node(['test/e2e/webview/preview.mjs', '--behaviours']),
 };
 
 /** The suites by name; each resolves to its results. */
@@ -26,10 +28,13 @@ export const suiteRunners = {
   e2e: () => runUnderNode('e2e', { timeout: 120_000 }),
 };
 
-/** Runs a package's command-line tool without a shell and without npm. */
-async function tool(name, script, args, nodeOptions = []) {
-  const file = path.join(root, 'node_modules', name, script);
-  await run(process.execPath, [...nodeOptions, file, ...args], { cwd: root });
+/** A package's command-line tool, to be run without a shell and without npm. */
+function tool(name, script) {
+  return path.join(root, 'node_modules', name, script);
+}
+
+async function node(argv, ...options) {
+  await run(process.execPath, [...options, ...argv], { cwd: root });
 }
 
 /** Runs a folder of compiled test files with mocha in a Node process of its own. */

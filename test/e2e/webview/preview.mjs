@@ -1,15 +1,17 @@
 /* global document, innerWidth, sessionStorage */
 // Shows the webviews in all their states, themes and widths, without VS Code: takes screenshots into
 // out/screenshots/webview and fails on errors, policy violations, overflow and what axe finds.
-// Usage: node test/e2e/webview/preview.mjs [part of a scenario's name, such as fillMask-three]
+// Usage: npm run views -- [part of a scenario's name, such as fillMask-three]
+// With --behaviours it only uses the views, as `npm test` has it: looking at all takes ten minutes.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { webAssemblyText } from '../../../scripts/build/webAssembly.mjs';
+import { launchBrowser } from '../../../scripts/lib/browser.mjs';
 import { outDir, root } from '../../../scripts/lib/paths.mjs';
 import { behaviours } from './behaviours.mjs';
-import { launchBrowser } from './browser.mjs';
 import { installFakeHost } from './fakeHost.mjs';
 import { serveWebviews } from './server.mjs';
 import { writeSheet } from './sheet.mjs';
@@ -21,21 +23,23 @@ const axeSource = readFileSync(
   'utf8',
 );
 const height = 640;
+const only = '--behaviours';
+const filter = process.argv.slice(2).find((argument) => argument !== only) ?? '';
 /** All widths in dark, the other themes at the width of a side bar. */
 const variants = [
   ...[200, 320, 480, 900].map((width) => ({ theme: 'dark', width })),
   ...['light', 'hc', 'hc-light'].map((theme) => ({ theme, width: 320 })),
 ];
 
-const filter = process.argv[2] ?? '';
-const { scenarios, nextTokens } = await loadScenarios();
-const server = await serveWebviews();
+const { scenarios, nextTokens } = await load('test/e2e/webview/scenarios.ts');
+const { viewPage } = await load('src/host/views/viewPage.ts');
+const server = await serveWebviews(viewPage);
 const browser = await launchBrowser();
 const problems = [];
 try {
   if (filter === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const scenario of scenarios) {
+  for (const scenario of process.argv.includes(only) ? [] : scenarios) {
     const name = `${scenario.view}-${scenario.name}`;
     if (!name.includes(filter)) continue;
     const files = [];
@@ -134,15 +138,11 @@ async function openView(view, state, options = {}) {
   return page;
 }
 
-async function loadScenarios() {
-  const outfile = path.join(outDir, 'webview-preview', 'scenarios.mjs');
+async function load(file) {
+  const outfile = path.join(outDir, 'webview-preview', `${path.basename(file, '.ts')}.mjs`);
   await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ['test/e2e/webview/scenarios.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
+    ...{ absWorkingDir: root, entryPoints: [file], outfile },
+    ...{ bundle: true, format: 'esm', platform: 'node', plugins: [webAssemblyText()] },
   });
   return import(pathToFileURL(outfile).href);
 }

@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../../../scripts/lib/paths.mjs';
+import { distDir } from '../../../scripts/lib/paths.mjs';
 
 const elements = {
   fillMask: 'tokenscope-fill-mask',
@@ -11,15 +9,14 @@ const elements = {
   tokens: 'tokenscope-tokens',
   laboratory: 'tokenscope-laboratory',
 };
-const codicons = path.join(root, 'node_modules', '@vscode', 'codicons', 'dist');
+const types = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
 
-/** Serves the real bundles on 127.0.0.1 in pages as the host makes them, content policy included. */
-export async function serveWebviews() {
-  const bundles = await bundle();
+/** Serves the built views on 127.0.0.1, each in the page that the host makes, content policy included. */
+export async function serveWebviews(viewPage) {
   const server = createServer((request, response) => {
-    void answer(request.url ?? '/', request.headers.host ?? '', bundles).then(
-      ({ status = 200, type, body, headers = {} }) => {
-        response.writeHead(status, { 'content-type': type, ...headers });
+    void answer(viewPage, request.url ?? '/', request.headers.host ?? '').then(
+      ({ status = 200, type, body }) => {
+        response.writeHead(status, { 'content-type': type });
         response.end(body);
       },
     );
@@ -29,63 +26,17 @@ export async function serveWebviews() {
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-/** The same options as the product's bundles, kept in memory. */
-async function bundle() {
-  const { outputFiles } = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.keys(elements).map((name) => [name, `webview-ui/${name}/main.ts`]),
-    ),
-    outdir: '/',
-    bundle: true,
-    write: false,
-    minify: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    tsconfig: path.join(root, 'webview-ui', 'tsconfig.json'),
-  });
-  return new Map(outputFiles.map((file) => [path.basename(file.path), file]));
-}
-
-async function answer(url, host, bundles) {
+async function answer(viewPage, url, host) {
   const name = path.basename(url.split('?')[0]);
-  const feature = path.basename(name, path.extname(name));
-  if (name.endsWith('.html') && feature in elements) return page(feature, `http://${host}`);
-  const script = bundles.get(name);
-  if (script !== undefined) {
-    return { type: 'text/javascript', body: script.text };
+  const { name: feature, ext } = path.parse(name);
+  if (ext === '.html' && feature in elements) {
+    const body = viewPage({
+      ...{ feature, element: elements[feature], source: `http://${host}` },
+      address: (file) => `/${file}`,
+    });
+    return { type: 'text/html', body };
   }
-  if (name === 'codicon.css') {
-    return { type: 'text/css', body: await readFile(path.join(codicons, name)) };
-  }
-  if (name === 'codicon.ttf') {
-    return { type: 'font/ttf', body: await readFile(path.join(codicons, name)) };
-  }
-  return { status: 404, type: 'text/plain', body: 'Not found' };
-}
-
-function page(feature, source) {
-  const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
-    `font-src ${source}`,
-  ].join('; ');
-  const body = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Tokenscope</title>
-<link rel="stylesheet" id="vscode-codicon-stylesheet" href="/codicon.css">
-</head>
-<body>
-<${elements[feature]}></${elements[feature]}>
-<script nonce="${nonce}" src="/${feature}.js"></script>
-</body>
-</html>`;
-  return { type: 'text/html', body };
+  return ext in types
+    ? { type: types[ext], body: await readFile(path.join(distDir, 'webview', name)) }
+    : { status: 404, type: 'text/plain', body: 'Not found' };
 }
