@@ -17,7 +17,9 @@ const built = await section('build', checks.build);
 if (!grep && suites.length === Object.keys(suiteRunners).length) {
   // The linter takes as long as all others together.
   const others = async () => {
-    for (const name of ['typecheck', 'format', 'views']) await section(name, checks[name]);
+    await section('typecheck', checks.typecheck);
+    await section('format', checks.format);
+    if (built) await section('views', checks.views);
   };
   await Promise.all([section('lint', checks.lint), others()]);
 }
