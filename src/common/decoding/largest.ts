@@ -5,8 +5,9 @@ const insertionLimit = 128;
 
 /**
  * Ids of the k largest values, largest first; of equal ones the lower id is first. The vocabulary is
- * never sorted whole: the k-th largest value is found by quickselect (Hoare 1961), then those above
- * it are sorted. Values of -∞ count as absent: where fewer than k others are left, there are fewer ids.
+ * never sorted whole: for more than a few, values are counted by their upper 16 bits, and only those
+ * sorted that share them with the k-th largest or are above it. Values of -∞ count as absent: where
+ * fewer than k others are left, there are fewer ids.
  */
 export function largest(values: Float32Array, k: number): Int32Array {
   const count = Math.min(k, values.length);
@@ -27,81 +28,39 @@ function byInsertion(values: Float32Array, count: number): Int32Array {
 }
 
 function bySelection(values: Float32Array, count: number): Int32Array {
-  const threshold = nthLargest(values, count);
-  let above = 0;
-  for (const value of values) {
-    above += value > threshold ? 1 : 0;
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const sizes = new Uint32Array(2 ** 16);
+  for (let id = 0; id < bits.length; id++) {
+    sizes[descending(bits[id] ?? 0) >>> 16]!++;
   }
-  // Of the values equal to the threshold, as many as there is room for, lower ids first.
-  let equals = count - above;
-  const ids = new Int32Array(count);
+  let last = 0;
+  let size = sizes[0] ?? 0;
+  while (size < count) {
+    size += sizes[++last] ?? 0;
+  }
+  // Order and id are packed into one number, since a typed array sorts ten times as fast without a
+  // function that compares.
+  const keys = new Float64Array(size);
   let taken = 0;
-  for (let id = 0; id < values.length; id++) {
-    const value = values[id] ?? 0;
-    if (value > threshold || (value === threshold && equals-- > 0)) {
-      ids[taken++] = id;
+  for (let id = 0; id < bits.length; id++) {
+    const order = descending(bits[id] ?? 0);
+    if (order >>> 16 <= last) {
+      keys[taken++] = order * idsInKey + id;
     }
   }
-  return inOrder(values, ids);
-}
-
-/** Ids below this can be packed with a float32 into the 53 bits of a whole number. */
-const idsInKey = 2 ** 21;
-
-/**
- * Sorts ids by their values, largest first; of equal ones the lower id is first. Value and id are packed
- * into one number, since a typed array sorts ten times as fast without a function that compares.
- */
-function inOrder(values: Float32Array, ids: Int32Array): Int32Array {
-  const floats = new Float32Array(1);
-  const bits = new Uint32Array(floats.buffer);
-  const keys = new Float64Array(ids.length);
-  for (let index = 0; index < ids.length; index++) {
-    const id = ids[index] ?? 0;
-    // Zero and negative zero are equal.
-    floats[0] = (values[id] ?? 0) + 0;
-    const own = bits[0] ?? 0;
-    // The bits of larger floats are larger numbers, of negative ones smaller: reversed, so largest first.
-    const descending = own >>> 31 === 1 ? own : 0x7fff_ffff - own;
-    keys[index] = descending * idsInKey + id;
-  }
   keys.sort();
-  for (let index = 0; index < ids.length; index++) {
+  const ids = new Int32Array(count);
+  for (let index = 0; index < count; index++) {
     ids[index] = (keys[index] ?? 0) % idsInKey;
   }
   return ids;
 }
 
-/** The n-th largest value, n from 1. */
-function nthLargest(values: Float32Array, n: number): number {
-  const work = values.slice();
-  let low = 0;
-  let high = work.length - 1;
-  const target = work.length - n;
-  while (low < high) {
-    const pivot = work[(low + high) >> 1] ?? 0;
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while ((work[left] ?? 0) < pivot) {
-        left++;
-      }
-      while ((work[right] ?? 0) > pivot) {
-        right--;
-      }
-      if (left <= right) {
-        const swapped = work[left] ?? 0;
-        work[left++] = work[right] ?? 0;
-        work[right--] = swapped;
-      }
-    }
-    if (target <= right) {
-      high = right;
-    } else if (target >= left) {
-      low = left;
-    } else {
-      break;
-    }
-  }
-  return work[target] ?? 0;
+/** Ids below this can be packed with 32 bits into the 53 bits of a whole number. */
+const idsInKey = 2 ** 21;
+
+/** Of a float32's bits, the number that is smaller for a larger float. */
+function descending(bits: number): number {
+  // The bits of larger floats are larger numbers, of negative ones smaller; both zeros are equal.
+  return bits > 0x8000_0000 ? bits : 0x7fff_ffff - (bits & 0x7fff_ffff);
 }
