@@ -15,13 +15,10 @@ const { checks, suiteRunners } = await import('./lib/suites.mjs');
 const all = [];
 const built = await section('build', checks.build);
 if (!grep && suites.length === Object.keys(suiteRunners).length) {
-  // The linter takes as long as all others together.
-  const others = async () => {
-    await section('typecheck', checks.typecheck);
-    await section('format', checks.format);
-    if (built) await section('views', checks.views);
-  };
-  await Promise.all([section('lint', checks.lint), others()]);
+  await section('lint', checks.lint);
+  await section('typecheck', checks.typecheck);
+  await section('format', checks.format);
+  if (built) await section('views', checks.views);
 }
 if (built) for (const suite of suites) await section(suite, suiteRunners[suite]);
 

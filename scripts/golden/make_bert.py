@@ -2,7 +2,7 @@
 
     python -m venv venv && venv/bin/pip install onnxruntime==1.30.0 tokenizers==0.23.2 numpy==2.4.6
     venv/bin/python scripts/golden/make_bert.py
-    npx prettier --write test/unit/golden/bert.json
+    npx oxfmt test/unit/golden/bert.json
 
 Run from the repository root; writes test/unit/golden/bert.json. All passes are of one unpadded row.
 Log-probabilities are natural, positions count tokens with `[CLS]` as 0, `cp_` positions count code

@@ -2,7 +2,7 @@
 
     python -m venv venv && venv/bin/pip install scikit-learn==1.9.1 numpy==2.4.6
     venv/bin/python scripts/golden/make_trained_head.py
-    npx prettier --write test/unit/model/trainedHead/golden/scikitLearn.json
+    npx oxfmt test/unit/model/trainedHead/golden/scikitLearn.json
 
 Run from the repository root; writes test/unit/model/trainedHead/golden/scikitLearn.json.
 """

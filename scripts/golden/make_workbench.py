@@ -3,7 +3,7 @@ Tokenscope offers for each, on the bundled files.
 
     python -m venv venv && venv/bin/pip install tokenizers==0.22.2 transformers==5.0.0
     venv/bin/python scripts/golden/make_workbench.py
-    npx prettier --write test/unit/tokens/golden/workbench.json
+    npx oxfmt test/unit/tokens/golden/workbench.json
 
 Not with tokenizers 0.23.1 to 0.23.3, which lose overflowing pieces (huggingface/tokenizers, issue 2091).
 Run from the repository root; writes test/unit/tokens/golden/workbench.json.

@@ -13,10 +13,8 @@ const testsDir = path.join(outDir, 'test');
 export const checks = {
   build: () => build({ tests: true }),
   typecheck: () => node([tool('typescript', 'bin/tsc'), '-b']),
-  // Types of short life fill a small nursery: the larger one takes an eighth off.
-  lint: () =>
-    node([tool('eslint', 'bin/eslint.js'), '--max-warnings', '0', '.'], '--max-semi-space-size=64'),
-  format: () => node([tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+  lint: () => node([tool('oxlint', 'bin/oxlint'), '--deny-warnings']),
+  format: () => node([tool('oxfmt', 'bin/oxfmt'), '--check']),
   /** Uses the views without VS Code. */
   views: () => node(['test/e2e/webview/preview.mjs', '--behaviours']),
 };

@@ -22,9 +22,13 @@ export async function drawnAfter({
     if (read && ended === 0) ended = performance.now();
     const result = inside(tab, 'tokenscope-attention-result');
     const picture = inside(result, 'tokenscope-attention-picture')?.['drawing'] as
-      { labels: unknown[] } | null | undefined;
+      | { labels: unknown[] }
+      | null
+      | undefined;
     const heads = inside(result, 'tokenscope-head-grid')?.['thumbnails'] as
-      { side: number } | null | undefined;
+      | { side: number }
+      | null
+      | undefined;
     if (read && picture?.labels.length === 2 * tokens && heads?.side === side) {
       return (await frame()) - ended;
     }

@@ -21,6 +21,7 @@ describe('the examples of docs/api.md', () => {
     const parameters = api ? 'vscode, api, console' : 'vscode, _, console';
     const source = `(async (${parameters}) => {\n${code}\n})`;
     const { code: script } = await transform(source, { loader: 'ts', target: 'node22' });
+    // oxlint-disable-next-line no-eval -- a page of our own, run as its reader would run it
     const example = (0, eval)(script) as Example;
     await example(vscode, api, { log: (...parts) => lines.push(parts.join(' ')) });
     return lines.flatMap((line) => line.split('\n'));

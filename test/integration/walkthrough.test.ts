@@ -18,8 +18,8 @@ describe('the walkthrough', () => {
 
   /** Runs the button whose command names `inner`, as its link in the manifest does. */
   const press = async (inner: string): Promise<void> => {
-    const { contributes } = extensions.getExtension('tokenscope.tokenscope')
-      ?.packageJSON as Manifest;
+    const { contributes } = extensions.getExtension('tokenscope.tokenscope')!
+      .packageJSON as Manifest;
     const links = contributes.walkthroughs
       .flatMap(({ steps }) => steps)
       .flatMap(({ description }) => [...description.matchAll(/\(command:([\w.]+)\?([^)]*)\)/g)])

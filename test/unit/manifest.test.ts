@@ -26,7 +26,7 @@ interface Manifest {
   devDependencies: Record<string, string>;
   contributes: {
     commands: { command: string; title: string }[];
-    configuration: { properties: Record<string, object> }[];
+    configuration: { properties: Record<string, { scope?: string }> }[];
     colors: { id: string; defaults: Record<string, string> }[];
     viewsContainers: Record<'activitybar' | 'panel', { id: string; icon: string }[]>;
     submenus: { id: string }[];
@@ -121,7 +121,7 @@ describe('the manifest', () => {
       ...[Setting.hubEndpoint, Setting.hubCache],
       ...[Setting.workOffline, Setting.runtime],
     ]) {
-      assert.equal((settings.get(key) as { scope?: string } | undefined)?.scope, 'machine', key);
+      assert.equal(settings.get(key)?.scope, 'machine', key);
     }
   });
 

@@ -3,7 +3,14 @@ import type { SamplingForm } from '../../src/common/protocol/views/completion';
 
 /** What the buttons below a continuation do. */
 export type CompletionAction =
-  'start' | 'restart' | 'extend' | 'insert' | 'replace' | 'copy' | 'star' | 'guess';
+  | 'start'
+  | 'restart'
+  | 'extend'
+  | 'insert'
+  | 'replace'
+  | 'copy'
+  | 'star'
+  | 'guess';
 
 /** @param branch the text to do it with; null for the shown one. */
 export class CompletionRequest extends Event {

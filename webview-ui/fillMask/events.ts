@@ -59,7 +59,9 @@ export class FillingChosen extends Event {
 
 /** What the editor is to show as if it were filled in; null for nothing. */
 export type PreviewTarget =
-  { readonly mask: number; readonly candidate: number } | { readonly filling: number } | null;
+  | { readonly mask: number; readonly candidate: number }
+  | { readonly filling: number }
+  | null;
 
 /** A candidate or filling is pointed at. */
 export class PreviewRequest extends Event {

@@ -30,8 +30,9 @@ function byInsertion(values: Float32Array, count: number): Int32Array {
 function bySelection(values: Float32Array, count: number): Int32Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const sizes = new Uint32Array(2 ** 16);
-  for (let id = 0; id < bits.length; id++) {
-    sizes[descending(bits[id] ?? 0) >>> 16]!++;
+  for (const own of bits) {
+    const upper = descending(own) >>> 16;
+    sizes[upper] = (sizes[upper] ?? 0) + 1;
   }
   let last = 0;
   let size = sizes[0] ?? 0;

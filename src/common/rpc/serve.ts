@@ -10,11 +10,14 @@ export function serve<P, R>(
   type: RequestType<P, R, unknown>,
   handler: (params: P, token: CancellationToken) => R | Promise<R>,
 ): Disposable {
-  return connection.onRequest(type.method, async (params: P, token: CancellationToken) => {
-    try {
-      return await handler(params, token);
-    } catch (error) {
-      return toResponseError(error);
-    }
-  });
+  return connection.onRequest(
+    type.method,
+    async (params: P, token: CancellationToken): Promise<unknown> => {
+      try {
+        return await handler(params, token);
+      } catch (error) {
+        return toResponseError(error);
+      }
+    },
+  );
 }

@@ -2,7 +2,8 @@ import type { EncodeOptions, FramePart, TokenizerFacts } from '../protocol/token
 
 /** Where code gets the tokenizer from: the hub, or a `tokenizer.json`. */
 export type TokenizerSource =
-  { readonly repository: string; readonly revision: string } | { readonly file: string };
+  | { readonly repository: string; readonly revision: string }
+  | { readonly file: string };
 
 /** A result of the workbench, as far as code that reproduces it depends on it. */
 export interface CodeInput {

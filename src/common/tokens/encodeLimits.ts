@@ -23,7 +23,10 @@ export const batchLimits = {
 
 /** An option by its place, as errors name it. */
 export type EncodeField =
-  keyof typeof encodeLimits | 'padding.token' | 'truncation.strategy' | 'pairs';
+  | keyof typeof encodeLimits
+  | 'padding.token'
+  | 'truncation.strategy'
+  | 'pairs';
 
 /** As `transformers` encodes when nothing is said. */
 export const defaultEncodeOptions: EncodeOptions = {

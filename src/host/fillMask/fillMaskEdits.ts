@@ -5,7 +5,9 @@ import { appliedState } from './fillMaskStates';
 import type { ShownPlaces } from './shownPlaces';
 
 type PreviewTarget =
-  { readonly mask: number; readonly candidate: number } | { readonly filling: number } | null;
+  | { readonly mask: number; readonly candidate: number }
+  | { readonly filling: number }
+  | null;
 
 /** Puts what the Fill Mask view shows into the document, or previews it there. */
 export class FillMaskEdits {

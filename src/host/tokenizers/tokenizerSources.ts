@@ -19,7 +19,7 @@ export async function askForTokenizerFile(trusted: boolean): Promise<Uri | undef
     [browsing, ...found.map((uri) => ({ label: workspace.asRelativePath(uri), uri }))],
     { title: l10n.t('Add Tokenizer'), placeHolder: l10n.t('A tokenizer.json of this workspace') },
   );
-  return chosen && (chosen.uri ?? (await browse()));
+  return chosen?.uri === null ? browse() : chosen?.uri;
 }
 
 /** The files named `tokenizer.json` in the workspace, a limited number. */

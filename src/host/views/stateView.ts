@@ -100,5 +100,5 @@ export abstract class StateView<State> implements WebviewViewProvider {
 
 /** The display language's texts for the view; null for English. */
 function bundle(): Record<string, string> | null {
-  return (l10n.bundle as Record<string, string> | undefined) ?? null;
+  return l10n.bundle ?? null;
 }

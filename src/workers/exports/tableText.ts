@@ -4,7 +4,8 @@ import type { Cell, Column } from '../../common/exports/table';
 
 /** Rows of a table, a batch at a time; each row has a cell for each column, in their order. */
 export type Rows =
-  AsyncIterable<readonly (readonly Cell[])[]> | Iterable<readonly (readonly Cell[])[]>;
+  | AsyncIterable<readonly (readonly Cell[])[]>
+  | Iterable<readonly (readonly Cell[])[]>;
 
 /**
  * A table as CSV (measures: exports): RFC 4180, text fields quoted so that a word `NA` survives,

@@ -76,7 +76,7 @@ async function manifestIn(folder: string): Promise<PackManifest | null> {
 /** The snapshot of a cached model that its main branch names, else any. */
 async function snapshotOf(model: string): Promise<string | null> {
   const main = await readFile(path.join(model, 'refs', 'main'), 'utf8').catch(() => '');
-  const snapshots = await readdir(path.join(model, 'snapshots')).catch(() => []);
+  const snapshots = await readdir(path.join(model, 'snapshots')).catch((): string[] => []);
   const commit = snapshots.find((name) => name === main.trim()) ?? snapshots.sort().at(-1);
   return commit === undefined ? null : path.join(model, 'snapshots', commit);
 }

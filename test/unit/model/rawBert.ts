@@ -4,7 +4,10 @@ import { bundledModel } from '../../support/modelProcess';
 
 /** The graphs of the bundled BERT; its model card lists their outputs. */
 export type BertGraph =
-  'model_q4.onnx' | 'model_inspect_q4.onnx' | 'sentiment_q4.onnx' | 'ner_q4.onnx';
+  | 'model_q4.onnx'
+  | 'model_inspect_q4.onnx'
+  | 'sentiment_q4.onnx'
+  | 'ner_q4.onnx';
 
 /** One output of a pass. */
 export interface RawOutput {

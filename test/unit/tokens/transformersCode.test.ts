@@ -107,7 +107,7 @@ describe('encode workbench, beside transformers', function () {
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (odd, text) => {
         for (const each of [odd, text, `${odd}\ud800`]) {
           const literal = stringLiteral(each, 'javascript');
-          // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a literal means
+          // oxlint-disable-next-line typescript/no-implied-eval -- what a literal means
           const read = new Function(`return ${literal}`) as () => string;
           assert.equal(read(), each.toWellFormed());
           // A line of its own, whatever Unicode calls a line end, and no hidden marks.

@@ -143,7 +143,9 @@ export const applyFilling = new RequestType<{ readonly filling: number }, boolea
 /** Shows in the editor what a candidate or filling would be like, without editing; null for none. */
 export const previewFill = new NotificationType<{
   readonly what:
-    { readonly mask: number; readonly candidate: number } | { readonly filling: number } | null;
+    | { readonly mask: number; readonly candidate: number }
+    | { readonly filling: number }
+    | null;
 }>('fillMask/preview');
 /** Shows an earlier run again. */
 export const showFillMaskRun = new NotificationType<{ readonly run: number }>('fillMask/showRun');

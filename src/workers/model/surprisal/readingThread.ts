@@ -9,7 +9,8 @@ export interface RowsToRead {
 }
 
 export type ReadingAnswer =
-  { readonly readings: RowReadings } | { readonly error: { readonly reason: string } };
+  | { readonly readings: RowReadings }
+  | { readonly error: { readonly reason: string } };
 
 const boundary = Float32Array.from(workerData as Uint8Array);
 parentPort?.on('message', ({ logits, targets }: RowsToRead) => {
