@@ -30,15 +30,17 @@ export async function readWindow(
   try {
     for (let from = start; from < end; from += chunkTokens) {
       const chunk = Array.from(ids.subarray(from, Math.min(from + chunkTokens, end)));
-      const logits = await session.feedAll(chunk);
-      const width = logits.length / chunk.length;
       const first = Math.max(from + 1, scoredStart);
       const last = Math.min(from + 1 + chunk.length, scoredEnd);
+      if (first >= last) {
+        await session.feedUnread(chunk);
+        await onChunk(chunk.length, null);
+        continue;
+      }
+      const logits = await session.feedAll(chunk);
+      const width = logits.length / chunk.length;
       const at = (index: number): number => (index - from - 1) * width;
-      const rows =
-        first < last
-          ? { first, count: last - first, logits: logits.subarray(at(first), at(last)) }
-          : null;
+      const rows = { first, count: last - first, logits: logits.subarray(at(first), at(last)) };
       await onChunk(chunk.length, rows);
     }
   } finally {
