@@ -3,7 +3,7 @@ import path from 'node:path';
 import { outDir, root } from '../lib/paths.mjs';
 import { commonOptions, nodeOptions } from './product.mjs';
 
-const harness = /^harness\/(host|node)Entry\.ts$/;
+const harness = /^harness\/(hostEntry|nodeEntry|fixedSeed)\.ts$/;
 
 /** Entry points: every test file and benchmark, and what runs them. */
 const entryPatterns = [

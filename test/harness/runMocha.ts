@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type Mocha from 'mocha';
+import './fixedSeed';
 
 /** What a run of mocha tells the scripts: the shape of the file named in TOKENSCOPE_RESULTS. */
 export interface TestResults {
@@ -33,7 +34,8 @@ export async function runMocha({ files, timeout, jobs = 1 }: RunOptions): Promis
     ui: 'bdd',
     reporter: 'spec',
     timeout,
-    ...(jobs > 1 ? { parallel: true, jobs } : {}),
+    // What this process has set up is not there in the processes of parallel runs.
+    ...(jobs > 1 ? { parallel: true, jobs, require: [path.join(__dirname, 'fixedSeed.js')] } : {}),
     ...(grep ? { grep: new RegExp(grep) } : {}),
   });
   // `suite` and `test` work too, so that any file of mocha tests can be run.

@@ -1,0 +1,8 @@
+/**
+ * Has property tests draw the same values in each run, so that a change is judged by itself. The variable
+ * TOKENSCOPE_SEED names another seed, or `random` for one that each property draws.
+ */
+import fc from 'fast-check';
+
+const wanted = process.env['TOKENSCOPE_SEED'] ?? '1';
+if (wanted !== 'random') fc.configureGlobal({ seed: Number(wanted) });
