@@ -31,8 +31,8 @@ function tool(name, script) {
   return path.join(root, 'node_modules', name, script);
 }
 
-async function node(argv, ...options) {
-  await run(process.execPath, [...options, ...argv], { cwd: root });
+async function node(argv) {
+  await run(process.execPath, argv, { cwd: root });
 }
 
 /** Runs a folder of compiled test files with mocha in a Node process of its own. */

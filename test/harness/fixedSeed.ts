@@ -5,4 +5,7 @@
 import fc from 'fast-check';
 
 const wanted = process.env['TOKENSCOPE_SEED'] ?? '1';
-if (wanted !== 'random') fc.configureGlobal({ seed: Number(wanted) });
+if (wanted !== 'random') {
+  if (!/^-?\d+$/.test(wanted)) throw new Error(`TOKENSCOPE_SEED is not a whole number: ${wanted}`);
+  fc.configureGlobal({ seed: Number(wanted) });
+}

@@ -8,6 +8,7 @@ const insertionLimit = 128;
  * never sorted whole: for more than a few, values are counted by their upper 16 bits, and only those
  * sorted that share them with the k-th largest or are above it. Values of -∞ count as absent: where
  * fewer than k others are left, there are fewer ids.
+ * @param values none of them NaN.
  */
 export function largest(values: Float32Array, k: number): Int32Array {
   const count = Math.min(k, values.length);

@@ -1,6 +1,6 @@
 // Surprisal of 10,000 tokens against raw `session.run` calls of the same shapes: the same windows and
-// chunks, with the key-value cache, nothing read of the logits (ours leaves those that are not scored in the
-// library, the raw calls get all). Rounds of both take turns.
+// chunks, with the key-value cache, the logits asked for where they are scored, and not read. Rounds of both
+// take turns.
 import { slidingWindows } from '../../../src/common/measures/slidingWindows';
 import { runProgress } from '../../../src/common/protocol/model/run';
 import { surprisal } from '../../../src/common/protocol/model/surprisal';

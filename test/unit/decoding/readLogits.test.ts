@@ -82,4 +82,20 @@ describe('largest', () => {
       }),
     );
   });
+
+  it('tells apart values that are close, and those at the ends of what there is', () => {
+    const close = fc.float({ min: 1, max: Math.fround(1.01), noNaN: true });
+    const any = fc.float({ noNaN: true });
+    const ends = [0, -0, Infinity, -Infinity, 1.4e-45, -1.4e-45, 3.4e38, -3.4e38].map(Math.fround);
+    const value = fc.oneof(close, any, fc.constantFrom(...ends));
+    const long = fc.array(value, { minLength: 200, maxLength: 600, size: 'max' });
+    fc.assert(
+      fc.property(long, fc.integer({ min: 1, max: 700 }), (list, k) => {
+        // A part of a larger array, as a row of the model's output is.
+        const values = Float32Array.of(9, ...list).subarray(1);
+        const present = slowOrder(values).filter((id) => values[id] !== -Infinity);
+        assert.deepEqual(Array.from(largest(values, k)), present.slice(0, k));
+      }),
+    );
+  });
 });

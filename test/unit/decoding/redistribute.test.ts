@@ -95,7 +95,7 @@ describe('redistribute', () => {
     );
   });
 
-  it('takes a GPT-2 vocabulary in few times a sort of it', () => {
+  it('takes a GPT-2 vocabulary in the time of four sorts of it', () => {
     const logits = Float32Array.from({ length: 50_257 }, (_, id) => 6 * Math.sin(id * id));
     const ids = Array.from({ length: 500 }, (_, index) => (index * 37) % 50_257);
     const step = { ...off, temperature: 0.8, topK: 0, topP: 0.95, repetitionPenalty: 1.2 };

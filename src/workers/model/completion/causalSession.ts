@@ -72,7 +72,7 @@ export class CausalSession {
 
   /**
    * Feeds the next tokens, in one run, of which no logits are wanted: to hand 64 rows of them over takes
-   * up to a quarter of a small model's run. The logits of the last step are no more.
+   * up to a fifth of a small model's run. The logits of the last step are no more.
    */
   async feedUnread(ids: readonly number[]): Promise<void> {
     this.freeLogits();

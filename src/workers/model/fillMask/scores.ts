@@ -34,7 +34,8 @@ export class MaskScores {
     for (let reach = 4 * k; ; reach *= 16) {
       const seen = this.ranked(largest(this.logits, reach));
       const passed = seen.filter(({ ids: [id] }) => id !== undefined && passes(id));
-      if (passed.length >= k || seen.length >= this.logits.length) {
+      // There are fewer than were asked for where the rest is -∞.
+      if (passed.length >= k || seen.length < reach) {
         return passed.slice(0, k);
       }
     }

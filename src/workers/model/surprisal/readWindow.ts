@@ -32,15 +32,15 @@ export async function readWindow(
       const chunk = Array.from(ids.subarray(from, Math.min(from + chunkTokens, end)));
       const first = Math.max(from + 1, scoredStart);
       const last = Math.min(from + 1 + chunk.length, scoredEnd);
-      if (first >= last) {
+      let rows: WindowRows | null = null;
+      if (first < last) {
+        const logits = await session.feedAll(chunk);
+        const width = logits.length / chunk.length;
+        const at = (index: number): number => (index - from - 1) * width;
+        rows = { first, count: last - first, logits: logits.subarray(at(first), at(last)) };
+      } else {
         await session.feedUnread(chunk);
-        await onChunk(chunk.length, null);
-        continue;
       }
-      const logits = await session.feedAll(chunk);
-      const width = logits.length / chunk.length;
-      const at = (index: number): number => (index - from - 1) * width;
-      const rows = { first, count: last - first, logits: logits.subarray(at(first), at(last)) };
       await onChunk(chunk.length, rows);
     }
   } finally {

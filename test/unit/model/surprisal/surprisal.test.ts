@@ -97,30 +97,34 @@ describe('surprisal', function () {
     });
   }
 
-  it('reads what does not fit by a sliding window, as plain onnxruntime does', async () => {
-    const raw = await RawGpt2.open();
-    const short = { ...gpt2, id: 'gpt2-short', contextLength: 8 };
-    const { tokens, windows, stride } = await read({ model: short });
-    assert.equal(stride, 4);
-    const ids = [endId, ...tokens.map(({ id }) => id)];
-    const laid = slidingWindows(ids.length, 8);
-    assert.equal(windows, laid.length);
-    assert.ok(windows > 3);
-    for (const window of laid) {
-      const rows = await raw.logProbs(ids.slice(window.start, window.end), 64);
-      for (
-        let index = window.scoredStart;
-        index < Math.min(window.scoredEnd, ids.length);
-        index++
-      ) {
-        const { logProb, id, context } = tokens[index - 1]!;
-        near(logProb!, rows[index - 1 - window.start]![id]!, 1e-3, String(index));
-        assert.equal(context, index - window.start);
-        assert.ok(context >= Math.min(index, 4));
+  // Of 200 tokens the first 64 are fed for their context alone.
+  for (const contextLength of [8, 200]) {
+    it(`reads what does not fit by a sliding window, as plain onnxruntime does: ${contextLength} tokens`, async () => {
+      const raw = await RawGpt2.open();
+      const short = { ...gpt2, id: `gpt2-short-${contextLength}`, contextLength };
+      const long = text.repeat(contextLength === 8 ? 1 : 13);
+      const { tokens, windows, stride } = await read({ model: short, text: long });
+      assert.equal(stride, contextLength / 2);
+      const ids = [endId, ...tokens.map(({ id }) => id)];
+      const laid = slidingWindows(ids.length, contextLength);
+      assert.equal(windows, laid.length);
+      assert.ok(windows > 1);
+      for (const window of laid) {
+        const rows = await raw.logProbs(ids.slice(window.start, window.end), 64);
+        for (
+          let index = window.scoredStart;
+          index < Math.min(window.scoredEnd, ids.length);
+          index++
+        ) {
+          const { logProb, id, context } = tokens[index - 1]!;
+          near(logProb!, rows[index - 1 - window.start]![id]!, 1e-3, String(index));
+          assert.equal(context, index - window.start);
+          assert.ok(context >= Math.min(index, contextLength / 2));
+        }
       }
-    }
-    await raw.release();
-  });
+      await raw.release();
+    });
+  }
 
   it('adds up: bow surprisals are the sum less the boundary after the text', async () => {
     const { reading, tokens, boundaryAfter } = await read();
