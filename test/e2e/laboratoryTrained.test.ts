@@ -13,7 +13,7 @@ describe('a trained classifier, as a person uses it', () => {
     const { workbench } = session();
     await workbench.press('F1');
     await workbench.quickPickLabels();
-    await workbench.type(title);
+    await workbench.insert(title);
     await workbench.followRow(title);
   }
 

@@ -41,7 +41,7 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.editor.click('keeper');
     await workbench.runCommand('Tokenscope: Continue with Preset…');
     await workbench.quickPickLabels();
-    await workbench.type('Question');
+    await workbench.insert('Question');
     await workbench.followRow('Question Answering');
     await workbench.page.locator('text=What do you want to know?').waitFor();
     await workbench.page
@@ -57,7 +57,7 @@ describe('prompt presets, as a person uses them', () => {
     await workbench.editor.click('keeper');
     await workbench.runCommand('Tokenscope: Continue with Preset…');
     await workbench.quickPickLabels();
-    await workbench.type('Broken');
+    await workbench.insert('Broken');
     await workbench.page.locator('text=/template of the preset “Broken” is broken/').waitFor();
     await workbench.picture('presets-broken');
     await workbench.press('Escape');

@@ -31,6 +31,11 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  /** Puts text in at once, as pasting does: a box filters hundreds of commands anew at each key. */
+  public async insert(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
   /**
    * Runs a command by its title in the command palette. The palette is opened anew while a window that has
    * just begun does not know the command yet.
@@ -201,7 +206,7 @@ export class Workbench {
       await this.press(keys);
       // A window that is busy with something else, such as closing a dialog, does not take the keys.
       if (!(await comes(this.quickInput(), 3_000))) return undefined;
-      await this.type(text);
+      await this.insert(text);
       if (await comes(row, 5_000)) return true;
       await this.press('Escape');
       return undefined;
