@@ -199,15 +199,20 @@ export class Workbench {
     await this.screenshot(name);
   }
 
-  /** Types into a quick pick that keys open, again and again until it has a row with this text. */
+  /**
+   * Asks a quick pick that keys open for this text, again and again until it has a row with it: what a window
+   * that has just begun does not know yet does not come later, and one that is busy needs longer each time.
+   */
   private async findRow(keys: string, text: string): Promise<void> {
     const row = this.quickRows().filter({ hasText: text }).first();
+    let patience = 1_000;
     await until(`the row ${text}`, async () => {
       await this.press(keys);
       // A window that is busy with something else, such as closing a dialog, does not take the keys.
       if (!(await comes(this.quickInput(), 3_000))) return undefined;
       await this.insert(text);
-      if (await comes(row, 5_000)) return true;
+      if (await comes(row, patience)) return true;
+      patience *= 2;
       await this.press('Escape');
       return undefined;
     });
