@@ -95,21 +95,16 @@ describe('redistribute', () => {
     );
   });
 
-  it('takes a GPT-2 vocabulary in the time of four sorts of it', () => {
+  it('takes a GPT-2 vocabulary within a frame', () => {
     const logits = Float32Array.from({ length: 50_257 }, (_, id) => 6 * Math.sin(id * id));
     const ids = Array.from({ length: 500 }, (_, index) => (index * 37) % 50_257);
     const step = { ...off, temperature: 0.8, topK: 0, topP: 0.95, repetitionPenalty: 1.2 };
+    const times = Array.from({ length: 30 }, () => {
+      const began = performance.now();
+      redistribute(logits, ids, step, [1, 2, 3]);
+      return performance.now() - began;
+    });
     // The quickest of several: a busy machine slows some of them.
-    const quickest = (run: () => void): number =>
-      Math.min(
-        ...Array.from({ length: 30 }, () => {
-          const began = performance.now();
-          run();
-          return performance.now() - began;
-        }),
-      );
-    const sorted = quickest(() => Float64Array.from(logits).sort());
-    const redistributed = quickest(() => redistribute(logits, ids, step, [1, 2, 3]));
-    assert.ok(redistributed < 4 * sorted, `${redistributed} ms, a sort ${sorted} ms`);
+    assert.ok(Math.min(...times) < 16, `${Math.min(...times)} ms`);
   });
 });
