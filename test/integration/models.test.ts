@@ -16,7 +16,15 @@ import { modelTotals } from '../../src/host/models/modelTotals';
 import { attentionModel } from '../support/tinyModels/attentionModel';
 import type { TinyModel } from '../support/tinyModels/modelFolder';
 import { robertaModel } from '../support/tinyModels/robertaModel';
-import { closeAll, selectAll, setSetting, showText, tokenscope, until } from './support';
+import {
+  closeAll,
+  selectAll,
+  setSetting,
+  shownErrors,
+  showText,
+  tokenscope,
+  until,
+} from './support';
 
 describe('models of folders', function () {
   this.timeout(60_000);
@@ -55,13 +63,6 @@ describe('models of folders', function () {
     const id = await commands.executeCommand<string>('tokenscope.models.chooseFolder', given);
     assert.ok(id, 'the folder was refused');
     return id;
-  };
-  const shownErrors = async (work: () => Thenable<unknown>): Promise<string> => {
-    const sentences: string[] = [];
-    const listener = internals.errors.onDidShow((shown) => sentences.push(shown));
-    await work();
-    listener.dispose();
-    return sentences.join('\n');
   };
   const items = (parent: ModelsNode): TreeItem[] =>
     internals.modelsTree.getChildren(parent).map((node) => internals.modelsTree.getTreeItem(node));
@@ -106,7 +107,7 @@ describe('models of folders', function () {
     // What stands before the cursor is continued.
     await selectAll(await showText('Once upon a time'));
     assert.equal(
-      await shownErrors(() => commands.executeCommand('tokenscope.completion.continue')),
+      await shownErrors(internals, () => commands.executeCommand('tokenscope.completion.continue')),
       '',
     );
     await until('the text', () => internals.completion.state.status === 'done');
@@ -172,7 +173,7 @@ describe('models of folders', function () {
       /is whole: 5 files .* have the SHA-256/,
     );
     assert.match(
-      await shownErrors(() => commands.executeCommand('tokenscope.models.openCard', id)),
+      await shownErrors(internals, () => commands.executeCommand('tokenscope.models.openCard', id)),
       /has no card: there is no README\.md/,
     );
     writeFileSync(path.join(folder, 'README.md'), '# Tiny\n![](https://example.org/pixel.png)');
@@ -181,7 +182,7 @@ describe('models of folders', function () {
     assert.match(window.activeTextEditor.document.getText(), /^# Tiny/);
     writeFileSync(path.join(folder, 'onnx', 'model.onnx'), 'changed');
     assert.match(
-      await shownErrors(() => commands.executeCommand('tokenscope.models.verify', id)),
+      await shownErrors(internals, () => commands.executeCommand('tokenscope.models.verify', id)),
       /model\.onnx is damaged or was changed/,
     );
   });
@@ -198,7 +199,7 @@ describe('models of folders', function () {
     assert.equal(item?.contextValue, 'model.missing.folder.other');
     assert.match(String(item.description), /its folder is gone/);
     assert.match(
-      await shownErrors(() => fill('I like [MASK].')),
+      await shownErrors(internals, () => fill('I like [MASK].')),
       /config\.json is missing: get the model again/,
     );
     await commands.executeCommand('tokenscope.models.remove', id);
@@ -211,12 +212,12 @@ describe('models of folders', function () {
   it('are named when the settings name one that is not there, or one of another kind', async () => {
     await setting('fillMask.model', 'gone');
     assert.match(
-      await shownErrors(() => fill('I like [MASK].')),
+      await shownErrors(internals, () => fill('I like [MASK].')),
       /The model gone that the settings name is not on this machine: select another one/,
     );
     await setting('fillMask.model', 'gpt2-starter');
     assert.match(
-      await shownErrors(() => fill('I like [MASK].')),
+      await shownErrors(internals, () => fill('I like [MASK].')),
       /gpt2-starter is not a model for this task, which needs a masked model such as BERT/,
     );
     await assert.rejects(
@@ -229,7 +230,7 @@ describe('models of folders', function () {
     internals.modelProcess.restart();
     await setting('models.memoryLimit', 100);
     assert.match(
-      await shownErrors(() => fill('Paris is the [MASK] of France.')),
+      await shownErrors(internals, () => fill('Paris is the [MASK] of France.')),
       /bert-base-uncased needs about \d+ MB of memory, and the setting “Memory Limit” allows 100 MB/,
     );
   });

@@ -164,6 +164,18 @@ export function rejectsWith(promise: Promise<unknown>, code: ErrorCode): Promise
   });
 }
 
+/** The sentences of the errors that are shown while something is done, a line each. */
+export async function shownErrors(
+  { errors }: Internals,
+  work: () => Thenable<unknown>,
+): Promise<string> {
+  const sentences: string[] = [];
+  const listener = errors.onDidShow((sentence) => sentences.push(sentence));
+  await work();
+  listener.dispose();
+  return sentences.join('\n');
+}
+
 export async function closeAll(): Promise<void> {
   await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   while (window.activeTextEditor) {

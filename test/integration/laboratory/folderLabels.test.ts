@@ -16,11 +16,11 @@ import {
   type TinyWords,
 } from '../../support/tinyModels/fineTunedModels';
 import type { TinyModel } from '../../support/tinyModels/modelFolder';
-import { pause, select, showText, until } from '../support';
+import { pause, select, showText, shownErrors, until } from '../support';
 import { useLabels } from './useLabels';
 
 describe('labels by chosen folders', () => {
-  const { internals, state, run, shownError } = useLabels();
+  const { internals, state, run } = useLabels();
   const made: TinyModel[] = [];
   after(() => made.forEach((model) => model.dispose()));
 
@@ -111,23 +111,23 @@ describe('labels by chosen folders', () => {
     const chooseEmpty = () =>
       commands.executeCommand('tokenscope.models.chooseFolder', Uri.file(folder));
     assert.match(
-      await shownError(async () => chooseEmpty()),
+      await shownErrors(internals(), async () => chooseEmpty()),
       /config\.json is missing: get the model again/,
     );
     writeFileSync(path.join(folder, 'config.json'), '{"architectures": ["T5Model"]}');
     assert.match(
-      await shownError(async () => chooseEmpty()),
+      await shownErrors(internals(), async () => chooseEmpty()),
       /is not a model for this task, which needs a masked model such as BERT .*fine-tuned for/,
     );
     writeFileSync(path.join(folder, 'config.json'), 'broken');
     assert.match(
-      await shownError(async () => chooseEmpty()),
+      await shownErrors(internals(), async () => chooseEmpty()),
       /config\.json is damaged or was changed \(it is not a JSON object\): get the model again/,
     );
     const words = { ' good': [0, 2] };
     const labels = { id2label: { 0: 'a', 1: 'b', 2: 'c' } };
     assert.match(
-      await shownError(() => choose(tinyClassifier, { words, config: labels })),
+      await shownErrors(internals(), () => choose(tinyClassifier, { words, config: labels })),
       /names 3 labels, but its weights give 2/,
     );
     assert.deepEqual(internals().installed.all, []);

@@ -9,11 +9,11 @@ import type {
   EntitiesView,
 } from '../../../src/common/protocol/views/laboratory/labels';
 import { bundledHeads } from '../../../src/host/laboratory/labels/heads';
-import { selectText, showText, until } from '../support';
+import { selectText, showText, shownErrors, until } from '../support';
 import { useLabels } from './useLabels';
 
 describe('labels', () => {
-  const { fresh, internals, session, state, run, shownError } = useLabels();
+  const { fresh, internals, session, state, run } = useLabels();
 
   it('has the bundled labels of the model’s own tasks.json', () => {
     const file = internals().registry.folder(internals().registry.get('bert-base-uncased')).fsPath;
@@ -158,7 +158,7 @@ describe('labels', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tokenscope-labels-'));
     writeFileSync(path.join(folder, 'file'), '');
     const file = Uri.file(path.join(folder, 'file', 'labels.csv'));
-    const sentence = await shownError(async () =>
+    const sentence = await shownErrors(internals(), async () =>
       commands.executeCommand('tokenscope.laboratory.export', file),
     );
     assert.match(sentence, /could not be written/);

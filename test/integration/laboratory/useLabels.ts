@@ -36,13 +36,5 @@ export function useLabels() {
       await commands.executeCommand(`tokenscope.laboratory.${command}`, argument);
       return state();
     },
-    /** The sentence of the last error that is shown while something is done; empty for none. */
-    shownError: async (work: () => Promise<unknown>): Promise<string> => {
-      let sentence = '';
-      const listener = internals!.errors.onDidShow((shown) => (sentence = shown));
-      await work();
-      listener.dispose();
-      return sentence;
-    },
   };
 }
